@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A room is one folder and one library. It sees the headers of the rooms it links, and no others:
+# each has an include folder of its own that holds nothing but a link to itself, so that
+# #include "git/worktree.h" compiles only where skybranch_git is linked.
+
+function(skybranch_include_root target name folder)
+    set(root "${CMAKE_BINARY_DIR}/rooms/${name}")
+    file(MAKE_DIRECTORY "${root}")
+    file(CREATE_LINK "${folder}" "${root}/${name}" SYMBOLIC)
+    target_include_directories(${target} PUBLIC "${root}")
+endfunction()
+
+# skybranch_room(git LINKS base PRIVATE PkgConfig::git2 SOURCES ...)
+# LINKS: what its headers and sources use; PRIVATE: what only its sources use. Names of rooms or targets.
+function(skybranch_room name)
+    cmake_parse_arguments(ROOM "" "" "LINKS;PRIVATE;SOURCES" ${ARGN})
+    set(target skybranch_${name})
+    add_library(${target} STATIC ${ROOM_SOURCES})
+    skybranch_include_root(${target} ${name} "${CMAKE_CURRENT_SOURCE_DIR}")
+    skybranch_resolve(links ${ROOM_LINKS})
+    skybranch_resolve(private ${ROOM_PRIVATE})
+    target_link_libraries(${target} PUBLIC skybranch_options ${links} PRIVATE ${private})
+    if(TARGET skybranch_pch)
+        target_precompile_headers(${target} REUSE_FROM skybranch_pch)
+    endif()
+endfunction()
+
+# Room names become their targets, everything else stays as it is.
+function(skybranch_resolve out)
+    set(resolved "")
+    foreach(item IN LISTS ARGN)
+        if(TARGET skybranch_${item})
+            list(APPEND resolved skybranch_${item})
+        else()
+            list(APPEND resolved ${item})
+        endif()
+    endforeach()
+    set(${out} "${resolved}" PARENT_SCOPE)
+endfunction()
+
+# skybranch_test(tst_result ROOM base LABELS unit): tests/base/tst_result.cpp against one room.
+function(skybranch_test name)
+    cmake_parse_arguments(TEST "GUI" "TIMEOUT" "LINKS;LABELS;SOURCES" ${ARGN})
+    add_executable(${name} ${name}.cpp ${TEST_SOURCES})
+    skybranch_resolve(links ${TEST_LINKS})
+    target_link_libraries(${name} PRIVATE skybranch_options skybranch_support ${links} Qt6::Test)
+    if(NOT TEST_TIMEOUT)
+        set(TEST_TIMEOUT 120)
+    endif()
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES
+        LABELS "${TEST_LABELS}"
+        TIMEOUT ${TEST_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FORCE_ASSERTS=1;QT_ASSUME_STDERR_HAS_CONSOLE=1;SKYBRANCH_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+endfunction()

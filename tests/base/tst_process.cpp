@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/process.h"
+#include "support/result.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace skybranch;
+using skybranch::test::await;
+
+class TestProcess : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void argumentsArriveAsTheyAre()
+    {
+        const QString hostile = QStringLiteral("$(touch /tmp/x); \"' *");
+        auto result = await(runProcess({.program = QStringLiteral("printf"),
+                                        .arguments = {QStringLiteral("%s"), hostile}}));
+        QVERIFY_RESULT(result);
+        QCOMPARE(QString::fromUtf8(result->out), hostile);
+        QCOMPARE(result->exitCode, 0);
+    }
+
+    void inputIsGivenAndClosed()
+    {
+        auto result = await(runProcess({.program = QStringLiteral("wc"),
+                                        .arguments = {QStringLiteral("-c")},
+                                        .input = QByteArray(300'000, 'x')}));
+        QVERIFY_RESULT(result);
+        QCOMPARE(result->out.trimmed(), QByteArray("300000"));
+    }
+
+    void anExitCodeIsNoError()
+    {
+        auto result = await(runProcess({.program = QStringLiteral("false")}));
+        QVERIFY_RESULT(result);
+        QCOMPARE(result->exitCode, 1);
+    }
+
+    void aMissingProgramIsSaidByName()
+    {
+        auto result = await(runProcess({.program = QStringLiteral("no-such-program")}));
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, ErrorCode::NotFound);
+        QVERIFY(result.error().message.contains(QStringLiteral("no-such-program")));
+    }
+
+    void aSlowProgramIsEnded()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        auto result = await(runProcess({.program = QStringLiteral("sleep"),
+                                        .arguments = {QStringLiteral("60")},
+                                        .timeout = std::chrono::milliseconds(50)}));
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, ErrorCode::Timeout);
+        QVERIFY(timer.elapsed() < 30'000);
+    }
+
+    void cancelEndsItFromAnyThread()
+    {
+        StopSource stop;
+        auto task = runProcess({.program = QStringLiteral("sleep"),
+                                .arguments = {QStringLiteral("60")}},
+                               stop.get_token());
+        QThreadPool::globalInstance()->start([&stop] { stop.request_stop(); });
+        auto result = await(std::move(task));
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, ErrorCode::Cancelled);
+    }
+
+    void endlessOutputIsCut()
+    {
+        auto result = await(
+            runProcess({.program = QStringLiteral("yes"), .outputLimit = 100'000}));
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, ErrorCode::TooLarge);
+    }
+
+    void progressLinesComeOneByOne()
+    {
+        QByteArrayList lines;
+        ProcessSpec spec {.program = QStringLiteral("sh"),
+                          .arguments = {QStringLiteral("-c"),
+                                        QStringLiteral("printf 'a 1\\ra 2\\ndone\\n' >&2")}};
+        spec.onErrorLine = [&lines](const QByteArray &line) { lines << line; };
+        auto result = await(runProcess(std::move(spec)));
+        QVERIFY_RESULT(result);
+        QCOMPARE(lines, (QByteArrayList {"a 1", "a 2", "done"}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProcess)
+#include "tst_process.moc"
