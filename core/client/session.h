@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/terminal.h"
+#include "client/views.h"
+#include "domain/workspacemachine.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace skybranch::client {
+
+/// Where a session keeps its things and which backend it uses.
+struct SessionConfig
+{
+    QString dataFolder; ///< SQLite file, and the bundled backend's folder below it
+    QString backendProgram; ///< skybranchd to start; empty when backendUrl is given
+    QString backendUrl; ///< a hosted backend; its key comes from the keychain
+    QString gitProgram = QStringLiteral("git");
+};
+
+/// All that a desktop knows and can do, for widgets that know no socket, database or process.
+/// Calls answer at once and in the caller's thread (the GUI thread); what they start is told by
+/// signals. What it shows of the cloud is what the backend's stream has told, kept in a mirror on
+/// disk, so it is there before the backend is.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(SessionConfig config, QObject *parent = nullptr);
+    ~Session() override;
+
+    /// Loads what is on disk, then starts or reaches the backend. Call once.
+    void start();
+
+    QList<RepositoryInfo> repositories() const;
+    QList<WorktreeInfo> cloudOnly() const;
+    std::optional<WorktreeInfo> worktree(const QString &id) const;
+    BackendInfo backend() const;
+
+    /// True once the disk has been read: before it, an empty list does not mean "none".
+    bool isLoaded() const;
+
+    // Repositories. Answers: repositoryAdded(), or failed() with an empty id.
+    void addRepository(const QString &folder);
+    void cloneRepository(const QString &url, const QString &folder);
+    void cancelClone();
+    void removeRepository(qint64 id); ///< from the list only; nothing on disk is touched
+
+    /// What is asked of a workspace is answered by worktreeChanged(), or by failed().
+    /// @p withUnpushed: send commits that no remote has; else only what the remote has goes.
+    void enableCloud(const QString &worktreeId, bool withUnpushed);
+    void request(const QString &worktreeId, domain::WorkspaceEvent event);
+
+    /// Retries with the branch sent from this computer instead of cloned from the remote.
+    void retryFromHere(const QString &worktreeId);
+
+    // Sync; each becomes WorktreeInfo::operation, and WorktreeInfo::failure when it fails.
+    void push(const QString &worktreeId);
+    void pull(const QString &worktreeId);
+    void pullInCloud(const QString &worktreeId);
+    void pushFromCloud(const QString &worktreeId);
+    void refresh(const QString &worktreeId); ///< fetches, and asks the VM
+    void cancelOperation(const QString &worktreeId);
+    void dismissFailure(const QString &worktreeId);
+    void setCloudSyncEnabled(const QString &worktreeId, bool enabled);
+    bool isCloudSyncEnabled(const QString &worktreeId) const;
+
+    /// Answer: lossKnown(). At most 5 s, also when the VM does not answer.
+    void inspectLoss(const QString &worktreeId);
+
+    /// Answer: publicKeyKnown(), or failed().
+    void askPublicKey(const QString &worktreeId);
+    void registerKey(const QString &worktreeId); ///< a deploy key, through the user's own gh
+
+    /// "ssh -p 40122 dev@127.0.0.1" and what it needs, for the clipboard; empty while unknown.
+    QString sshCommand(const QString &worktreeId) const;
+
+    /// A new terminal; the caller owns it, and destroying it ends its shell.
+    std::unique_ptr<Terminal> openTerminal(const QString &worktreeId, Terminal::Place place);
+
+    /// The worktree whose VM is kept connected for the sync bar; empty for none.
+    void setCurrent(const QString &worktreeId);
+
+    /// Small state of the window (size, selection), kept beside the rest.
+    QByteArray windowState(const QString &key) const;
+    void setWindowState(const QString &key, const QByteArray &value);
+
+    void retryBackend(); ///< after BackendInfo::State::Failed
+
+Q_SIGNALS:
+    void loaded();
+    void repositoriesChanged(); ///< rows came or went; read repositories() and cloudOnly()
+    void worktreeChanged(const QString &worktreeId);
+    void backendChanged();
+    void repositoryAdded(qint64 repositoryId, const QString &mainWorktreeId);
+    void cloneProgress(const QString &text);
+    void lossKnown(const QString &worktreeId, const skybranch::client::LossReport &report);
+    void publicKeyKnown(const QString &worktreeId, const QString &publicKey);
+    void failed(const QString &worktreeId, const skybranch::Error &error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace skybranch::client

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QDateTime>
+#include <QObject>
+
+namespace skybranch::client {
+
+/// One terminal, on this computer or in a VM, whatever carries its bytes. Lives in the thread
+/// that made it. Bytes out of it are hostile: a view parses them, nothing else reads them.
+class Terminal : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Place { Local, Cloud };
+    enum class State {
+        Connecting,
+        Open,
+        Reconnecting, ///< the ladder: at once, 1 s, 3 s, 10 s
+        Lost, ///< the ladder has ended; reconnect() goes on
+        Paused, ///< the workspace is paused; wake() resumes it
+        Stopped, ///< the workspace is stopped; wake() starts it
+        Ended, ///< the shell has ended; reopen() starts another
+    };
+
+    using QObject::QObject;
+
+    virtual Place place() const = 0;
+    virtual State state() const = 0;
+    virtual QDateTime stateSince() const = 0;
+
+    /// While Reconnecting: when the next try starts.
+    virtual QDateTime nextTry() const = 0;
+
+    /// Why it is Reconnecting or Lost.
+    virtual Error lastError() const = 0;
+
+    /// While Ended: the shell's exit code, -1 when it was killed.
+    virtual int exitCode() const = 0;
+
+    /// All bytes that have come since the last call; lets the sender go on (back-pressure).
+    virtual QByteArray take() = 0;
+
+    /// Sends what was typed. False, and nothing is sent, unless Open.
+    virtual bool write(const QByteArray &bytes) = 0;
+    virtual void resize(int columns, int rows) = 0;
+
+    virtual void reconnect() = 0; ///< now, from Reconnecting and Lost
+    virtual void wake() = 0; ///< from Paused and Stopped: asks for resume, then connects
+    virtual void reopen() = 0; ///< from Ended
+
+Q_SIGNALS:
+    void readyRead();
+    void stateChanged();
+};
+
+} // namespace skybranch::client

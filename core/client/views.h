@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "domain/workspace.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace skybranch::client {
+
+/// What the desktop does with a worktree at the moment. One at a time for each worktree.
+enum class Operation {
+    None,
+    Fetch,
+    Push, ///< local to remote
+    Pull, ///< remote to local, fast-forward only
+    PullInCloud, ///< remote to VM
+    PushFromCloud, ///< VM to remote
+    Seed, ///< the branch is sent to a new VM
+    RegisterKey, ///< the VM's key is given to the git host through the user's own gh
+};
+
+/// Ahead and behind of one place against the remote.
+struct Distance
+{
+    int ahead = 0;
+    int behind = 0;
+
+    bool isInStep() const { return ahead == 0 && behind == 0; }
+    bool isDiverged() const { return ahead > 0 && behind > 0; }
+    friend bool operator==(const Distance &, const Distance &) = default;
+};
+
+/// What the VM last said of its repository. Text in it comes from the VM: shown, never trusted.
+struct CloudGit
+{
+    Distance distance; ///< the VM's branch against the remote, as the VM saw the remote
+    int changed = 0; ///< uncommitted files in the VM
+    QString head;
+    QDateTime asOf;
+    QString problem; ///< why the VM can not reach the remote; empty when it can
+    bool needsKey = false; ///< the remote refused the VM's key
+
+    friend bool operator==(const CloudGit &, const CloudGit &) = default;
+};
+
+/// The last operation that failed, until the next one starts or it is dismissed.
+struct OperationFailure
+{
+    Operation operation = Operation::None;
+    Error error;
+    QString output; ///< what git and its hooks printed, at most 4 KiB
+
+    friend bool operator==(const OperationFailure &a, const OperationFailure &b)
+    {
+        return a.operation == b.operation && a.error.message == b.error.message
+            && a.output == b.output;
+    }
+};
+
+/// One row of the sidebar: a worktree, or a cloud workspace that has none on this computer.
+struct WorktreeInfo
+{
+    QString id; ///< stable: the worktree's path, or "cloud:" and the workspace's id
+    qint64 repositoryId = 0; ///< of RepositoryInfo; 0 for cloud only
+    QString repositoryName; ///< "acme/shop"
+    QString path; ///< empty for cloud only
+    QString branch; ///< empty when HEAD is detached
+    QString headId;
+    QString problem; ///< why it can not be used: folder gone, no commit yet; a sentence
+    bool isMain = false;
+    int changed = 0;
+    bool hasRemote = false;
+    bool hasUpstream = false;
+    Distance distance; ///< local branch against its upstream
+    QString remoteLabel; ///< "GitHub", or the host's name
+    QDateTime checkedAt; ///< the last successful fetch
+
+    std::optional<domain::Workspace> cloud;
+    std::optional<CloudGit> cloudGit; ///< last known, may be old: see asOf
+    bool cloudReachable = false; ///< a control connection to the VM is up
+
+    Operation operation = Operation::None;
+    QDateTime operationSince;
+    QString operationProgress; ///< "Writing objects: 62 %"
+    std::optional<OperationFailure> failure;
+
+    bool isCloudOnly() const { return path.isEmpty(); }
+    friend bool operator==(const WorktreeInfo &, const WorktreeInfo &) = default;
+};
+
+struct RepositoryInfo
+{
+    qint64 id = 0;
+    QString name; ///< "acme/shop" from its remote, else the folder's name
+    QString folder; ///< of the main worktree
+    QString remoteUrl;
+    QString problem; ///< why it can not be read, a sentence
+    QList<WorktreeInfo> worktrees; ///< main first, then as git lists them
+
+    friend bool operator==(const RepositoryInfo &, const RepositoryInfo &) = default;
+};
+
+/// The backend in use.
+struct BackendInfo
+{
+    enum class State { Starting, Ready, Restarting, Failed };
+    State state = State::Starting;
+    bool bundled = true; ///< runs on this computer, started by the desktop
+    QString label; ///< a host's name; empty for bundled
+    QString providerType; ///< "sandbox"
+    QString problem; ///< one sentence, when not Ready
+    QDateTime since;
+
+    friend bool operator==(const BackendInfo &, const BackendInfo &) = default;
+};
+
+/// What deleting a cloud workspace would lose, read from the VM.
+struct LossReport
+{
+    bool known = false; ///< false: the VM did not answer; the rest is what was last heard
+    QDateTime asOf;
+    QStringList commits; ///< "7d1c0e4 Rotate the session id", never pushed, at most 50
+    int commitCount = 0;
+    QStringList files; ///< "M src/a.ts", at most 50
+    int fileCount = 0;
+    QString foregroundJob; ///< empty when nothing runs
+
+    bool isEmpty() const { return commitCount == 0 && fileCount == 0 && foregroundJob.isEmpty(); }
+};
+
+} // namespace skybranch::client
