@@ -19,10 +19,11 @@ std::unexpected<Error> invalid(const QString &message)
 
 bool hasControlCharacter(const QString &text)
 {
-    return std::ranges::any_of(text, [](QChar c) {
-        return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format
-            || c.category() == QChar::Other_Surrogate;
-    });
+    const auto isControl = [](char32_t c) {
+        const auto category = QChar::category(c);
+        return category == QChar::Other_Control || category == QChar::Other_Format;
+    };
+    return !text.isValidUtf16() || std::ranges::any_of(text.toUcs4(), isControl);
 }
 
 bool isBadBranchCharacter(QChar c)
@@ -35,7 +36,9 @@ bool isBadBranchPart(QStringView part)
     return part.isEmpty() || part.startsWith(u'.') || part.endsWith(QStringLiteral(".lock"));
 }
 
-/// "host" and "path" of git's short form "user@host:path", which QUrl does not know.
+/// "host" and "path" of git's short form "user@host:path", which QUrl does not know. "name::" is
+/// not one: with it git runs a remote helper, "ext::" even any command. Nor may a part start with
+/// a dash, as ssh could take it for an option.
 struct ScpAddress
 {
     QString host;
@@ -44,12 +47,12 @@ struct ScpAddress
 
 std::optional<ScpAddress> scpAddress(const QString &url)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("^(?:[A-Za-z0-9._-]+@)?([A-Za-z0-9][A-Za-z0-9.-]*):(?!//)(.+)$"));
+    static const QRegularExpression pattern(QStringLiteral(
+        "^(?:[A-Za-z0-9._][A-Za-z0-9._-]*@)?([A-Za-z0-9][A-Za-z0-9.-]*):(?!//|:|-)(.+)$"));
     const auto match = pattern.match(url);
     if (!match.hasMatch())
         return std::nullopt;
-    return ScpAddress {match.captured(1), match.captured(2)};
+    return ScpAddress{match.captured(1), match.captured(2)};
 }
 
 QString hostOf(const QString &url)
@@ -77,10 +80,12 @@ Result<> checkBranchName(const QString &branch)
     if (branch.isEmpty())
         return invalid(QStringLiteral("branch must not be empty."));
     if (branch.size() > maxBranchName)
-        return invalid(QStringLiteral("branch must have at most %1 characters.").arg(maxBranchName));
+        return invalid(
+            QStringLiteral("branch must have at most %1 characters.").arg(maxBranchName));
     const auto parts = QStringView(branch).split(u'/');
     if (branch.startsWith(u'-') || branch.endsWith(u'.') || branch == u'@'
-        || branch.contains(QStringLiteral("..")) || branch.contains(QStringLiteral("@{"))
+        || branch == QStringLiteral("HEAD") || branch.contains(QStringLiteral(".."))
+        || branch.contains(QStringLiteral("@{"))
         || std::ranges::any_of(branch, isBadBranchCharacter)
         || std::ranges::any_of(parts, isBadBranchPart))
         return invalid(QStringLiteral("branch is not a valid git branch name."));
@@ -95,10 +100,10 @@ Result<> checkRemoteUrl(const QString &url)
     if (scpAddress(url))
         return {};
     const QUrl parsed(url, QUrl::StrictMode);
-    static const QStringList schemes {QStringLiteral("https"), QStringLiteral("ssh"),
-                                      QStringLiteral("http"), QStringLiteral("git")};
+    static const QStringList schemes{QStringLiteral("https"), QStringLiteral("ssh"),
+                                     QStringLiteral("http"), QStringLiteral("git")};
     if (!parsed.isValid() || !schemes.contains(parsed.scheme()) || parsed.host().isEmpty()
-        || parsed.host().startsWith(u'-'))
+        || parsed.host().startsWith(u'-') || parsed.userName().startsWith(u'-'))
         return invalid(QStringLiteral(
             "url must be a git remote that a VM can reach: https://, ssh:// or user@host:path."));
     if (!parsed.password().isEmpty())
@@ -131,7 +136,7 @@ QString repositoryNameFromUrl(const QString &url)
 QString remoteHostLabel(const QString &url)
 {
     const QString host = hostOf(url).toLower();
-    const std::pair<QLatin1StringView, QLatin1StringView> known[] {
+    const std::pair<QLatin1StringView, QLatin1StringView> known[]{
         {QLatin1StringView("github.com"), QLatin1StringView("GitHub")},
         {QLatin1StringView("gitlab.com"), QLatin1StringView("GitLab")},
         {QLatin1StringView("bitbucket.org"), QLatin1StringView("Bitbucket")},
