@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/desktop.h"
+
+#include "ui/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QStandardPaths>
+#include <QTranslator>
+
+namespace skybranch {
+
+Desktop::Desktop(client::SessionConfig config)
+    : m_session(std::make_unique<client::Session>(std::move(config)))
+    , m_window(std::make_unique<ui::MainWindow>(*m_session))
+{
+}
+
+Desktop::~Desktop() = default;
+
+void Desktop::start()
+{
+    m_window->show();
+    m_session->start();
+}
+
+ui::MainWindow &Desktop::window()
+{
+    return *m_window;
+}
+
+void prepareApplication()
+{
+    QApplication::setApplicationName(QStringLiteral("skybranch"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Skybranch"));
+    QApplication::setApplicationVersion(QStringLiteral(SKYBRANCH_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("skybranch"));
+    auto *translator = new QTranslator(qApp);
+    if (translator->load(QLocale(), QStringLiteral("skybranch"), QStringLiteral("_"),
+                         QStringLiteral(":/i18n")))
+        QApplication::installTranslator(translator);
+    ui::Theme::install(*qApp);
+}
+
+client::SessionConfig defaultConfig()
+{
+    return {
+        .dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation),
+        .backendProgram = QApplication::applicationDirPath() + QStringLiteral("/skybranchd"),
+    };
+}
+
+} // namespace skybranch

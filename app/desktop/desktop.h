@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/session.h"
+
+#include <memory>
+
+namespace skybranch::ui {
+class MainWindow;
+}
+
+namespace skybranch {
+
+/// The desktop, wired: a session and the window on it. One a process, made after QApplication.
+class Desktop
+{
+public:
+    explicit Desktop(client::SessionConfig config);
+    ~Desktop();
+
+    /// Shows the window at once, then loads and reaches the backend.
+    void start();
+
+    ui::MainWindow &window();
+
+private:
+    std::unique_ptr<client::Session> m_session;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+/// What every desktop process sets before its QApplication is used: names, look, translations.
+void prepareApplication();
+
+/// The session of an installed desktop: the user's data folder, skybranchd beside this program.
+client::SessionConfig defaultConfig();
+
+} // namespace skybranch
