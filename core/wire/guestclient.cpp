@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/guestclient.h"
+
+#include "wire/jsonreader.h"
+
+namespace skybranch::wire {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr std::chrono::seconds quick{15};
+constexpr std::chrono::minutes transfer{30};
+
+Error wrongVersion(int version)
+{
+    return {ErrorCode::Unsupported,
+            QStringLiteral("The VM speaks version %1 of the guest's protocol, this program version "
+                           "%2. Update Skybranch, or make the workspace anew.")
+                .arg(version)
+                .arg(guestProtocolVersion),
+            {}};
+}
+
+Result<RepositoryStatus> readStatus(const QJsonObject &json)
+{
+    return RepositoryStatus::fromJson(json.value("status"_L1).toObject());
+}
+
+} // namespace
+
+GuestClient::GuestClient(JsonRpcPeer *peer, QObject *parent)
+    : QObject(parent)
+    , m_peer(peer)
+{
+    connect(peer, &JsonRpcPeer::notification, this, &GuestClient::takeNotification);
+}
+
+Task<GuestHello> GuestClient::hello(Who who)
+{
+    const QJsonObject params{{"version"_L1, guestProtocolVersion},
+                             {"client"_L1, who == Who::Backend ? "backend"_L1 : "desktop"_L1}};
+    const auto answer = co_await m_peer->request(guestmethod::hello, params, quick);
+    if (!answer)
+        co_return failure(answer);
+    auto hello = GuestHello::fromJson(*answer);
+    if (hello && hello->version != guestProtocolVersion)
+        co_return std::unexpected(wrongVersion(hello->version));
+    co_return hello;
+}
+
+Task<RepositoryStatus> GuestClient::clone(CloneRequest request)
+{
+    return ask(guestmethod::repositoryClone, request.toJson(), transfer);
+}
+
+Task<RepositoryStatus> GuestClient::status()
+{
+    return ask(guestmethod::repositoryStatus, {}, quick);
+}
+
+Task<RepositoryStatus> GuestClient::fetch()
+{
+    return ask(guestmethod::repositoryFetch, {}, transfer);
+}
+
+Task<RepositoryStatus> GuestClient::pull()
+{
+    return ask(guestmethod::repositoryPull, {}, transfer);
+}
+
+Task<RepositoryStatus> GuestClient::push()
+{
+    return ask(guestmethod::repositoryPush, {}, transfer);
+}
+
+Task<RepositoryStatus> GuestClient::watch()
+{
+    return ask(guestmethod::repositoryWatch, {}, quick);
+}
+
+Task<QString> GuestClient::publicKey()
+{
+    const auto answer = co_await m_peer->request(guestmethod::keyPublic, {}, quick);
+    if (!answer)
+        co_return failure(answer);
+    JsonReader reader(*answer);
+    QString key = reader.text("publicKey"_L1, 1000);
+    if (!key.startsWith("ssh-ed25519 "_L1) || key.contains(u'\n'))
+        reader.fail("publicKey"_L1, QStringLiteral("must be an ed25519 key"));
+    co_return reader.finish(std::move(key));
+}
+
+Task<> GuestClient::trustRemote(QStringList knownHosts)
+{
+    const QJsonObject params{{"knownHosts"_L1, QJsonArray::fromStringList(knownHosts)}};
+    const auto answer = co_await m_peer->request(guestmethod::remoteTrust, params, quick);
+    if (!answer)
+        co_return failure(answer);
+    co_return {};
+}
+
+Task<Activity> GuestClient::activity()
+{
+    const auto answer = co_await m_peer->request(guestmethod::activity, {}, quick);
+    if (!answer)
+        co_return failure(answer);
+    co_return Activity::fromJson(*answer);
+}
+
+void GuestClient::takeNotification(const QString &method, const QJsonObject &params)
+{
+    if (method == guestmethod::repositoryChanged) {
+        if (const auto status = readStatus(params))
+            Q_EMIT repositoryChanged(*status);
+    } else if (method == guestmethod::repositoryProgress) {
+        if (const auto step = Progress::fromJson(params))
+            Q_EMIT progress(*step);
+    }
+}
+
+Task<RepositoryStatus> GuestClient::ask(QLatin1StringView method, QJsonObject params,
+                                        std::chrono::milliseconds timeout)
+{
+    const auto answer = co_await m_peer->request(method, std::move(params), timeout);
+    if (!answer)
+        co_return failure(answer);
+    co_return readStatus(*answer);
+}
+
+} // namespace skybranch::wire

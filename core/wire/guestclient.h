@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "wire/guestrpc.h"
+#include "wire/jsonrpc.h"
+
+namespace skybranch::wire {
+
+/// The asking side of the guest's RPC, for the backend and for the desktop: typed questions over a
+/// JsonRpcPeer that somebody else connects to `skybranch-guest rpc`. Answers that are not what
+/// they should be are InvalidArgument. The peer must live as long as this object.
+class GuestClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Who { Backend, Desktop };
+
+    explicit GuestClient(JsonRpcPeer *peer, QObject *parent = nullptr);
+
+    /// The first question. Unsupported where the guest speaks another version.
+    Task<GuestHello> hello(Who who);
+
+    Task<RepositoryStatus> clone(CloneRequest request); ///< may take up to 30 minutes
+    Task<RepositoryStatus> status();
+    Task<RepositoryStatus> fetch();
+    Task<RepositoryStatus> pull();
+    Task<RepositoryStatus> push();
+
+    /// repositoryChanged() and progress() come from now on.
+    Task<RepositoryStatus> watch();
+
+    Task<QString> publicKey(); ///< "ssh-ed25519 AAAA... skybranch-<host>"
+    Task<> trustRemote(QStringList knownHosts);
+    Task<Activity> activity();
+
+Q_SIGNALS:
+    void repositoryChanged(const skybranch::wire::RepositoryStatus &status);
+    void progress(const skybranch::wire::Progress &progress);
+
+private:
+    void takeNotification(const QString &method, const QJsonObject &params);
+    Task<RepositoryStatus> ask(QLatin1StringView method, QJsonObject params,
+                               std::chrono::milliseconds timeout);
+
+    JsonRpcPeer *m_peer;
+};
+
+} // namespace skybranch::wire
