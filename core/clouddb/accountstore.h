@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "clouddb/transaction.h"
+
+#include <optional>
+
+namespace skybranch::clouddb {
+
+enum class Role { Member, Admin };
+
+QString name(Role role); ///< "member", "admin"
+std::optional<Role> role(QStringView name);
+
+/// Who an API key stands for.
+struct KeyHolder
+{
+    QUuid keyId;
+    UserId userId;
+    OrganizationId organizationId;
+    Role role = Role::Member;
+    QString userName;
+
+    friend bool operator==(const KeyHolder &, const KeyHolder &) = default;
+};
+
+/// Organisations, users, memberships and API keys, for the edge and for the backend's start. It
+/// is not bound to an organisation because it finds out which one a caller belongs to.
+class AccountStore
+{
+public:
+    explicit AccountStore(Transaction &transaction);
+
+    /// What a key is stored as: 32 bytes of SHA-256. A key itself is never stored.
+    static QByteArray hashOf(const QByteArray &key);
+
+    /// The one organisation and user of an embedded backend, made at the first call, whose only
+    /// valid key of the name "desktop" is the one with @p keyHash from now on.
+    [[nodiscard]] Result<KeyHolder> ensureDefault(const QString &userName,
+                                                  const QByteArray &keyHash);
+
+    /// Unauthorized where there is no such key, it is revoked, or its user has left.
+    [[nodiscard]] Result<KeyHolder> findByKey(const QByteArray &keyHash);
+
+    /// Moves last_used_at, at most once a minute.
+    [[nodiscard]] Result<> touchKey(QUuid keyId);
+
+    /// Whether key and membership still stand, for connections that live long.
+    [[nodiscard]] Result<bool> isValid(QUuid keyId);
+
+    [[nodiscard]] Result<OrganizationId> addOrganization(const QString &name);
+    [[nodiscard]] Result<UserId> addUser(const QString &externalName, const QString &displayName);
+    [[nodiscard]] Result<> setMembership(OrganizationId organization, UserId user, Role role);
+    [[nodiscard]] Result<> removeMembership(OrganizationId organization, UserId user);
+    [[nodiscard]] Result<QUuid> addKey(OrganizationId organization, UserId user,
+                                       const QString &name, const QByteArray &keyHash);
+    [[nodiscard]] Result<> revokeKey(OrganizationId organization, QUuid keyId);
+
+private:
+    Transaction &m_transaction;
+};
+
+} // namespace skybranch::clouddb

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clouddb/transaction.h"
+#include "domain/vm.h"
+#include "domain/workspace.h"
+
+#include <chrono>
+
+namespace skybranch::clouddb {
+
+/// What the job runner, the idle watch and the reconciler see: all organisations. It only reads,
+/// except for presence that has gone stale; to change something, use the organisation's own store.
+/// Never reached from the edge.
+class SystemStore
+{
+public:
+    explicit SystemStore(Transaction &transaction);
+
+    [[nodiscard]] Result<domain::Workspace> findWorkspace(WorkspaceId id);
+
+    /// Running, nothing pending, and not active for its autoStopMinutes; the longest idle first.
+    [[nodiscard]] Result<QList<domain::Workspace>> idleWorkspaces(int limit);
+
+    /// Paused for longer than @p age, nothing pending.
+    [[nodiscard]] Result<QList<domain::Workspace>> pausedLongerThan(std::chrono::seconds age,
+                                                                    int limit);
+
+    /// With something to do (provisioning or a pending action) and no job for it, which can only
+    /// be after a failure: to be enqueued again.
+    [[nodiscard]] Result<QList<domain::Workspace>> withoutJob(int limit);
+
+    /// Every row of this provider, for comparison with what the provider lists.
+    [[nodiscard]] Result<QList<domain::Vm>> vms(const QString &providerType);
+
+    [[nodiscard]] Result<QList<domain::Workspace>> workspacesInVm(VmId vm);
+
+    /// Removes presence without a heartbeat for @p age, and says how many.
+    [[nodiscard]] Result<int> removeStalePresence(std::chrono::seconds age);
+
+private:
+    Transaction &m_transaction;
+};
+
+} // namespace skybranch::clouddb

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "clouddb/row.h"
+
+#include <optional>
+
+namespace skybranch::clouddb {
+
+class Connection;
+
+/// One database transaction, given by Database::run() to its work and used in that thread only.
+/// It commits when the work returns a value, and rolls back when it returns an error.
+class Transaction
+{
+public:
+    ~Transaction();
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+
+    /// Prepares @p sql once per connection and runs it with @p bindings for its "?". A null
+    /// QString is bound as an empty string; NULL is bound as QVariant(), or by a null Id.
+    /// Errors: Conflict (unique), InvalidArgument (check, foreign key, malformed value),
+    /// Timeout, Unavailable, Internal. After an error every further exec() gives the same error:
+    /// the transaction can only be rolled back. Avoid it with ON CONFLICT.
+    [[nodiscard]] Result<Rows> exec(const QString &sql, const QVariantList &bindings = {});
+
+private:
+    friend class Connection;
+    friend class MigrationScript;
+
+    explicit Transaction(Connection &connection)
+        : m_connection(connection)
+    {
+    }
+    [[nodiscard]] Result<> begin(bool snapshot);
+    [[nodiscard]] Result<> commit();
+    /// Several statements in one text, with no bindings: for the program's own migrations.
+    [[nodiscard]] Result<> execScript(const QString &script);
+    std::unexpected<Error> fail(Error error);
+
+    Connection &m_connection;
+    std::optional<Error> m_error;
+    bool m_open = false;
+};
+
+/// What exec() takes for an id: NULL where it is null.
+template <typename Tag> QVariant bind(const Id<Tag> &id)
+{
+    return id.isNull() ? QVariant() : QVariant(id.uuid());
+}
+
+} // namespace skybranch::clouddb
