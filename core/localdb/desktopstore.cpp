@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "localdb/desktopstore.h"
+
+namespace skybranch::localdb {
+namespace {
+
+QString timeText(const QDateTime &time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
+}
+
+StoredWorktree worktreeOf(const QVariantList &row)
+{
+    return {row[0].toString(), row[1].toLongLong(), WorkspaceId::fromString(row[2].toString()),
+            row[3].toBool(), QDateTime::fromString(row[4].toString(), Qt::ISODateWithMs)};
+}
+
+Result<DesktopState> loadFrom(Connection &connection)
+{
+    const auto repositories
+        = connection.query(QStringLiteral("SELECT id, folder FROM repositories ORDER BY id"));
+    const auto worktrees = connection.query(
+        QStringLiteral("SELECT path, repository_id, cloud_workspace_id, cloud_sync_enabled, "
+                       "checked_at FROM workspaces ORDER BY path"));
+    const auto window = connection.query(QStringLiteral("SELECT key, value FROM window_state"));
+    for (const auto *answer : {&repositories, &worktrees, &window}) {
+        if (!*answer)
+            return failure(*answer);
+    }
+    DesktopState state;
+    for (const QVariantList &row : *repositories)
+        state.repositories.append({row[0].toLongLong(), row[1].toString()});
+    for (const QVariantList &row : *worktrees)
+        state.worktrees.append(worktreeOf(row));
+    for (const QVariantList &row : *window)
+        state.windowState.insert(row[0].toString(), row[1].toByteArray());
+    return state;
+}
+
+Result<qint64> addTo(Connection &connection, const QString &folder)
+{
+    const auto row = connection.query(
+        QStringLiteral("INSERT INTO repositories (folder, added_at) VALUES (?, ?) "
+                       "ON CONFLICT (folder) DO UPDATE SET folder = excluded.folder "
+                       "RETURNING id"),
+        {folder, timeText(QDateTime::currentDateTimeUtc())});
+    if (!row)
+        return failure(row);
+    return row->value(0).value(0).toLongLong();
+}
+
+Result<> saveTo(Connection &connection, const StoredWorktree &worktree)
+{
+    const QVariant cloudId = worktree.cloudWorkspaceId.isNull()
+        ? QVariant()
+        : QVariant(worktree.cloudWorkspaceId.toString());
+    return connection.exec(
+        QStringLiteral("INSERT INTO workspaces (path, repository_id, cloud_workspace_id, "
+                       "cloud_sync_enabled, checked_at) VALUES (?, ?, ?, ?, ?) "
+                       "ON CONFLICT (path) DO UPDATE SET repository_id = excluded.repository_id, "
+                       "cloud_workspace_id = excluded.cloud_workspace_id, "
+                       "cloud_sync_enabled = excluded.cloud_sync_enabled, "
+                       "checked_at = excluded.checked_at"),
+        {worktree.path, worktree.repositoryId, cloudId, worktree.cloudSyncEnabled,
+         timeText(worktree.checkedAt)});
+}
+
+} // namespace
+
+Task<DesktopState> DesktopStore::load() const
+{
+    return m_database->run([](Connection &connection) { return loadFrom(connection); });
+}
+
+Task<qint64> DesktopStore::addRepository(QString folder) const
+{
+    return m_database->run([folder](Connection &connection) { return addTo(connection, folder); });
+}
+
+Task<> DesktopStore::removeRepository(qint64 id) const
+{
+    return m_database->run([id](Connection &connection) {
+        return connection.exec(QStringLiteral("DELETE FROM repositories WHERE id = ?"), {id});
+    });
+}
+
+Task<> DesktopStore::saveWorktree(StoredWorktree worktree) const
+{
+    return m_database->run(
+        [worktree](Connection &connection) { return saveTo(connection, worktree); });
+}
+
+Task<> DesktopStore::saveWindowState(QString key, QByteArray value) const
+{
+    return m_database->run([key, value](Connection &connection) {
+        return connection.exec(
+            QStringLiteral("INSERT INTO window_state (key, value) VALUES (?, ?) "
+                           "ON CONFLICT (key) DO UPDATE SET value = excluded.value"),
+            {key, value});
+    });
+}
+
+} // namespace skybranch::localdb

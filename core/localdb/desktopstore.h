@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "localdb/database.h"
+
+#include <QDateTime>
+#include <QHash>
+
+#include <memory>
+
+namespace skybranch::localdb {
+
+/// A repository that the user has added.
+struct StoredRepository
+{
+    qint64 id = 0;
+    QString folder; ///< of the main worktree
+};
+
+/// What is remembered of a worktree on this computer.
+struct StoredWorktree
+{
+    QString path;
+    qint64 repositoryId = 0;
+    WorkspaceId cloudWorkspaceId; ///< null when it has none
+    bool cloudSyncEnabled = true;
+    QDateTime checkedAt; ///< the last successful fetch
+
+    friend bool operator==(const StoredWorktree &, const StoredWorktree &) = default;
+};
+
+/// All that the desktop reads when it starts.
+struct DesktopState
+{
+    QList<StoredRepository> repositories; ///< as they were added
+    QList<StoredWorktree> worktrees;
+    QHash<QString, QByteArray> windowState;
+};
+
+/// The desktop's own tables. Copies share the database.
+class DesktopStore
+{
+public:
+    explicit DesktopStore(std::shared_ptr<Database> database)
+        : m_database(std::move(database))
+    {
+    }
+
+    Task<DesktopState> load() const;
+
+    /// The id of the repository at @p folder, which is added when it is not there.
+    Task<qint64> addRepository(QString folder) const;
+    Task<> removeRepository(qint64 id) const; ///< its worktrees go with it
+
+    Task<> saveWorktree(StoredWorktree worktree) const;
+    Task<> saveWindowState(QString key, QByteArray value) const;
+
+private:
+    std::shared_ptr<Database> m_database;
+};
+
+} // namespace skybranch::localdb
