@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/connection.h"
+
+#include "ssh/session.h"
+#include "ssh/shellquote.h"
+#include "ssh/tcptransport.h"
+
+namespace skybranch::ssh {
+namespace {
+
+Task<> establish(std::shared_ptr<Session> session, std::shared_ptr<Transport> transport,
+                 Session::Start start, StopToken stop)
+{
+    const std::stop_callback forward(std::move(stop), [session] { session->stop(); });
+    auto socket = co_await transport->openSocket(start.deadline, session->stopToken());
+    if (!socket)
+        co_return failure(socket);
+    if (session->stopToken().stop_requested())
+        co_return cancelled();
+    start.socket = std::move(*socket);
+    Completion<> connected;
+    auto done = connected.wait();
+    session->start(std::move(start), std::move(connected));
+    co_return co_await done;
+}
+
+Task<std::shared_ptr<Channel>> open(std::shared_ptr<Session> session, ChannelRequest request,
+                                    StopToken stop)
+{
+    if (!session)
+        co_return failure(ErrorCode::Unavailable,
+                          QStringLiteral("There is no connection. Connect first."));
+    auto pipe = std::make_shared<ChannelPipe>(session->wakeup());
+    auto channel = std::make_shared<Channel>(pipe);
+    const std::stop_callback forward(std::move(stop), [pipe] { pipe->close(); });
+    Completion<> opened;
+    auto done = opened.wait();
+    request.pipe = std::move(pipe);
+    request.opened = std::move(opened);
+    session->open(std::move(request));
+    // The thread of a session must not be kept alive by what waits for it.
+    session.reset();
+    auto result = co_await done;
+    if (!result)
+        co_return failure(result);
+    co_return channel;
+}
+
+} // namespace
+
+Connection::Connection(ConnectionTiming timing, QObject *parent)
+    : QObject(parent)
+    , m_timing(timing)
+{
+}
+
+Connection::~Connection()
+{
+    disconnectFrom();
+}
+
+Task<> Connection::connectTo(Endpoint endpoint, Login login, StopToken stop)
+{
+    auto transport = std::make_shared<TcpTransport>(endpoint.host, endpoint.port);
+    return connectThrough(std::move(transport), std::move(endpoint), std::move(login),
+                          std::move(stop));
+}
+
+Task<> Connection::connectThrough(std::shared_ptr<Transport> transport, Endpoint endpoint,
+                                  Login login, StopToken stop)
+{
+    disconnectFrom();
+    m_session = makeSession();
+    return establish(m_session, std::move(transport),
+                     {.endpoint = std::move(endpoint),
+                      .login = std::move(login),
+                      .timing = m_timing,
+                      .deadline = QDeadlineTimer(m_timing.connect)},
+                     std::move(stop));
+}
+
+Task<std::shared_ptr<Channel>> Connection::openShell(Pty pty, StopToken stop)
+{
+    return open(m_session,
+                {.pty = std::move(pty), .deadline = QDeadlineTimer(m_timing.openChannel)},
+                std::move(stop));
+}
+
+Task<std::shared_ptr<Channel>> Connection::openExec(QStringList words, std::optional<Pty> pty,
+                                                    StopToken stop)
+{
+    auto command = shellCommand(words);
+    if (!command)
+        co_return failure(command);
+    co_return co_await open(m_session,
+                            {.command = std::move(*command),
+                             .pty = std::move(pty),
+                             .deadline = QDeadlineTimer(m_timing.openChannel)},
+                            std::move(stop));
+}
+
+void Connection::disconnectFrom()
+{
+    if (!m_session)
+        return;
+    ++m_generation;
+    m_session->stop();
+    m_session->join();
+    m_session.reset();
+}
+
+bool Connection::isConnected() const
+{
+    return m_session && m_session->isUp();
+}
+
+std::shared_ptr<Session> Connection::makeSession()
+{
+    // Called in the SSH thread, which has ended before this object does.
+    return std::make_shared<Session>([this, generation = m_generation](const Error &error) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, generation, error] {
+                if (generation == m_generation)
+                    Q_EMIT closed(error);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace skybranch::ssh

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ssh/connection.h"
+#include "ssh/remotechannel.h"
+#include "ssh/socket.h"
+#include "ssh/wakeup.h"
+
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace skybranch::ssh {
+
+class Link;
+
+/// One connection's thread, and what other threads may ask of it.
+class Session
+{
+public:
+    struct Start
+    {
+        Socket socket;
+        Endpoint endpoint;
+        Login login;
+        ConnectionTiming timing;
+        QDeadlineTimer deadline; ///< for the login
+    };
+
+    /// @p onLost is called in the SSH thread when an established connection ends by itself.
+    explicit Session(std::function<void(const Error &)> onLost);
+    Q_DISABLE_COPY_MOVE(Session)
+    ~Session();
+
+    /// Once. @p connected is finished when the login is over.
+    void start(Start start, Completion<> connected);
+    /// Any number of times, from any thread; an open of an ended session fails at once.
+    void open(ChannelRequest request);
+    /// Ends everything, from any thread, without waiting.
+    void stop();
+    /// After stop(): waits for the thread, which polls nothing more and so is there in no time.
+    void join();
+
+    StopToken stopToken() const { return m_stop.get_token(); }
+    std::shared_ptr<Wakeup> wakeup() const { return m_wakeup; }
+    bool isUp() const { return m_up; }
+
+private:
+    void run(Start start, const Completion<> &connected);
+    Error serve(Link &link, const ConnectionTiming &timing);
+    void adoptRequests(Link &link);
+    void stepChannels(bool all);
+    QDeadlineTimer nextStep(QDeadlineTimer latest) const;
+    void end(const Error &error);
+
+    std::function<void(const Error &)> m_onLost;
+    StopSource m_stop;
+    std::shared_ptr<Wakeup> m_wakeup = std::make_shared<Wakeup>();
+    std::atomic<bool> m_up = false;
+    std::mutex m_mutex;
+    std::vector<ChannelRequest> m_requests;
+    std::optional<Error> m_ended;
+    std::vector<std::unique_ptr<RemoteChannel>> m_channels; ///< of the SSH thread
+    std::thread m_thread;
+};
+
+} // namespace skybranch::ssh

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/connection.h"
+#include "support/sshserver.h"
+
+#include <QCryptographicHash>
+#include <QSignalSpy>
+
+using namespace skybranch;
+using namespace skybranch::ssh;
+using skybranch::test::await;
+
+namespace {
+
+QStringList shell(const char *script)
+{
+    return {QStringLiteral("sh"), QStringLiteral("-c"), QString::fromUtf8(script)};
+}
+
+/// Takes everything in, and counts the end.
+struct Collector
+{
+    explicit Collector(std::shared_ptr<Channel> source)
+        : channel(std::move(source))
+    {
+        QObject::connect(channel.get(), &Channel::readyRead, channel.get(), [this] {
+            out += channel->takeAll();
+            err += channel->takeAllErrors();
+        });
+        QObject::connect(channel.get(), &Channel::eofReceived, channel.get(), [this] { ++eofs; });
+        QObject::connect(channel.get(), &Channel::exited, channel.get(), [this] { ++exits; });
+        QObject::connect(channel.get(), &Channel::closed, channel.get(), [this] { ++ends; });
+    }
+
+    bool waitForEnd(int timeoutMs = 30'000)
+    {
+        return QTest::qWaitFor([this] { return ends > 0; }, timeoutMs);
+    }
+
+    std::shared_ptr<Channel> channel;
+    QByteArray out;
+    QByteArray err;
+    int eofs = 0;
+    int exits = 0;
+    int ends = 0;
+};
+
+qint64 residentKilobytes()
+{
+    QFile file(QStringLiteral("/proc/self/status"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.mid(6).simplified().split(' ').first().toLongLong();
+    }
+    return 0;
+}
+
+} // namespace
+
+class TestChannel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY_RESULT(m_server.start());
+        const KeyPair key = *KeyPair::create();
+        QVERIFY_RESULT(await(m_connection.connectTo(
+            {QStringLiteral("127.0.0.1"), m_server.port(), test::loginName(), {m_server.hostKey()}},
+            CertificateLogin{key, m_server.sign(key.publicKey())})));
+    }
+
+    void outputErrorsAndExitCodeArrive()
+    {
+        auto channel = await(m_connection.openExec(shell("echo out; echo err >&2; exit 7")));
+        QVERIFY_RESULT(channel);
+        Collector got(*channel);
+        QVERIFY(got.waitForEnd());
+        QCOMPARE(got.out, QByteArray("out\n"));
+        QCOMPARE(got.err, QByteArray("err\n"));
+        QCOMPARE(got.eofs, 1);
+        QCOMPARE(got.exits, 1);
+        QCOMPARE(got.ends, 1);
+        QCOMPARE((*channel)->exitStatus()->code, 7);
+        QVERIFY(!(*channel)->error());
+    }
+
+    void aSignalIsNamed()
+    {
+        auto channel = await(m_connection.openExec(shell("kill -TERM $$")));
+        QVERIFY_RESULT(channel);
+        Collector got(*channel);
+        QVERIFY(got.waitForEnd());
+        QCOMPARE((*channel)->exitStatus()->signal, QStringLiteral("TERM"));
+        QCOMPARE((*channel)->exitStatus()->code, -1);
+    }
+
+    void argumentsSurviveTheRemoteShell()
+    {
+        const QString hostile = QStringLiteral("a'b $(id) `id` \"; exit 9\n* \\");
+        auto channel = await(
+            m_connection.openExec({QStringLiteral("printf"), QStringLiteral("%s"), hostile}));
+        QVERIFY_RESULT(channel);
+        Collector got(*channel);
+        QVERIFY(got.waitForEnd());
+        QCOMPARE(QString::fromUtf8(got.out), hostile);
+    }
+
+    void aShellHasATerminalThatCanBeResized()
+    {
+        auto channel = await(m_connection.openShell({.size = {91, 31}}));
+        QVERIFY_RESULT(channel);
+        Collector got(*channel);
+        (*channel)->write("PS1=; stty -echo; stty size; echo $TERM\n");
+        QTRY_VERIFY(got.out.contains("31 91"));
+        QTRY_VERIFY(got.out.contains("xterm-256color"));
+        (*channel)->resize({120, 45});
+        (*channel)->write("stty size\n");
+        QTRY_VERIFY(got.out.contains("45 120"));
+        (*channel)->write("exit 3\n");
+        QVERIFY(got.waitForEnd());
+        QCOMPARE((*channel)->exitStatus()->code, 3);
+    }
+
+    void aPlainCommandHasNoTerminal()
+    {
+        auto channel = await(m_connection.openExec({QStringLiteral("tty")}));
+        QVERIFY_RESULT(channel);
+        Collector got(*channel);
+        QVERIFY(got.waitForEnd());
+        QCOMPARE((*channel)->exitStatus()->code, 1);
+        auto terminal = await(m_connection.openExec({QStringLiteral("tty")}, Pty{}));
+        QVERIFY_RESULT(terminal);
+        Collector gotTerminal(*terminal);
+        QVERIFY(gotTerminal.waitForEnd());
+        QCOMPARE((*terminal)->exitStatus()->code, 0);
+    }
+
+    void halfCloseEndsOurSideOnly()
+    {
+        auto channel = await(m_connection.openExec(shell("cat | wc -c")));
+        QVERIFY_RESULT(channel);
+        Collector got(*channel);
+        (*channel)->write(QByteArray(300'000, 'x'));
+        (*channel)->sendEof();
+        QVERIFY(got.waitForEnd());
+        QCOMPARE(got.out.trimmed(), QByteArray("300000"));
+    }
+
+    void aPausedConsumerCostsNoMemory()
+    {
+        const char *flood = "seq 1 2700000 | head -c 20000000";
+        auto expected
+            = await(runProcess({.program = QStringLiteral("sh"),
+                                .arguments = {QStringLiteral("-c"), QString::fromUtf8(flood)},
+                                .outputLimit = 32 << 20}));
+        QVERIFY_RESULT(expected);
+        QCOMPARE(expected->out.size(), 20'000'000);
+        auto channel = await(m_connection.openExec(shell(flood)));
+        QVERIFY_RESULT(channel);
+        QSignalSpy ready(channel->get(), &Channel::readyRead);
+        const qint64 before = residentKilobytes();
+        // Another channel goes on while this one is not read.
+        auto other = await(m_connection.openExec(shell("head -c 3000000 /dev/zero | wc -c")));
+        QVERIFY_RESULT(other);
+        Collector gotOther(*other);
+        QVERIFY(gotOther.waitForEnd());
+        QCOMPARE(gotOther.out.trimmed(), QByteArray("3000000"));
+        QCOMPARE(ready.count(), 1);
+        QVERIFY2(residentKilobytes() - before < 10'000, "the flood was kept in memory");
+
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        qsizetype most = 0;
+        const auto take = [&] {
+            const QByteArray block = (*channel)->takeAll();
+            most = std::max(most, block.size());
+            hash.addData(block);
+        };
+        connect(channel->get(), &Channel::readyRead, this, take);
+        QSignalSpy closed(channel->get(), &Channel::closed);
+        take();
+        QVERIFY(closed.count() == 1 || closed.wait(30'000));
+        QCOMPARE(hash.result(),
+                 QCryptographicHash::hash(expected->out, QCryptographicHash::Sha256));
+        QVERIFY(most <= 64 << 10);
+    }
+
+    void muchIsWritten()
+    {
+        QByteArray data;
+        for (int i = 0; data.size() < 5'000'000; ++i)
+            data += QByteArray::number(i) + ' ';
+        auto channel = await(m_connection.openExec({QStringLiteral("sha256sum")}));
+        QVERIFY_RESULT(channel);
+        Collector got(*channel);
+        QSignalSpy drained(channel->get(), &Channel::drained);
+        (*channel)->write(data);
+        QVERIFY((*channel)->bytesPending() > 0);
+        (*channel)->sendEof();
+        QVERIFY(got.waitForEnd());
+        QCOMPARE(got.out.left(64),
+                 QCryptographicHash::hash(data, QCryptographicHash::Sha256).toHex());
+        QCOMPARE(drained.count(), 1);
+        QCOMPARE((*channel)->bytesPending(), 0);
+    }
+
+    void closeEndsTheProgram()
+    {
+        auto channel = await(m_connection.openExec(shell("echo $$; exec sleep 600"), Pty{}));
+        QVERIFY_RESULT(channel);
+        Collector got(*channel);
+        QTRY_VERIFY(got.out.endsWith('\n'));
+        const QString process = QStringLiteral("/proc/") + QString::fromUtf8(got.out.trimmed());
+        QVERIFY(QFile::exists(process));
+        (*channel)->close();
+        QVERIFY(got.waitForEnd());
+        QTRY_VERIFY(!QFile::exists(process));
+    }
+
+    void aChannelCanGoBeforeItsData()
+    {
+        for (int i = 0; i < 10; ++i) {
+            auto channel = await(m_connection.openExec(shell("seq 1 200000")));
+            QVERIFY_RESULT(channel);
+            connect(channel->get(), &Channel::readyRead, this, [&channel] { channel->reset(); });
+            QTRY_VERIFY(!*channel);
+        }
+        QVERIFY(m_connection.isConnected());
+    }
+
+    void cancelEndsAnOpen()
+    {
+        StopSource stop;
+        stop.request_stop();
+        auto channel = await(m_connection.openShell({}, stop.get_token()));
+        QVERIFY(!channel);
+        QCOMPARE(channel.error().code, ErrorCode::Cancelled);
+    }
+
+private:
+    test::SshServer m_server;
+    Connection m_connection;
+};
+
+QTEST_GUILESS_MAIN(TestChannel)
+#include "tst_channel.moc"
