@@ -59,7 +59,8 @@ struct SshEndpoint
 /// Where VMs come from. All calls are made in the thread that owns the provider, answer
 /// asynchronously and may overlap. Calls are idempotent: asking again after a lost answer gives
 /// the same VM, a VM that is already as asked is a success. An unknown id is NotFound, except for
-/// deleteVm(), for which it is a success. A provider that is away is Unavailable.
+/// deleteVm(), for which it is a success, and vmStatus(), which says Missing. A provider that is
+/// away is Unavailable.
 class CloudProvider
 {
 public:

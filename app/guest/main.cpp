@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/log.h"
+#include "work/bridge.h"
+#include "work/guestserver.h"
+#include "work/homefiles.h"
+#include "work/supervisor.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+#include <cstdio>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+using namespace skybranch;
+
+namespace {
+
+constexpr char usage[] =
+    R"(skybranch-guest COMMAND: the part of Skybranch that lives in a VM
+
+  init [--go-fd N] -- SSHD...  keeps sshd and the daemon running; process 1 of the VM
+  serve [--socket PATH] [--workspace FOLDER]  the daemon
+  rpc [--socket PATH]          joins stdin and stdout to the daemon
+)";
+
+int fail(const Error &error)
+{
+    qCritical("%s", qPrintable(describe(error)));
+    return 1;
+}
+
+/// The value that follows @p name, or @p fallback.
+QString option(const QStringList &arguments, const QString &name, const QString &fallback)
+{
+    const qsizetype at = arguments.indexOf(name);
+    return at >= 0 && at + 1 < arguments.size() ? arguments[at + 1] : fallback;
+}
+
+QString socketPath(const QStringList &arguments)
+{
+    return option(arguments, QStringLiteral("--socket"),
+                  QStringLiteral("/run/skybranch/guest.sock"));
+}
+
+/// Whoever made the VM says by one byte that it has written down that it did; without it the VM
+/// would be nobody's, and ends.
+bool mayGo(const QStringList &arguments)
+{
+    const int descriptor
+        = option(arguments, QStringLiteral("--go-fd"), QStringLiteral("-1")).toInt();
+    char byte = 0;
+    const bool go = descriptor < 0 || ::read(descriptor, &byte, 1) == 1;
+    ::close_range(STDERR_FILENO + 1, ~0U, 0);
+    return go;
+}
+
+int runInit(const QStringList &arguments)
+{
+    const qsizetype separator = arguments.indexOf(QStringLiteral("--"));
+    if (separator < 0 || separator + 1 >= arguments.size() || !mayGo(arguments.first(separator)))
+        return 2;
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+    if (const auto written = work::writeHomeFiles(QDir::homePath()); !written)
+        qWarning("%s", qPrintable(describe(written.error())));
+    work::Supervisor supervisor;
+    QByteArrayList sshd;
+    for (const QString &word : arguments.sliced(separator + 1))
+        sshd << QFile::encodeName(word);
+    supervisor.add(sshd);
+    supervisor.add(
+        {QFile::encodeName(QFile::symLinkTarget(QStringLiteral("/proc/self/exe"))), "serve"});
+    return supervisor.run();
+}
+
+int runServe(int argc, char **argv, const QStringList &arguments)
+{
+    const QCoreApplication application(argc, argv);
+    work::GuestServer server;
+    if (const auto listening = server.listen(socketPath(arguments)); !listening)
+        return fail(listening.error());
+    return application.exec();
+}
+
+int runRpc(const QStringList &arguments)
+{
+    if (const auto carried = work::bridge(socketPath(arguments)); !carried)
+        return fail(carried.error());
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    installLog();
+    QCoreApplication::setApplicationVersion(QStringLiteral(SKYBRANCH_VERSION));
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QFile::decodeName(argv[i]);
+    const QString command = arguments.value(0);
+    if (command == QLatin1StringView("init"))
+        return runInit(arguments);
+    if (command == QLatin1StringView("serve"))
+        return runServe(argc, argv, arguments);
+    if (command == QLatin1StringView("rpc"))
+        return runRpc(arguments);
+    std::fputs(usage, stderr);
+    return 2;
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "providers/sandbox/launch.h"
+
+#include "base/paths.h"
+#include "providers/sandbox/pipe.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTcpServer>
+
+#include <fcntl.h>
+
+namespace skybranch::providers {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr std::chrono::seconds startTimeout{10};
+constexpr QLatin1StringView guestInVm("/opt/skybranch/bin/skybranch-guest");
+
+// PerSourcePenalties: every connection comes from this computer, and one bad client must not lock
+// the others out. VersionAddendum lets us know this sshd from another that took the port.
+constexpr char sshdConfig[] = R"(ListenAddress 127.0.0.1
+Port %1
+VersionAddendum skybranch-%2
+HostKey /etc/skybranch/ssh_host_ed25519_key
+PidFile none
+UsePAM no
+AuthenticationMethods publickey
+AuthorizedKeysFile none
+TrustedUserCAKeys /etc/skybranch/user_ca.pub
+AuthorizedPrincipalsFile /etc/skybranch/principals
+AllowUsers dev
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitUserEnvironment no
+PermitUserRC no
+AllowAgentForwarding no
+X11Forwarding no
+PermitTunnel no
+AllowTcpForwarding yes
+PerSourcePenalties no
+LoginGraceTime 30
+PrintMotd no
+PrintLastLog no
+SetEnv LANG=C.UTF-8 PATH=/home/dev/.local/bin:/opt/skybranch/bin:/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin
+AcceptEnv LANG LC_* COLORTERM
+Subsystem sftp internal-sftp
+)";
+
+Result<quint16> freePort()
+{
+    QTcpServer probe;
+    if (!probe.listen(QHostAddress::LocalHost))
+        return failure(ErrorCode::Unavailable,
+                       u"This computer has no free port for a VM. Stop some VMs."_s,
+                       probe.errorString());
+    return probe.serverPort();
+}
+
+QStringList systemArguments()
+{
+    QStringList arguments{u"--ro-bind"_s, u"/usr"_s, u"/usr"_s};
+    for (const QString &name : {u"bin"_s, u"sbin"_s, u"lib"_s, u"lib64"_s}) {
+        const QString inUsr = u"usr/"_s + name;
+        if (QFileInfo::exists(u'/' + inUsr))
+            arguments << u"--symlink"_s << inUsr << u'/' + name;
+    }
+    return arguments;
+}
+
+QStringList etcArguments(const VmFolder &folder)
+{
+    QStringList arguments{u"--ro-bind"_s, folder.path(u"etc"_s), u"/etc"_s};
+    for (const QString &name : {u"ssl"_s, u"alternatives"_s, u"ca-certificates"_s, u"terminfo"_s,
+                                u"ld.so.cache"_s, u"resolv.conf"_s, u"localtime"_s}) {
+        const QString path = u"/etc/"_s + name;
+        arguments << u"--ro-bind-try"_s << path << path;
+    }
+    return arguments;
+}
+
+QStringList environmentArguments()
+{
+    return {u"--clearenv"_s,
+            u"--setenv"_s,
+            u"HOME"_s,
+            u"/home/dev"_s,
+            u"--setenv"_s,
+            u"USER"_s,
+            u"dev"_s,
+            u"--setenv"_s,
+            u"LOGNAME"_s,
+            u"dev"_s,
+            u"--setenv"_s,
+            u"SHELL"_s,
+            u"/bin/bash"_s,
+            u"--setenv"_s,
+            u"LANG"_s,
+            u"C.UTF-8"_s,
+            u"--setenv"_s,
+            u"PATH"_s,
+            u"/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"_s};
+}
+
+QStringList sandboxArguments(const VmFolder &folder, const VmSpec &spec, const QString &guest)
+{
+    QStringList arguments{u"--unshare-user"_s, u"--uid"_s,         u"1000"_s,
+                          u"--gid"_s,          u"1000"_s,          u"--unshare-pid"_s,
+                          u"--unshare-ipc"_s,  u"--unshare-uts"_s, u"--as-pid-1"_s,
+                          u"--hostname"_s,     spec.hostName};
+    arguments += systemArguments() + etcArguments(folder);
+    arguments += {u"--proc"_s,
+                  u"/proc"_s,
+                  u"--dev"_s,
+                  u"/dev"_s,
+                  u"--perms"_s,
+                  u"1777"_s,
+                  u"--tmpfs"_s,
+                  u"/tmp"_s,
+                  u"--perms"_s,
+                  u"1777"_s,
+                  u"--tmpfs"_s,
+                  u"/var/tmp"_s,
+                  u"--tmpfs"_s,
+                  u"/run"_s,
+                  u"--symlink"_s,
+                  u"/run"_s,
+                  u"/var/run"_s,
+                  u"--bind"_s,
+                  folder.path(u"home"_s),
+                  u"/home/dev"_s,
+                  u"--bind"_s,
+                  folder.path(u"workspace"_s),
+                  u"/workspace"_s,
+                  u"--ro-bind"_s,
+                  guest,
+                  QString(guestInVm),
+                  u"--remount-ro"_s,
+                  u"/"_s,
+                  u"--chdir"_s,
+                  u"/workspace"_s};
+    return arguments + environmentArguments();
+}
+
+Result<> writeSshdConfig(const VmFolder &folder, VmId id, quint16 port)
+{
+    return writePrivateFile(
+        folder.path(u"etc/skybranch/sshd_config"_s),
+        QString::fromLatin1(sshdConfig).arg(QString::number(port), id.toString()).toLatin1());
+}
+
+/// What bubblewrap says of the sandbox: {"child-pid": 123, ...}.
+Result<ProcessId> initOf(const QByteArray &info)
+{
+    const int pid = QJsonDocument::fromJson(info).object().value("child-pid"_L1).toInt();
+    const auto process = pid > 0 ? processOf(pid_t(pid)) : std::nullopt;
+    if (!process)
+        return failure(ErrorCode::Unavailable,
+                       u"The sandbox did not start. Is it allowed to make user namespaces here? "
+                       "The VM's log says more."_s,
+                       QString::fromUtf8(info));
+    return *process;
+}
+
+bool startDetached(const VmFolder &folder, QStringList arguments, int inherited1, int inherited2)
+{
+    QProcess bubblewrap;
+    bubblewrap.setProgram(u"bwrap"_s);
+    bubblewrap.setArguments(arguments);
+    bubblewrap.setWorkingDirectory(u"/"_s);
+    bubblewrap.setStandardInputFile(QProcess::nullDevice());
+    bubblewrap.setStandardOutputFile(folder.path(u"log"_s), QIODevice::Append);
+    bubblewrap.setStandardErrorFile(folder.path(u"log"_s), QIODevice::Append);
+    bubblewrap.setChildProcessModifier([inherited1, inherited2] {
+        ::fcntl(inherited1, F_SETFD, 0);
+        ::fcntl(inherited2, F_SETFD, 0);
+    });
+    return bubblewrap.startDetached();
+}
+
+} // namespace
+
+Task<VmRun> launchVm(VmFolder folder, VmSpec spec, QString guest)
+{
+    const auto port = freePort();
+    if (!port)
+        co_return failure(port);
+    if (const auto written = writeSshdConfig(folder, spec.id, *port); !written)
+        co_return failure(written);
+    Pipe info;
+    Pipe go;
+    QStringList arguments{u"--info-fd"_s, QString::number(info.writeEnd())};
+    arguments += sandboxArguments(folder, spec, guest);
+    arguments += {u"--"_s,
+                  QString(guestInVm),
+                  u"init"_s,
+                  u"--go-fd"_s,
+                  QString::number(go.readEnd()),
+                  u"--"_s,
+                  u"/usr/sbin/sshd"_s,
+                  u"-D"_s,
+                  u"-e"_s,
+                  u"-f"_s,
+                  u"/etc/skybranch/sshd_config"_s};
+    if (!startDetached(folder, std::move(arguments), info.writeEnd(), go.readEnd()))
+        co_return failure(ErrorCode::Unavailable,
+                          u"bubblewrap can not be started. Install the package bubblewrap."_s);
+    info.closeWriteEnd();
+    go.closeReadEnd();
+    const auto said = co_await readUntilEnd(info.takeReadEnd(), startTimeout);
+    if (!said)
+        co_return failure(said);
+    const auto init = initOf(*said);
+    if (!init)
+        co_return failure(init);
+    const VmRun run{.init = *init, .port = *port};
+    folder.clearFreeze();
+    if (const auto written = folder.writeRun(run); !written)
+        co_return failure(written);
+    go.writeByte();
+    co_return run;
+}
+
+} // namespace skybranch::providers

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "providers/sandbox/vmfolder.h"
+
+namespace skybranch::providers {
+
+/// Starts process 1 of a VM in a bubblewrap sandbox, detached: it lives on without us. Its run.json
+/// is written before it may do anything, so that a VM that runs is always one that is known.
+/// @p guest is the path of skybranch-guest on this computer.
+Task<VmRun> launchVm(VmFolder folder, VmSpec spec, QString guest);
+
+/// Ends when the VM's own sshd, and no other server, greets on @p port. Errors: Timeout, Cancelled,
+/// Unavailable where the VM ended or another server has the port.
+Task<> waitForSshd(VmRun run, VmId id, std::chrono::milliseconds timeout, StopToken stop);
+
+} // namespace skybranch::providers

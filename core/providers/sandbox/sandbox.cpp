@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "providers/sandbox/sandbox.h"
+
+#include "base/log.h"
+#include "base/paths.h"
+#include "base/process.h"
+#include "providers/sandbox/launch.h"
+
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+#include <csignal>
+
+namespace skybranch::providers {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr std::chrono::seconds sshdTimeout{15};
+constexpr std::chrono::seconds politeStop{5}; ///< between asking a VM to end and ending it
+constexpr std::chrono::seconds hardStop{10};
+constexpr int startAttempts = 3;
+
+VmState stateOf(const VmFolder &folder)
+{
+    if (!folder.exists())
+        return VmState::Missing;
+    const auto run = folder.run();
+    if (!run || !isAlive(run->init))
+        return VmState::Stopped;
+    const auto freeze = folder.freeze();
+    return freeze && freeze->complete && isStopped(run->init) ? VmState::Frozen : VmState::Running;
+}
+
+Result<> checkSpec(const VmSpec &spec)
+{
+    static const QRegularExpression hostName(u"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"_s);
+    static const QRegularExpression key(
+        u"^(ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/=]+( [^\\n\\r]*)?$"_s);
+    if (spec.id.isNull())
+        return failure(ErrorCode::InvalidArgument, u"A VM needs an id."_s);
+    if (!hostName.match(spec.hostName).hasMatch())
+        return failure(ErrorCode::InvalidArgument,
+                       u"\"%1\" is no host name. Use a-z, 0-9 and -."_s.arg(spec.hostName));
+    if (!key.match(spec.caPublicKey).hasMatch())
+        return failure(ErrorCode::InvalidArgument, u"The CA's public key is no public key."_s);
+    return {};
+}
+
+/// Makes everything that a pause stopped go on.
+void thaw(const VmFolder &folder)
+{
+    const auto run = folder.run();
+    const auto freeze = folder.freeze();
+    if (run && freeze)
+        thawTree(run->init, freeze->stayStopped);
+    folder.clearFreeze();
+}
+
+Result<> freezeWhole(const VmFolder &folder, const ProcessId &init)
+{
+    // A freeze that was interrupted knows which jobs had been stopped before it; now all look so.
+    VmFreeze freeze = folder.freeze().value_or(VmFreeze{});
+    if (!folder.freeze()) {
+        freeze.stayStopped = stoppedInTree(init);
+        if (auto written = folder.writeFreeze(freeze); !written)
+            return written;
+    }
+    if (auto frozen = freezeTree(init); !frozen) {
+        thaw(folder);
+        return frozen;
+    }
+    freeze.complete = true;
+    return folder.writeFreeze(freeze);
+}
+
+} // namespace
+
+void Sandbox::cancelAll()
+{
+    for (const StopSource &source : std::as_const(m_creating))
+        StopSource(source).request_stop();
+}
+
+VmState Sandbox::state(const QString &vmId) const
+{
+    return vmIdOf(vmId).isNull() ? VmState::Missing : stateOf(folder(vmId));
+}
+
+QList<ProviderVm> Sandbox::list(const QString &tag) const
+{
+    QList<ProviderVm> vms;
+    for (const QString &vmId : VmFolder::all(m_root)) {
+        const auto spec = folder(vmId).spec();
+        if (spec && spec->tag == tag)
+            vms.append({.providerVmId = vmId, .id = vmIdOf(vmId), .state = state(vmId)});
+    }
+    return vms;
+}
+
+Result<SshEndpoint> Sandbox::endpoint(const QString &vmId) const
+{
+    if (auto exists = mustExist(vmId); !exists)
+        return failure(exists);
+    const auto run = folder(vmId).run();
+    if (!run || !isAlive(run->init))
+        return failure(ErrorCode::Conflict, u"The VM does not run. Resume it first."_s);
+    const auto key = folder(vmId).hostKey();
+    if (!key)
+        return failure(key);
+    return SshEndpoint{
+        .host = u"127.0.0.1"_s, .port = run->port, .user = u"dev"_s, .hostKeys = {*key}};
+}
+
+Result<> Sandbox::mustExist(const QString &vmId) const
+{
+    if (state(vmId) == VmState::Missing)
+        return failure(ErrorCode::NotFound, u"The VM does not exist any more."_s, vmId);
+    return {};
+}
+
+Task<> Sandbox::check(Self self)
+{
+    for (const QString &program : {u"bwrap"_s, u"ssh-keygen"_s}) {
+        if (QStandardPaths::findExecutable(program).isEmpty())
+            co_return failure(ErrorCode::Unavailable,
+                              u"VMs on this computer need %1. Install the packages bubblewrap and "
+                              "openssh-client."_s.arg(program));
+    }
+    if (!QFileInfo(u"/usr/sbin/sshd"_s).isExecutable())
+        co_return failure(ErrorCode::Unavailable,
+                          u"VMs on this computer need sshd. Install the package openssh-server."_s);
+    if (!QFileInfo(self->m_guest).isExecutable())
+        co_return failure(ErrorCode::Unavailable,
+                          u"%1 is missing. Install Skybranch again."_s.arg(self->m_guest));
+    const auto tried = co_await runProcess(
+        {.program = u"bwrap"_s,
+         .arguments = {u"--unshare-user"_s, u"--unshare-pid"_s, u"--ro-bind"_s, u"/"_s, u"/"_s,
+                       u"--proc"_s, u"/proc"_s, u"/usr/bin/true"_s},
+         .timeout = std::chrono::seconds(10)});
+    if (!tried)
+        co_return failure(tried);
+    if (tried->exitCode != 0)
+        co_return failure(ErrorCode::Unavailable,
+                          u"This computer does not let programs make sandboxes (user namespaces). "
+                          "Ask its administrator to allow them, or choose another provider."_s,
+                          QString::fromUtf8(tried->err));
+    co_return {};
+}
+
+Task<ProviderVm> Sandbox::create(Self self, VmSpec spec, StopToken stop)
+{
+    if (const auto fine = checkSpec(spec); !fine)
+        co_return failure(fine);
+    const QString vmId = spec.id.toString();
+    const auto turn = co_await self->m_turns.turn(vmId);
+    StopSource source;
+    const std::stop_callback chained(std::move(stop),
+                                     [source]() mutable { source.request_stop(); });
+    self->m_creating.insert(vmId, source);
+    const auto created = co_await createWhole(self, std::move(spec), source.get_token());
+    self->m_creating.remove(vmId);
+    if (!created)
+        co_return failure(created);
+    co_return ProviderVm{.providerVmId = vmId, .id = vmIdOf(vmId), .state = self->state(vmId)};
+}
+
+Task<> Sandbox::createWhole(Self self, VmSpec spec, StopToken stop)
+{
+    const VmFolder folder = self->folder(spec.id.toString());
+    if (auto made = makePrivateFolder(self->m_root); !made)
+        co_return made;
+    if (stop.stop_requested())
+        co_return cancelled();
+    if (!folder.exists()) {
+        if (auto made = co_await VmFolder::create(self->m_root, spec); !made)
+            co_return made;
+    }
+    const auto kept = folder.spec();
+    if (!kept)
+        co_return failure(kept);
+    if (stateOf(folder) == VmState::Stopped)
+        co_return co_await start(self, *kept, stop);
+    co_return {};
+}
+
+Task<> Sandbox::start(Self self, VmSpec spec, StopToken stop)
+{
+    const VmFolder folder = self->folder(spec.id.toString());
+    for (int attempt = 1;; ++attempt) {
+        const auto run = co_await launchVm(folder, spec, self->m_guest);
+        if (!run)
+            co_return failure(run);
+        auto greeted = co_await waitForSshd(*run, spec.id, sshdTimeout, stop);
+        if (greeted)
+            co_return {};
+        co_await kill(folder);
+        // Somebody took the port between our choice and the VM's sshd.
+        if (greeted.error().code != ErrorCode::Unavailable || attempt >= startAttempts)
+            co_return greeted;
+        qWarning("VM %s: %s", qPrintable(spec.id.toString()),
+                 qPrintable(describe(greeted.error())));
+    }
+}
+
+Task<> Sandbox::pause(Self self, QString vmId)
+{
+    const auto turn = co_await self->m_turns.turn(vmId);
+    if (auto exists = self->mustExist(vmId); !exists)
+        co_return exists;
+    const VmFolder folder = self->folder(vmId);
+    switch (stateOf(folder)) {
+    case VmState::Frozen:
+        co_return {};
+    case VmState::Running:
+        co_return freezeWhole(folder, folder.run()->init);
+    default:
+        co_return failure(ErrorCode::Conflict, u"The VM does not run, so it can not be paused."_s);
+    }
+}
+
+Task<> Sandbox::resume(Self self, QString vmId)
+{
+    const auto turn = co_await self->m_turns.turn(vmId);
+    if (auto exists = self->mustExist(vmId); !exists)
+        co_return exists;
+    const VmFolder folder = self->folder(vmId);
+    if (stateOf(folder) == VmState::Stopped) {
+        const auto spec = folder.spec();
+        if (!spec)
+            co_return failure(spec);
+        co_return co_await start(self, *spec, {});
+    }
+    thaw(folder);
+    co_return {};
+}
+
+Task<> Sandbox::stop(Self self, QString vmId)
+{
+    const auto turn = co_await self->m_turns.turn(vmId);
+    if (auto exists = self->mustExist(vmId); !exists)
+        co_return exists;
+    const VmFolder folder = self->folder(vmId);
+    const auto run = folder.run();
+    if (!run || !isAlive(run->init))
+        co_return {};
+    thaw(folder);
+    sendSignal(run->init, SIGTERM);
+    if (co_await waitForEnd(run->init, politeStop))
+        co_return {};
+    co_return co_await kill(folder);
+}
+
+Task<> Sandbox::remove(Self self, QString vmId)
+{
+    if (vmIdOf(vmId).isNull())
+        co_return {};
+    if (const auto creating = self->m_creating.find(vmId); creating != self->m_creating.end())
+        creating->request_stop();
+    const auto turn = co_await self->m_turns.turn(vmId);
+    if (auto killed = co_await kill(self->folder(vmId)); !killed)
+        co_return killed;
+    co_return co_await VmFolder::remove(self->m_root, vmId, &self->m_pool);
+}
+
+/// Ends all processes of a VM: they end with process 1 of their namespace.
+Task<> Sandbox::kill(VmFolder folder)
+{
+    const auto run = folder.run();
+    if (!run || !sendSignal(run->init, SIGKILL))
+        co_return {};
+    co_return co_await waitForEnd(run->init, hardStop);
+}
+
+} // namespace skybranch::providers

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "work/localsocket.h"
+
+#include "base/paths.h"
+
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QSocketNotifier>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+namespace skybranch::work {
+namespace {
+
+constexpr qsizetype maxWaiting = 8 << 20;
+constexpr int retryMs = 20;
+
+Result<sockaddr_un> addressOf(const QString &path)
+{
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const QByteArray name = QFile::encodeName(path);
+    if (size_t(name.size()) >= sizeof address.sun_path)
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("The socket's path %1 is too long.").arg(path));
+    std::memcpy(address.sun_path, name.constData(), size_t(name.size()));
+    return address;
+}
+
+std::unexpected<Error> socketFailure(const QString &path)
+{
+    return failure(ErrorCode::Unavailable,
+                   QStringLiteral("The guest can not use its socket %1.").arg(path),
+                   qt_error_string(errno));
+}
+
+const sockaddr *generic(const sockaddr_un &address)
+{
+    return reinterpret_cast<const sockaddr *>(&address);
+}
+
+} // namespace
+
+LocalStream::LocalStream(int descriptor, QObject *parent)
+    : QObject(parent)
+    , m_descriptor(descriptor)
+    , m_readable(std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read))
+    , m_writable(std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Write))
+{
+    ::fcntl(descriptor, F_SETFL, O_NONBLOCK);
+    m_writable->setEnabled(false);
+    connect(m_readable.get(), &QSocketNotifier::activated, this, [this] { read(); });
+    connect(m_writable.get(), &QSocketNotifier::activated, this, [this] { flush(); });
+}
+
+LocalStream::~LocalStream()
+{
+    blockSignals(true);
+    close();
+}
+
+void LocalStream::write(const QByteArray &bytes)
+{
+    if (m_descriptor < 0)
+        return;
+    m_output += bytes;
+    if (m_output.size() > maxWaiting)
+        return close();
+    flush();
+}
+
+void LocalStream::close()
+{
+    if (m_descriptor < 0)
+        return;
+    m_readable->setEnabled(false);
+    m_writable->setEnabled(false);
+    ::close(std::exchange(m_descriptor, -1));
+    Q_EMIT closed();
+}
+
+void LocalStream::read()
+{
+    std::array<char, 64 << 10> block;
+    const ssize_t count = ::recv(m_descriptor, block.data(), block.size(), 0);
+    if (count > 0)
+        Q_EMIT received(QByteArray(block.data(), count));
+    else if (count == 0 || (errno != EAGAIN && errno != EINTR))
+        close();
+}
+
+void LocalStream::flush()
+{
+    while (!m_output.isEmpty()) {
+        const ssize_t count
+            = ::send(m_descriptor, m_output.constData(), size_t(m_output.size()), MSG_NOSIGNAL);
+        if (count >= 0) {
+            m_output.remove(0, count);
+        } else if (errno == EAGAIN) {
+            break;
+        } else if (errno != EINTR) {
+            return close();
+        }
+    }
+    m_writable->setEnabled(!m_output.isEmpty());
+}
+
+LocalListener::LocalListener(QObject *parent)
+    : QObject(parent)
+{
+}
+
+LocalListener::~LocalListener()
+{
+    for (const int descriptor : {m_descriptor, m_lock}) {
+        if (descriptor >= 0)
+            ::close(descriptor);
+    }
+}
+
+Result<> LocalListener::listen(const QString &path)
+{
+    if (auto made = makePrivateFolder(QFileInfo(path).absolutePath()); !made)
+        return made;
+    const auto address = addressOf(path);
+    if (!address)
+        return failure(address);
+    m_lock = ::open(QFile::encodeName(path + QStringLiteral(".lock")).constData(),
+                    O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (m_lock < 0)
+        return socketFailure(path);
+    if (::flock(m_lock, LOCK_EX | LOCK_NB) != 0)
+        return failure(ErrorCode::Conflict,
+                       QStringLiteral("A guest listens on %1 already.").arg(path));
+    // The lock is ours, so a socket that is there was left by a guest that is gone.
+    ::unlink(QFile::encodeName(path).constData());
+    m_descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (m_descriptor < 0 || ::bind(m_descriptor, generic(*address), sizeof *address) != 0
+        || ::listen(m_descriptor, SOMAXCONN) != 0)
+        return socketFailure(path);
+    m_readable = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
+    connect(m_readable.get(), &QSocketNotifier::activated, this, [this] { accept(); });
+    return {};
+}
+
+void LocalListener::accept()
+{
+    const int descriptor = ::accept4(m_descriptor, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (descriptor >= 0)
+        Q_EMIT connected(descriptor);
+}
+
+Result<int> connectLocal(const QString &path, int patienceMs)
+{
+    const auto address = addressOf(path);
+    if (!address)
+        return failure(address);
+    const QDeadlineTimer deadline(patienceMs);
+    for (;;) {
+        const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (descriptor >= 0 && ::connect(descriptor, generic(*address), sizeof *address) == 0)
+            return descriptor;
+        const int problem = errno;
+        if (descriptor >= 0)
+            ::close(descriptor);
+        if (deadline.hasExpired() || (problem != ENOENT && problem != ECONNREFUSED)) {
+            errno = problem;
+            return socketFailure(path);
+        }
+        ::poll(nullptr, 0, retryMs);
+    }
+}
+
+} // namespace skybranch::work
