@@ -62,7 +62,7 @@ public:
 private:
     friend class Workers;
 
-    struct Job
+    struct Request
     {
         QString name;
         Isolation isolation = Isolation::ReadCommitted;
@@ -70,7 +70,7 @@ private:
         Completion<> completion;
     };
 
-    void post(Job job);
+    void post(Request request);
 
     std::unique_ptr<class Workers> m_workers;
 };

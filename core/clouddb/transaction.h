@@ -28,7 +28,7 @@ public:
 
 private:
     friend class Connection;
-    friend class MigrationScript;
+    friend class Migrations;
 
     explicit Transaction(Connection &connection)
         : m_connection(connection)
@@ -38,7 +38,6 @@ private:
     [[nodiscard]] Result<> commit();
     /// Several statements in one text, with no bindings: for the program's own migrations.
     [[nodiscard]] Result<> execScript(const QString &script);
-    std::unexpected<Error> fail(Error error);
 
     Connection &m_connection;
     std::optional<Error> m_error;

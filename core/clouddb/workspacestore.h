@@ -54,6 +54,7 @@ public:
                                    const QString &detail = {});
 
     [[nodiscard]] Result<> setVm(WorkspaceId id, VmId vm); ///< a null @p vm takes it away
+    [[nodiscard]] Result<> setSeed(WorkspaceId id, domain::SeedSource seed);
     [[nodiscard]] Result<> setLocation(WorkspaceId id, domain::Location location);
 
     /// Somebody is at work in it: moves lastActiveAt, which is not written to the change log.

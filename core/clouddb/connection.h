@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clouddb/database.h"
+#include "clouddb/databaseurl.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+#include <unordered_map>
+
+namespace skybranch::clouddb {
+
+/// One connection of QtSql, of the thread that makes it. Opens when it is first used, and again
+/// after it was lost.
+class Connection
+{
+public:
+    explicit Connection(Result<DatabaseAddress> address);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    [[nodiscard]] Result<> open();
+    QSqlDatabase &handle() { return m_handle; }
+
+    /// As Database::run() promises, with its one retry.
+    [[nodiscard]] Result<> run(const std::function<Result<>(Transaction &)> &work,
+                               Isolation isolation);
+
+    /// Prepared once, then kept.
+    [[nodiscard]] Result<Rows> exec(const QString &sql, const QVariantList &bindings);
+
+    /// One text without bindings and without an answer.
+    [[nodiscard]] Result<> execText(const QString &sql);
+
+    /// Never tried again when the connection was lost: it may have happened.
+    [[nodiscard]] Result<> commit();
+
+private:
+    struct Prepared
+    {
+        QSqlQuery query;
+        std::shared_ptr<const QStringList> columns;
+    };
+
+    [[nodiscard]] Result<> attempt(const std::function<Result<>(Transaction &)> &work,
+                                   Isolation isolation);
+    [[nodiscard]] Result<Prepared *> prepared(const QString &sql);
+    std::unexpected<Error> fail(const QSqlError &error);
+
+    Result<DatabaseAddress> m_address;
+    QString m_name;
+    QSqlDatabase m_handle;
+    std::unordered_map<QString, Prepared> m_prepared;
+    bool m_canRetry = false; ///< what has failed since the last begin may be tried once more
+};
+
+} // namespace skybranch::clouddb

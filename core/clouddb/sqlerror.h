@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+class QSqlError;
+
+namespace skybranch::clouddb {
+
+/// Our error for one of a statement. The driver's own words are only in its detail.
+Error statementError(const QSqlError &error, bool connected);
+
+/// Our error for a connection that did not come about.
+Error connectionError(const QSqlError &error);
+
+/// Whether the same transaction may well succeed when it is run again.
+bool isTransient(const QSqlError &error);
+
+} // namespace skybranch::clouddb

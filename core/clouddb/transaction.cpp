@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clouddb/transaction.h"
+
+#include "clouddb/connection.h"
+
+namespace skybranch::clouddb {
+
+Transaction::~Transaction()
+{
+    if (m_open && m_connection.handle().isOpen())
+        m_connection.handle().rollback();
+}
+
+Result<Rows> Transaction::exec(const QString &sql, const QVariantList &bindings)
+{
+    if (m_error)
+        return std::unexpected(*m_error);
+    auto rows = m_connection.exec(sql, bindings);
+    if (!rows)
+        m_error = rows.error();
+    return rows;
+}
+
+Result<> Transaction::execScript(const QString &script)
+{
+    if (m_error)
+        return std::unexpected(*m_error);
+    auto done = m_connection.execText(script);
+    if (!done)
+        m_error = done.error();
+    return done;
+}
+
+Result<> Transaction::begin(bool snapshot)
+{
+    auto begun = m_connection.execText(
+        snapshot ? QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                 : QStringLiteral("BEGIN"));
+    m_open = begun.has_value();
+    return begun;
+}
+
+Result<> Transaction::commit()
+{
+    // Work that went on after an error has nothing to commit.
+    if (m_error)
+        return std::unexpected(*m_error);
+    m_open = false;
+    return m_connection.commit();
+}
+
+} // namespace skybranch::clouddb

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clouddb/database.h"
+#include "clouddb/notifications.h"
+#include "support/postgres.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace skybranch;
+using namespace skybranch::clouddb;
+using skybranch::test::await;
+
+namespace {
+
+QString sql(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
+Result<Rows> run(Database &database, const char *text, const QVariantList &bindings = {})
+{
+    return await(database.run(QStringLiteral("test"), [=](Transaction &transaction) {
+        return transaction.exec(sql(text), bindings);
+    }));
+}
+
+} // namespace
+
+class TestDatabase : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY_RESULT(m_rig.start()); }
+
+    void init()
+    {
+        const auto url = m_rig.database();
+        QVERIFY_RESULT(url);
+        m_url = *url;
+        m_database = std::make_unique<Database>(m_url);
+    }
+
+    void cleanup() { m_database.reset(); }
+
+    void valuesComeBackAsTheyWent()
+    {
+        const QUuid id = QUuid::createUuid();
+        const QDateTime time(QDate(2026, 3, 29), QTime(1, 59, 59, 123), QTimeZone::UTC);
+        const QString hostile = QStringLiteral("'; DROP TABLE users; -- \\ \"ü🦊?");
+        const auto rows = run(
+            *m_database,
+            "SELECT ?::uuid AS id, ?::timestamptz AS time, ?::text AS text, "
+            "?::bigint AS number, ?::boolean AS flag, ?::text AS nothing, "
+            "?::bytea = '\\x00ff27'::bytea AS same",
+            {id, time, hostile, qint64(1) << 60, true, QVariant(), QByteArray("\x00\xff\x27", 3)});
+        QVERIFY_RESULT(rows);
+        const Row &row = rows->first();
+        QCOMPARE(row.uuid(QLatin1StringView("id")), id);
+        QCOMPARE(row.time(QLatin1StringView("time")), time);
+        QCOMPARE(row.text(QLatin1StringView("text")), hostile);
+        QCOMPARE(row.number(QLatin1StringView("number")), qint64(1) << 60);
+        QVERIFY(row.flag(QLatin1StringView("flag")));
+        QVERIFY(row.isNull(QLatin1StringView("nothing")));
+        QVERIFY(row.flag(QLatin1StringView("same")));
+    }
+
+    void aNullStringIsEmptyAndNotNull()
+    {
+        const auto rows = run(*m_database, "SELECT ?::text IS NULL AS missing", {QString()});
+        QVERIFY_RESULT(rows);
+        QVERIFY(!rows->first().flag(QLatin1StringView("missing")));
+    }
+
+    void anErrorRollsBack()
+    {
+        QVERIFY_RESULT(test::runSql(m_url, sql("CREATE TABLE t (a int)")));
+        const auto failed = await(
+            m_database->run(QStringLiteral("test"), [](Transaction &transaction) -> Result<> {
+                if (auto done = transaction.exec(sql("INSERT INTO t VALUES (1)")); !done)
+                    return failure(done);
+                return failure(ErrorCode::Forbidden, QStringLiteral("No."));
+            }));
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().code, ErrorCode::Forbidden);
+        QVERIFY(run(*m_database, "SELECT a FROM t")->isEmpty());
+    }
+
+    void workThatSwallowsAnErrorDoesNotCommit()
+    {
+        QVERIFY_RESULT(test::runSql(m_url, sql("CREATE TABLE t (a int UNIQUE)")));
+        const auto failed = await(
+            m_database->run(QStringLiteral("test"), [](Transaction &transaction) -> Result<> {
+                (void)transaction.exec(sql("INSERT INTO t VALUES (1)"));
+                (void)transaction.exec(sql("INSERT INTO t VALUES (1)"));
+                (void)transaction.exec(sql("INSERT INTO t VALUES (2)"));
+                return {};
+            }));
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().code, ErrorCode::Conflict);
+        QVERIFY(run(*m_database, "SELECT a FROM t")->isEmpty());
+    }
+
+    void aThrowIsAnInternalError()
+    {
+        const auto failed
+            = await(m_database->run(QStringLiteral("test"), [](Transaction &) -> Result<int> {
+                  throw std::runtime_error("boom");
+              }));
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().code, ErrorCode::Internal);
+        QVERIFY_RESULT(await(m_database->connect()));
+    }
+
+    void codesAreMapped_data()
+    {
+        QTest::addColumn<QByteArray>("statement");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("foreign key")
+            << QByteArray("INSERT INTO memberships VALUES (gen_random_uuid(), gen_random_uuid(), "
+                          "'member')")
+            << ErrorCode::InvalidArgument;
+        QTest::newRow("check") << QByteArray("INSERT INTO organizations VALUES "
+                                             "(gen_random_uuid(), '')")
+                               << ErrorCode::InvalidArgument;
+        QTest::newRow("malformed")
+            << QByteArray("SELECT 'x'::text::uuid") << ErrorCode::InvalidArgument;
+        QTest::newRow("our mistake") << QByteArray("SELECT nonsense") << ErrorCode::Internal;
+        QTest::newRow("lost") << QByteArray("SELECT pg_terminate_backend(pg_backend_pid())")
+                              << ErrorCode::Unavailable;
+    }
+
+    void codesAreMapped()
+    {
+        QFETCH(const QByteArray, statement);
+        QFETCH(const ErrorCode, code);
+        const auto rows = run(*m_database, statement.constData());
+        QVERIFY(!rows);
+        QCOMPARE(rows.error().code, code);
+        QVERIFY(!rows.error().message.contains(QStringLiteral("memberships")));
+        QVERIFY(rows.error().message.endsWith(QLatin1Char('.')));
+    }
+
+    void aLostConnectionIsOpenedAgain()
+    {
+        Database one(m_url, 1);
+        const auto pid = run(one, "SELECT pg_backend_pid() AS pid");
+        QVERIFY_RESULT(pid);
+        QVERIFY_RESULT(run(*m_database, "SELECT pg_terminate_backend(?::int)",
+                           {pid->first().number(QLatin1StringView("pid"))}));
+        const auto again = run(one, "SELECT pg_backend_pid() AS pid");
+        QVERIFY_RESULT(again);
+        QVERIFY(again->first().number(QLatin1StringView("pid"))
+                != pid->first().number(QLatin1StringView("pid")));
+    }
+
+    void aDeadlockIsTriedAgain()
+    {
+        QVERIFY_RESULT(
+            test::runSql(m_url, sql("CREATE TABLE t (a int PRIMARY KEY, n int DEFAULT 0)")));
+        QVERIFY_RESULT(run(*m_database, "INSERT INTO t VALUES (1), (2)"));
+        const auto both = [this](int first, int second) {
+            return m_database->run(QStringLiteral("test"), [=](Transaction &t) -> Result<> {
+                const QString update = sql("UPDATE t SET n = n + 1 WHERE a = ?");
+                if (auto done = t.exec(update, {first}); !done)
+                    return failure(done);
+                (void)t.exec(sql("SELECT pg_sleep(0.2)"));
+                return t.exec(update, {second}).transform([](const Rows &) { });
+            });
+        };
+        auto one = both(1, 2);
+        auto two = both(2, 1);
+        QVERIFY_RESULT(await(std::move(one)));
+        QVERIFY_RESULT(await(std::move(two)));
+        const auto sum = run(*m_database, "SELECT sum(n) AS n FROM t");
+        QCOMPARE(sum->first().number(QLatin1StringView("n")), 4);
+    }
+
+    void aDatabaseThatIsAwayIsSaid()
+    {
+        Database away(QStringLiteral("postgresql://a@/b?host=%2Fnowhere"), 1);
+        const auto connected = await(away.connect());
+        QVERIFY(!connected);
+        QCOMPARE(connected.error().code, ErrorCode::Unavailable);
+        QVERIFY(connected.error().message.contains(QStringLiteral("can not be reached")));
+    }
+
+    void aMissingDatabaseIsSaid()
+    {
+        QString url = m_rig.serverUrl();
+        Database missing(url.replace(QStringLiteral("/postgres?"), QStringLiteral("/missing?")), 1);
+        const auto connected = await(missing.connect());
+        QVERIFY(!connected);
+        QCOMPARE(connected.error().code, ErrorCode::InvalidArgument);
+    }
+
+    void whatHasNotBegunIsCancelledAtTheEnd()
+    {
+        auto one = std::make_unique<Database>(m_url, 1);
+        auto isBegun = std::make_shared<std::atomic<bool>>(false);
+        auto begun = one->run(QStringLiteral("test"), [isBegun](Transaction &transaction) {
+            isBegun->store(true);
+            return transaction.exec(sql("SELECT pg_sleep(0.2)"));
+        });
+        Task<> waiting = one->connect();
+        QTRY_VERIFY(isBegun->load());
+        one.reset();
+        QVERIFY_RESULT(await(std::move(begun)));
+        const auto cancelledOne = await(std::move(waiting));
+        QVERIFY(!cancelledOne);
+        QCOMPARE(cancelledOne.error().code, ErrorCode::Cancelled);
+    }
+
+    void notificationsArriveAlsoAfterALoss()
+    {
+        Notifications notifications(m_url, {QStringLiteral("news")});
+        QSignalSpy listening(&notifications, &Notifications::listening);
+        QSignalSpy notified(&notifications, &Notifications::notified);
+        QTRY_COMPARE(listening.size(), 1);
+        QVERIFY_RESULT(run(*m_database, "SELECT pg_notify('news', 'one')"));
+        QTRY_COMPARE(notified.size(), 1);
+        QCOMPARE(notified.first(), (QVariantList{QStringLiteral("news"), QStringLiteral("one")}));
+
+        QVERIFY_RESULT(run(*m_database,
+                           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                           "WHERE query LIKE 'LISTEN%' OR query = 'SELECT 1'"));
+        QTRY_COMPARE_WITH_TIMEOUT(listening.size(), 2, 20'000);
+        QVERIFY_RESULT(run(*m_database, "SELECT pg_notify('news', 'two')"));
+        QTRY_COMPARE(notified.size(), 2);
+    }
+
+    void migrationsRunOnceHoweverManyBegin()
+    {
+        const auto url = m_rig.emptyDatabase();
+        QVERIFY_RESULT(url);
+        Database database(*url);
+        std::vector<Task<>> tasks;
+        for (int i = 0; i < 4; ++i)
+            tasks.push_back(migrate(database));
+        for (auto &task : tasks)
+            QVERIFY_RESULT(await(std::move(task)));
+        QVERIFY_RESULT(await(migrate(database)));
+        const auto rows = run(database, "SELECT version FROM schema_migrations ORDER BY version");
+        QCOMPARE(rows->rows.size(), newestSchema());
+        QCOMPARE(rows->rows.last().number(QLatin1StringView("version")), newestSchema());
+    }
+
+    void aNewerDatabaseIsRefused()
+    {
+        QVERIFY_RESULT(run(*m_database, "INSERT INTO schema_migrations VALUES (9999, 'later')"));
+        const auto migrated = await(migrate(*m_database));
+        QVERIFY(!migrated);
+        QCOMPARE(migrated.error().code, ErrorCode::Unsupported);
+        QVERIFY(migrated.error().message.contains(QStringLiteral("9999")));
+    }
+
+private:
+    test::PostgresRig m_rig;
+    QString m_url;
+    std::unique_ptr<Database> m_database;
+};
+
+QTEST_GUILESS_MAIN(TestDatabase)
+#include "tst_database.moc"
