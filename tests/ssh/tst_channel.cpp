@@ -206,6 +206,27 @@ private Q_SLOTS:
         QCOMPARE((*channel)->bytesPending(), 0);
     }
 
+    void rekeyingLosesNothing()
+    {
+        test::SshServer server;
+        QVERIFY_RESULT(server.start({QStringLiteral("RekeyLimit=256K")}));
+        const KeyPair key = *KeyPair::create();
+        Connection connection;
+        QVERIFY_RESULT(await(connection.connectTo(
+            {QStringLiteral("127.0.0.1"), server.port(), test::loginName(), {server.hostKey()}},
+            CertificateLogin{key, server.sign(key.publicKey())})));
+        auto channel = await(connection.openExec({QStringLiteral("cat")}));
+        QVERIFY_RESULT(channel);
+        Collector got(*channel);
+        QByteArray data;
+        for (int i = 0; data.size() < 3'000'000; ++i)
+            data += QByteArray::number(i) + ' ';
+        (*channel)->write(data);
+        (*channel)->sendEof();
+        QVERIFY(got.waitForEnd());
+        QVERIFY(got.out == data);
+    }
+
     void closeEndsTheProgram()
     {
         auto channel = await(m_connection.openExec(shell("echo $$; exec sleep 600"), Pty{}));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/connection.h"
+#include "ssh/tcptransport.h"
 #include "support/sshserver.h"
 
 #include <QElapsedTimer>
@@ -209,6 +210,37 @@ private Q_SLOTS:
         const auto late = await(connection.openExec({QStringLiteral("true")}));
         QVERIFY(!late);
         QCOMPARE(late.error().code, ErrorCode::Unavailable);
+    }
+
+    void aFrozenMachineIsNoticed()
+    {
+        Connection connection({.keepAlive = std::chrono::milliseconds(50), .keepAliveMisses = 3});
+        QVERIFY_RESULT(await(connection.connectTo(endpoint(), login())));
+        QSignalSpy closed(&connection, &Connection::closed);
+        const test::Frozen frozen = m_server.freezeConnections();
+        QVERIFY(closed.wait(10'000));
+        QCOMPARE(closed.first().first().value<Error>().code, ErrorCode::Unavailable);
+    }
+
+    void anIdleConnectionIsKept()
+    {
+        Connection connection({.keepAlive = std::chrono::milliseconds(20), .keepAliveMisses = 3});
+        QVERIFY_RESULT(await(connection.connectTo(endpoint(), login())));
+        QSignalSpy closed(&connection, &Connection::closed);
+        QVERIFY(!closed.wait(1000));
+        QVERIFY(connection.isConnected());
+    }
+
+    void aTunnelCarriesIt()
+    {
+        Endpoint behind = endpoint();
+        behind.host = QStringLiteral("behind.a.tunnel.invalid");
+        behind.port = 1;
+        Connection connection;
+        QVERIFY_RESULT(await(connection.connectThrough(
+            std::make_shared<TcpTransport>(QStringLiteral("127.0.0.1"), m_server.port()), behind,
+            login())));
+        QVERIFY(connection.isConnected());
     }
 
     void itConnectsAgain()

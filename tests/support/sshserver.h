@@ -30,6 +30,28 @@ inline QString fileLine(const QString &path)
     return QString::fromUtf8(readFile(path).value_or(QByteArray())).trimmed();
 }
 
+/// Processes that stand still until this object goes.
+class Frozen
+{
+public:
+    explicit Frozen(QList<qint64> processes)
+        : m_processes(std::move(processes))
+    {
+        signalAll(SIGSTOP);
+    }
+    Q_DISABLE_COPY_MOVE(Frozen)
+    ~Frozen() { signalAll(SIGCONT); }
+
+private:
+    void signalAll(int number) const
+    {
+        for (const qint64 process : m_processes)
+            ::kill(pid_t(process), number);
+    }
+
+    QList<qint64> m_processes;
+};
+
 /// A real OpenSSH server on a free loopback port, run as this user, with a host key and a
 /// certificate authority of its own. Logs in loginName() by a certificate for the principal
 /// "vm-1" and nobody else. Ends with this object.
@@ -62,8 +84,14 @@ public:
     /// Ends the servers of the connections only, as a crash of the machine would.
     void killConnections()
     {
-        for (const qint64 child : children(m_process.processId()))
-            killTree(child);
+        for (const qint64 process : descendants(m_process.processId()))
+            ::kill(pid_t(process), SIGKILL);
+    }
+
+    /// Stops the servers of the connections where they are, as a pause of the machine would.
+    [[nodiscard]] Frozen freezeConnections() const
+    {
+        return Frozen(descendants(m_process.processId()));
     }
 
     quint16 port() const { return m_port; }
@@ -153,24 +181,17 @@ private:
             && m_process.state() == QProcess::Running;
     }
 
-    static QList<qint64> children(qint64 parent)
+    static QList<qint64> descendants(qint64 parent)
     {
         QList<qint64> result;
         QFile file(QStringLiteral("/proc/%1/task/%1/children").arg(parent));
-        if (file.open(QIODevice::ReadOnly)) {
-            for (const QByteArray &word : file.readAll().split(' '))
-                if (const qint64 child = word.trimmed().toLongLong())
-                    result << child;
+        if (!file.open(QIODevice::ReadOnly))
+            return result;
+        for (const QByteArray &word : file.readAll().simplified().split(' ')) {
+            if (const qint64 child = word.toLongLong())
+                result << child << descendants(child);
         }
         return result;
-    }
-
-    static void killTree(qint64 process)
-    {
-        const QList<qint64> below = children(process);
-        ::kill(pid_t(process), SIGKILL);
-        for (const qint64 child : below)
-            killTree(child);
     }
 
     QTemporaryDir m_folder;
