@@ -4,6 +4,7 @@
 #include <QProcess>
 #include <QTimer>
 
+#include <csignal>
 #include <optional>
 
 namespace skybranch {
@@ -16,11 +17,14 @@ constexpr int graceMs = 2000;
 class ProcessRun final : public QObject
 {
 public:
-    ProcessRun(ProcessSpec spec, StopToken stop) : m_spec(std::move(spec))
+    ProcessRun(ProcessSpec spec, StopToken stop)
+        : m_spec(std::move(spec))
     {
         m_process.setProgram(m_spec.program);
         m_process.setArguments(m_spec.arguments);
         m_process.setProcessEnvironment(m_spec.environment);
+        // Without a terminal nothing can ask on it, and its own children can be ended with it.
+        m_process.setUnixProcessParameters(QProcess::UnixProcessFlag::CreateNewSession);
         if (!m_spec.folder.isEmpty())
             m_process.setWorkingDirectory(m_spec.folder);
         if (!m_spec.inputFile.isEmpty())
@@ -55,10 +59,10 @@ private:
         connect(&m_process, &QProcess::readyReadStandardError, this, [this] { takeErrorOutput(); });
         connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart)
-                finish(failure(ErrorCode::NotFound,
-                               QStringLiteral("%1 can not be started. Is it installed?")
-                                   .arg(m_spec.program),
-                               m_process.errorString()));
+                finish(failure(
+                    ErrorCode::NotFound,
+                    QStringLiteral("%1 can not be started. Is it installed?").arg(m_spec.program),
+                    m_process.errorString()));
         });
         connect(&m_process, &QProcess::finished, this,
                 [this](int code, QProcess::ExitStatus status) { onFinished(code, status); });
@@ -92,7 +96,17 @@ private:
             return;
         m_why = why;
         m_process.terminate();
-        QTimer::singleShot(graceMs, &m_process, [this] { m_process.kill(); });
+        signalGroup(SIGTERM);
+        QTimer::singleShot(graceMs, &m_process, [this] {
+            signalGroup(SIGKILL);
+            m_process.kill();
+        });
+    }
+
+    void signalGroup(int signal) const
+    {
+        if (const qint64 leader = m_process.processId(); leader > 0)
+            ::kill(pid_t(-leader), signal);
     }
 
     void onFinished(int code, QProcess::ExitStatus status)
@@ -118,7 +132,8 @@ private:
         case ErrorCode::TooLarge:
             return QStringLiteral("%1 printed more than it should and was ended.")
                 .arg(m_spec.program);
-        default: return QStringLiteral("Cancelled.");
+        default:
+            return QStringLiteral("Cancelled.");
         }
     }
 

@@ -40,7 +40,8 @@ struct ProcessOutput
 /// Runs a program to its end in the caller's event loop. A program that exits with another code
 /// than 0 is a success here: the caller knows what its codes mean.
 /// Errors: NotFound (can not be started), Timeout, Cancelled (through @p stop), TooLarge,
-/// Internal (crashed). The program is ended on each of them, and when the task's thread ends.
+/// Internal (crashed). The program is ended on each of them, with the programs that it has started
+/// in its session, and when the task's thread ends. It has no terminal.
 Task<ProcessOutput> runProcess(ProcessSpec spec, StopToken stop = {});
 
 } // namespace skybranch

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/process.h"
+#include "support/processes.h"
 #include "support/result.h"
 
 #include <QElapsedTimer>
@@ -16,8 +17,8 @@ private Q_SLOTS:
     void argumentsArriveAsTheyAre()
     {
         const QString hostile = QStringLiteral("$(touch /tmp/x); \"' *");
-        auto result = await(runProcess({.program = QStringLiteral("printf"),
-                                        .arguments = {QStringLiteral("%s"), hostile}}));
+        auto result = await(runProcess(
+            {.program = QStringLiteral("printf"), .arguments = {QStringLiteral("%s"), hostile}}));
         QVERIFY_RESULT(result);
         QCOMPARE(QString::fromUtf8(result->out), hostile);
         QCOMPARE(result->exitCode, 0);
@@ -62,19 +63,45 @@ private Q_SLOTS:
     void cancelEndsItFromAnyThread()
     {
         StopSource stop;
-        auto task = runProcess({.program = QStringLiteral("sleep"),
-                                .arguments = {QStringLiteral("60")}},
-                               stop.get_token());
+        auto task
+            = runProcess({.program = QStringLiteral("sleep"), .arguments = {QStringLiteral("60")}},
+                         stop.get_token());
         QThreadPool::globalInstance()->start([&stop] { stop.request_stop(); });
         auto result = await(std::move(task));
         QVERIFY(!result);
         QCOMPARE(result.error().code, ErrorCode::Cancelled);
     }
 
+    void cancelEndsWhatItHasStartedToo()
+    {
+        StopSource stop;
+        QByteArray child;
+        ProcessSpec spec{.program = QStringLiteral("sh"),
+                         .arguments
+                         = {QStringLiteral("-c"), QStringLiteral("sleep 60 & echo $! >&2; wait")}};
+        spec.onErrorLine = [&](const QByteArray &line) {
+            child = line;
+            stop.request_stop();
+        };
+        const auto result = await(runProcess(std::move(spec), stop.get_token()));
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, ErrorCode::Cancelled);
+        QVERIFY(child.toInt() > 0);
+        QTRY_VERIFY(!test::isRunning(child.toLongLong()));
+    }
+
+    void itHasNoTerminalToAskOn()
+    {
+        const auto result = await(
+            runProcess({.program = QStringLiteral("sh"),
+                        .arguments = {QStringLiteral("-c"), QStringLiteral(": </dev/tty")}}));
+        QVERIFY_RESULT(result);
+        QVERIFY(result->exitCode != 0);
+    }
+
     void endlessOutputIsCut()
     {
-        auto result = await(
-            runProcess({.program = QStringLiteral("yes"), .outputLimit = 100'000}));
+        auto result = await(runProcess({.program = QStringLiteral("yes"), .outputLimit = 100'000}));
         QVERIFY(!result);
         QCOMPARE(result.error().code, ErrorCode::TooLarge);
     }
@@ -82,13 +109,13 @@ private Q_SLOTS:
     void progressLinesComeOneByOne()
     {
         QByteArrayList lines;
-        ProcessSpec spec {.program = QStringLiteral("sh"),
-                          .arguments = {QStringLiteral("-c"),
-                                        QStringLiteral("printf 'a 1\\ra 2\\ndone\\n' >&2")}};
+        ProcessSpec spec{.program = QStringLiteral("sh"),
+                         .arguments = {QStringLiteral("-c"),
+                                       QStringLiteral("printf 'a 1\\ra 2\\ndone\\n' >&2")}};
         spec.onErrorLine = [&lines](const QByteArray &line) { lines << line; };
         auto result = await(runProcess(std::move(spec)));
         QVERIFY_RESULT(result);
-        QCOMPARE(lines, (QByteArrayList {"a 1", "a 2", "done"}));
+        QCOMPARE(lines, (QByteArrayList{"a 1", "a 2", "done"}));
     }
 };
 
