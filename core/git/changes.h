@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "git/program.h"
+
+namespace skybranch::git {
+
+// What changes a repository or speaks with a remote. Each runs the user's git (runGit() has the
+// rules and the errors) and leaves nothing half-made when it fails or is cancelled.
+
+/// Fetches @p remote; empty: the one that the current branch follows, else "origin".
+Task<> fetch(GitCall call, QString remote = {});
+
+enum class PushOutcome { UpToDate, Updated, Created };
+
+struct PushRequest
+{
+    QString branch; ///< a local one; goes to the branch of the same name
+    QString remote = QStringLiteral("origin");
+    bool setUpstream = false;
+};
+
+/// Never forces. Errors besides: Conflict (the remote has more), Forbidden (a hook or a protected
+/// branch; the message quotes it).
+Task<PushOutcome> push(GitCall call, PushRequest request);
+
+struct PullOutcome
+{
+    QString oldId;
+    QString newId; ///< the same where there was nothing new
+};
+
+/// Fetches, and moves the current branch to its upstream where that loses nothing.
+/// Errors besides: Conflict (changed files, diverged, detached), NotFound (no upstream).
+Task<PullOutcome> pullFastForward(GitCall call);
+
+struct CloneRequest
+{
+    QString url; ///< refused where it holds a password
+    QString folder; ///< absolute; must not exist, or be empty
+    QString branch; ///< empty: the remote's default
+};
+
+Task<> clone(GitCall call, CloneRequest request);
+
+/// Writes @p refs ("HEAD", "refs/heads/main") with all that they need into @p file, except for
+/// what the commits @p have (full ids) reach already.
+Task<> createBundle(GitCall call, QStringList refs, QString file, QStringList have = {});
+
+/// A clone whose objects come from a bundle and whose "origin" is @p request.url.
+Task<> cloneFromBundle(GitCall call, QString bundle, CloneRequest request);
+
+/// Fetches from a bundle: @p refspecs like "refs/heads/main:refs/remotes/cloud/main".
+Task<> fetchBundle(GitCall call, QString bundle, QStringList refspecs);
+
+struct WorktreeRequest
+{
+    QString folder; ///< absolute; must not exist, or be empty
+    QString branch;
+    QString
+        startPoint; ///< empty: @c branch exists; else it is made there, and follows a remote one
+};
+
+Task<> addWorktree(GitCall call, WorktreeRequest request);
+
+} // namespace skybranch::git

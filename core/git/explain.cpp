@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "git/explain.h"
+
+#include <QRegularExpression>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace skybranch::git {
+namespace {
+
+struct Cause
+{
+    const char *sign; ///< what git or ssh prints with LC_ALL=C
+    ErrorCode code;
+    const char *message;
+};
+
+constexpr char unknownHost[]
+    = "The host key of the git remote is not known on this computer. Connect to it once with ssh "
+      "in "
+      "a terminal, compare the fingerprint with the one its owner publishes, then try again.";
+constexpr char changedHost[]
+    = "The host key of the git remote has changed: somebody may stand between you and it. Ask its "
+      "owner for the new fingerprint before you remove the old key with \"ssh-keygen -R HOST\".";
+constexpr char noAccess[]
+    = "The git remote did not accept your login. Check that \"git fetch\" works in a terminal: log "
+      "in with your credential helper, or add your key to the ssh agent.";
+constexpr char notAllowed[]
+    = "Your account may not do this on the git remote. Ask its owner for access.";
+constexpr char noRepository[]
+    = "The git remote has no such repository, or you may not see it. Check its address with \"git "
+      "remote -v\".";
+constexpr char noNetwork[]
+    = "The git remote can not be reached. Check the network, then try again.";
+constexpr char diverged[]
+    = "The remote has commits that are not here. Pull them first, then push again.";
+constexpr char locked[]
+    = "Another git program is at work in this repository. Wait until it has ended, then try again.";
+constexpr char diskFull[] = "There is no space left on the disk. Make some, then try again.";
+
+// The first that fits counts, so what is special stands before what is general.
+constexpr Cause causes[]{
+    {"No space left on device", ErrorCode::LimitReached, diskFull},
+    {"IDENTIFICATION HAS CHANGED", ErrorCode::HostKeyMismatch, changedHost},
+    {"Host key verification failed", ErrorCode::HostKeyMismatch, unknownHost},
+    {"returned error: 403", ErrorCode::Forbidden, notAllowed},
+    {"ERROR: Permission to ", ErrorCode::Forbidden, notAllowed},
+    {"returned error: 404", ErrorCode::NotFound, noRepository},
+    {"returned error: 401", ErrorCode::AuthenticationFailed, noAccess},
+    {"Authentication failed for", ErrorCode::AuthenticationFailed, noAccess},
+    {"terminal prompts disabled", ErrorCode::AuthenticationFailed, noAccess},
+    {"could not read Username", ErrorCode::AuthenticationFailed, noAccess},
+    {"could not read Password", ErrorCode::AuthenticationFailed, noAccess},
+    {"Permission denied (", ErrorCode::AuthenticationFailed, noAccess},
+    {"Too many authentication failures", ErrorCode::AuthenticationFailed, noAccess},
+    {"[rejected]", ErrorCode::Conflict, diverged},
+    {"Not possible to fast-forward", ErrorCode::Conflict,
+     "The branch and its upstream have diverged. Merge or rebase in a terminal."},
+    {"would be overwritten by merge", ErrorCode::Conflict,
+     "Files here would be overwritten. Commit, move or delete them, then pull again."},
+    {"You have not concluded", ErrorCode::Conflict,
+     "A merge is not finished here. Commit or abort it, then try again."},
+    {".lock': File exists", ErrorCode::Conflict, locked},
+    {"cannot lock ref", ErrorCode::Conflict, locked},
+    {"is already used by worktree", ErrorCode::Conflict,
+     "The branch is checked out in another worktree. Choose another branch."},
+    {"is already checked out", ErrorCode::Conflict,
+     "The branch is checked out in another worktree. Choose another branch."},
+    {"A branch named", ErrorCode::Conflict,
+     "A branch of this name exists already. Choose another name."},
+    {"a branch named", ErrorCode::Conflict,
+     "A branch of this name exists already. Choose another name."},
+    {"already exists", ErrorCode::Conflict,
+     "The folder exists already and is not empty. Choose another one."},
+    {"Refusing to create empty bundle", ErrorCode::Conflict,
+     "There is nothing to send: the other side has all of it."},
+    {"is not a valid branch name", ErrorCode::InvalidArgument,
+     "branch is not a valid git branch name."},
+    {"src refspec", ErrorCode::NotFound, "There is no such branch here. Choose another one."},
+    {"couldn't find remote ref", ErrorCode::NotFound,
+     "The remote has no such branch any more. Push it, or choose another one."},
+    {"invalid reference", ErrorCode::NotFound,
+     "There is no such branch or commit here. Fetch, "
+     "then try again."},
+    {"Remote branch", ErrorCode::NotFound, "The remote has no such branch. Choose another one."},
+    {"unrelated histories", ErrorCode::Conflict,
+     "The branch and its upstream have no commit in common. Merge in a terminal."},
+    {"Repository not found", ErrorCode::NotFound, noRepository},
+    {"not found", ErrorCode::NotFound, noRepository},
+    {"does not appear to be a git repository", ErrorCode::NotFound, noRepository},
+    {"does not exist", ErrorCode::NotFound, noRepository},
+    {"not a git repository", ErrorCode::NotFound, noRepository},
+    {"dubious ownership", ErrorCode::Forbidden,
+     "The repository belongs to another user. If you trust it, run: git config --global --add "
+     "safe.directory FOLDER"},
+    {"unable to access", ErrorCode::Unavailable, noNetwork},
+    {"Could not resolve host", ErrorCode::Unavailable, noNetwork},
+    {"Connection refused", ErrorCode::Unavailable, noNetwork},
+    {"Connection timed out", ErrorCode::Unavailable, noNetwork},
+    {"Connection reset", ErrorCode::Unavailable, noNetwork},
+    {"Connection closed", ErrorCode::Unavailable, noNetwork},
+    {"Network is unreachable", ErrorCode::Unavailable, noNetwork},
+    {"No route to host", ErrorCode::Unavailable, noNetwork},
+    {"hung up unexpectedly", ErrorCode::Unavailable, noNetwork},
+    {"early EOF", ErrorCode::Unavailable, noNetwork},
+    {"Could not read from remote repository", ErrorCode::Unavailable, noNetwork},
+};
+
+constexpr QLatin1StringView remotePrefix("remote:");
+
+/// Terminal escapes and other control characters are a stranger's way to draw on our window.
+QString cleaned(const QString &line)
+{
+    static const QRegularExpression escapes(QStringLiteral("\\x1b\\[[0-9;?]*[A-Za-z]"));
+    QString text = line;
+    text.remove(escapes);
+    text.removeIf([](QChar c) {
+        return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format;
+    });
+    return text.trimmed();
+}
+
+struct Lines
+{
+    QStringList local; ///< git's and ssh's own, and what a local hook printed
+    QStringList remote; ///< after "remote: "
+};
+
+Lines linesOf(const ProcessOutput &output)
+{
+    static const QRegularExpression ends(QStringLiteral("[\\r\\n]+"));
+    Lines lines;
+    const QString text = redact(QString::fromUtf8(output.err));
+    for (const QString &line : text.split(ends, Qt::SkipEmptyParts)) {
+        if (!line.startsWith(remotePrefix))
+            lines.local << cleaned(line);
+        else if (const QString said = cleaned(line.sliced(remotePrefix.size())); !said.isEmpty())
+            lines.remote << said;
+    }
+    return lines;
+}
+
+/// The end of what was said, short enough for a dialog.
+QString lastLines(const QStringList &lines)
+{
+    constexpr qsizetype maxLines = 6;
+    constexpr qsizetype maxCharacters = 600;
+    return lines.last(std::min(maxLines, lines.size())).join(u'\n').right(maxCharacters);
+}
+
+QString quoted(const QString &who, const QStringList &lines)
+{
+    const QString said = lastLines(lines);
+    return said.isEmpty() ? QString() : QStringLiteral("\n%1 said: %2").arg(who, said);
+}
+
+/// "pre-receive hook declined" of "! [remote rejected] main -> main (pre-receive hook declined)".
+QString refusalReason(const QString &text)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("\\[remote rejected\\][^\\n(]*\\(([^\\n)]+)\\)"));
+    return cleaned(pattern.match(text).captured(1));
+}
+
+Error refusedByRemote(const QString &reason, const Lines &lines)
+{
+    const bool collided = reason.contains(QStringLiteral("lock"));
+    const QString message = collided
+        ? QStringLiteral("Somebody else is pushing to this branch (%1). Try again in a moment.")
+        : QStringLiteral("The git remote refused the push: %1. Do what its answer says, or push to "
+                         "another branch.");
+    return {collided ? ErrorCode::Conflict : ErrorCode::Forbidden,
+            message.arg(reason) + quoted(QStringLiteral("It"), lines.remote),
+            {}};
+}
+
+/// The pre-push hook ends a push before anything is sent, so no ref has a status.
+bool isRefusedByLocalHook(const QString &command, const QString &text, const ProcessOutput &output)
+{
+    return command == QStringLiteral("push") && output.out.isEmpty()
+        && text.contains(QStringLiteral("error: failed to push some refs"))
+        && !text.contains(QStringLiteral("error: src refspec"));
+}
+
+Error refusedByLocalHook(const Lines &lines)
+{
+    QStringList said = lines.local;
+    said.removeIf([](const QString &line) {
+        return line.startsWith(QStringLiteral("error: failed to push some refs"));
+    });
+    return {ErrorCode::Forbidden,
+            QStringLiteral("The pre-push hook of this repository refused the push. Correct what it "
+                           "names, then push again.")
+                + quoted(QStringLiteral("It"), said),
+            {}};
+}
+
+/// A failure that is in no table is told in git's own words.
+Error inGitsWords(const QString &command, const Lines &lines)
+{
+    QStringList said = lines.local.filter(QRegularExpression(QStringLiteral("^(fatal|error): ")));
+    if (said.isEmpty())
+        said = lines.local;
+    return {ErrorCode::Internal,
+            QStringLiteral("\"git %1\" did not succeed. Try it in a terminal.").arg(command)
+                + quoted(QStringLiteral("It"), said),
+            {}};
+}
+
+Error classify(const QString &command, const ProcessOutput &output)
+{
+    const Lines lines = linesOf(output);
+    const QString text = lines.local.join(u'\n') + u'\n' + QString::fromUtf8(output.out);
+    if (const QString reason = refusalReason(text); !reason.isEmpty())
+        return refusedByRemote(reason, lines);
+    if (isRefusedByLocalHook(command, text, output))
+        return refusedByLocalHook(lines);
+    const auto cause = std::ranges::find_if(causes, [&text](const Cause &candidate) {
+        return text.contains(QLatin1StringView(candidate.sign));
+    });
+    if (cause == std::end(causes))
+        return inGitsWords(command, lines);
+    return {cause->code,
+            QString::fromLatin1(cause->message) + quoted(QStringLiteral("It"), lines.remote),
+            {}};
+}
+
+} // namespace
+
+QString redact(const QString &text)
+{
+    // Up to the last "@", because a password may hold one, or a slash, that nobody has encoded.
+    static const QRegularExpression userInfo(QStringLiteral("://\\S*@"));
+    return QString(text).replace(userInfo, QStringLiteral("://"));
+}
+
+bool hasPassword(const QString &url)
+{
+    static const QRegularExpression pattern(QStringLiteral("://[^@]*:[^@]*@"));
+    return pattern.match(url).hasMatch();
+}
+
+Error explain(const QString &command, const ProcessOutput &output)
+{
+    Error error = classify(command, output);
+    error.detail = QStringLiteral("git %1 exited with %2: %3")
+                       .arg(command)
+                       .arg(output.exitCode)
+                       .arg(redact(QString::fromUtf8(output.err + output.out.left(4096))));
+    return error;
+}
+
+} // namespace skybranch::git

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/process.h"
+
+namespace skybranch::git {
+
+/// @p text without the user names and passwords of the URLs in it.
+QString redact(const QString &text);
+
+/// True where @p url carries a password, which then must not become an argument of a program.
+bool hasPassword(const QString &url);
+
+/// What it means that "git @p command" has ended with @p output, and what to do next. Hooks and
+/// the remote are quoted: their last lines, cleaned. Nothing of it holds a password of a URL.
+/// Codes: AuthenticationFailed, HostKeyMismatch, NotFound, Unavailable, Conflict, Forbidden,
+/// LimitReached, InvalidArgument, Internal.
+Error explain(const QString &command, const ProcessOutput &output);
+
+} // namespace skybranch::git

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "git/handles.h"
+#include "git/repository.h"
+
+#include <QFile>
+
+#include <utility>
+
+namespace skybranch::git {
+namespace {
+
+constexpr qsizetype maxListedFiles = 200;
+
+QString operationName(int state)
+{
+    switch (state) {
+    case GIT_REPOSITORY_STATE_NONE:
+        return {};
+    case GIT_REPOSITORY_STATE_MERGE:
+        return QStringLiteral("merge");
+    case GIT_REPOSITORY_STATE_REVERT:
+    case GIT_REPOSITORY_STATE_REVERT_SEQUENCE:
+        return QStringLiteral("revert");
+    case GIT_REPOSITORY_STATE_CHERRYPICK:
+    case GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE:
+        return QStringLiteral("cherry-pick");
+    case GIT_REPOSITORY_STATE_BISECT:
+        return QStringLiteral("bisect");
+    case GIT_REPOSITORY_STATE_APPLY_MAILBOX:
+        return QStringLiteral("am");
+    default:
+        return QStringLiteral("rebase");
+    }
+}
+
+QLatin1Char letterOf(unsigned flags)
+{
+    constexpr std::pair<unsigned, char> letters[]{
+        {GIT_STATUS_CONFLICTED, 'U'},
+        {GIT_STATUS_INDEX_RENAMED | GIT_STATUS_WT_RENAMED, 'R'},
+        {GIT_STATUS_INDEX_DELETED | GIT_STATUS_WT_DELETED, 'D'},
+        {GIT_STATUS_INDEX_NEW, 'A'},
+        {GIT_STATUS_WT_NEW, '?'},
+        {GIT_STATUS_INDEX_TYPECHANGE | GIT_STATUS_WT_TYPECHANGE, 'T'},
+    };
+    for (const auto &[mask, letter] : letters) {
+        if (flags & mask)
+            return QLatin1Char(letter);
+    }
+    return QLatin1Char('M');
+}
+
+QString pathOf(const git_status_entry &entry)
+{
+    const git_diff_delta *delta
+        = entry.index_to_workdir ? entry.index_to_workdir : entry.head_to_index;
+    const char *path = delta->new_file.path ? delta->new_file.path : delta->old_file.path;
+    return QFile::decodeName(path);
+}
+
+} // namespace
+
+Result<Status> Repository::status() const
+{
+    git_status_options options = GIT_STATUS_OPTIONS_INIT;
+    // Without GIT_STATUS_OPT_UPDATE_INDEX: a read that writes would wake the watcher of the index.
+    options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_RECURSE_UNTRACKED_DIRS
+        | GIT_STATUS_OPT_RENAMES_HEAD_TO_INDEX;
+    StatusListHandle list;
+    const int code = git_status_list_new(std::out_ptr(list), m_handle.get(), &options);
+    if (code < 0)
+        return readFailure(code,
+                           QStringLiteral("The state of %1 can not be read. Run \"git status\" "
+                                          "there.")
+                               .arg(folder()));
+    Status status;
+    status.operation = operationName(git_repository_state(m_handle.get()));
+    status.changed = int(git_status_list_entrycount(list.get()));
+    for (int i = 0; i < status.changed; ++i) {
+        const git_status_entry *entry = git_status_byindex(list.get(), size_t(i));
+        status.conflicted += (entry->status & GIT_STATUS_CONFLICTED) ? 1 : 0;
+        if (status.files.size() < maxListedFiles)
+            status.files << letterOf(entry->status) + QLatin1Char(' ') + pathOf(*entry);
+    }
+    return status;
+}
+
+} // namespace skybranch::git
