@@ -99,7 +99,7 @@ struct RepositoryInfo
     qint64 id = 0;
     QString name; ///< "acme/shop" from its remote, else the folder's name
     QString folder; ///< of the main worktree
-    QString remoteUrl;
+    QString remoteUrl; ///< never with a password
     QString problem; ///< why it can not be read, a sentence
     QList<WorktreeInfo> worktrees; ///< main first, then as git lists them
 

@@ -38,8 +38,8 @@ Result<QList<QVariantList>> Connection::query(const QString &sql, const QVariant
         return explain(query.lastError());
     for (const QVariant &value : values) {
         // A null QString is an empty text here; NULL is a QVariant without a value.
-        const bool isText = value.typeId() == QMetaType::QString;
-        query.addBindValue(isText && value.isNull() ? QVariant(QStringLiteral("")) : value);
+        const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
+        query.addBindValue(isNullText ? QVariant(QStringLiteral("")) : value);
     }
     if (!query.exec())
         return explain(query.lastError());

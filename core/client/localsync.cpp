@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/localsync.h"
+
+#include "base/log.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QPointer>
+
+namespace skybranch::client {
+namespace {
+
+Q_LOGGING_CATEGORY(logSync, "skybranch.client.sync")
+
+template <typename T> Result<> withoutValue(const Result<T> &result)
+{
+    return result.transform([](const auto &) { });
+}
+
+} // namespace
+
+QString progressText(const git::Progress &progress)
+{
+    QString text = progress.phase;
+    if (progress.total > 0)
+        text += QStringLiteral(": %1 %").arg(progress.done * 100 / progress.total);
+    if (!progress.bytesText.isEmpty())
+        text += QStringLiteral(", ") + progress.bytesText;
+    return text;
+}
+
+LocalSync::LocalSync(QString gitProgram, RepositoryList &repositories, Operations &operations,
+                     WorktreeSettings &settings)
+    : m_gitProgram(std::move(gitProgram))
+    , m_repositories(repositories)
+    , m_operations(operations)
+    , m_settings(settings)
+{
+}
+
+LocalSync::~LocalSync()
+{
+    m_cloneStop.request_stop();
+}
+
+git::GitCall LocalSync::callIn(const QString &path, StopToken stop)
+{
+    git::GitCall call;
+    call.folder = path;
+    call.program.program = m_gitProgram;
+    call.stop = std::move(stop);
+    call.onProgress = [self = QPointer(this), path](const git::Progress &progress) {
+        if (self)
+            self->m_operations.setProgress(path, progressText(progress));
+    };
+    return call;
+}
+
+void LocalSync::finish(const QString &path, const Result<> &result)
+{
+    m_operations.end(path, result);
+    const WorktreeInfo *info = m_repositories.worktree(path);
+    if (info && result)
+        m_settings.setCheckedNow(path, info->repositoryId);
+    m_repositories.reread(path);
+}
+
+void LocalSync::fetch(const QString &path)
+{
+    const auto stop = m_operations.begin(path, Operation::Fetch);
+    if (!stop)
+        return;
+    QCoro::connect(git::fetch(callIn(path, *stop)), this, [this, path](const Result<> &result) {
+        finish(path, result);
+        if (result)
+            Q_EMIT fetched(path);
+    });
+}
+
+void LocalSync::push(const QString &path)
+{
+    const WorktreeInfo *info = m_repositories.worktree(path);
+    if (!info)
+        return;
+    const git::PushRequest request{.branch = info->branch, .setUpstream = !info->hasUpstream};
+    const auto stop = m_operations.begin(path, Operation::Push);
+    if (!stop)
+        return;
+    if (request.branch.isEmpty()) {
+        m_operations.end(path,
+                         failure(ErrorCode::Conflict,
+                                 QStringLiteral("No branch is checked out here, so there is "
+                                                "nothing to push. Check out a branch.")));
+        return;
+    }
+    QCoro::connect(git::push(callIn(path, *stop), request), this,
+                   [this, path](const Result<git::PushOutcome> &result) {
+                       finish(path, withoutValue(result));
+                   });
+}
+
+void LocalSync::pull(const QString &path)
+{
+    const auto stop = m_operations.begin(path, Operation::Pull);
+    if (!stop)
+        return;
+    QCoro::connect(git::pullFastForward(callIn(path, *stop)), this,
+                   [this, path](const Result<git::PullOutcome> &result) {
+                       finish(path, withoutValue(result));
+                   });
+}
+
+bool LocalSync::isInTheWay(const QString &path)
+{
+    const WorktreeInfo *info = m_repositories.worktree(path);
+    return !info || !info->problem.isEmpty() || !info->hasRemote || m_operations.isBusy(path);
+}
+
+void LocalSync::follow(const QString &path)
+{
+    if (isInTheWay(path))
+        return;
+    const WorktreeInfo *info = m_repositories.worktree(path);
+    const bool mayMove = m_settings.value(path).cloudSyncEnabled && info->changed == 0
+        && info->hasUpstream && info->distance.ahead == 0;
+    if (mayMove) {
+        pullQuietly(path);
+        return;
+    }
+    const auto stop = m_operations.begin(path, Operation::Fetch);
+    QCoro::connect(git::fetch(callIn(path, *stop)), this, [this, path](const Result<> &result) {
+        if (!result)
+            qCInfo(logSync) << "fetch:" << describe(result.error());
+        finish(path, result ? result : cancelled());
+    });
+}
+
+void LocalSync::pullQuietly(const QString &path)
+{
+    const auto stop = m_operations.begin(path, Operation::Pull);
+    QCoro::connect(git::pullFastForward(callIn(path, *stop)), this,
+                   [this, path](const Result<git::PullOutcome> &result) {
+                       if (!result)
+                           qCInfo(logSync) << "pull:" << describe(result.error());
+                       finish(path, result ? Result<>() : cancelled());
+                   });
+}
+
+void LocalSync::clone(const QString &url, const QString &folder)
+{
+    if (m_isCloning)
+        return;
+    m_isCloning = true;
+    m_cloneStop = StopSource();
+    git::GitCall call = callIn(QFileInfo(folder).absolutePath(), m_cloneStop.get_token());
+    call.onProgress = [self = QPointer(this)](const git::Progress &progress) {
+        if (self)
+            Q_EMIT self->cloneProgress(progressText(progress));
+    };
+    const QString target = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+    QCoro::connect(git::clone(call, {.url = url, .folder = target}), this,
+                   [this, target](const Result<> &result) {
+                       m_isCloning = false;
+                       if (result)
+                           Q_EMIT cloned(target);
+                       else
+                           Q_EMIT cloneFailed(result.error());
+                   });
+}
+
+void LocalSync::cancelClone()
+{
+    m_cloneStop.request_stop();
+}
+
+} // namespace skybranch::client

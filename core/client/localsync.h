@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/operations.h"
+#include "client/repositorylist.h"
+#include "client/worktreesettings.h"
+#include "git/changes.h"
+
+namespace skybranch::client {
+
+/// Moves commits between a worktree on this computer and its remote, through the user's git.
+class LocalSync : public QObject
+{
+    Q_OBJECT
+
+public:
+    LocalSync(QString gitProgram, RepositoryList &repositories, Operations &operations,
+              WorktreeSettings &settings);
+    ~LocalSync() override; ///< cancels a clone
+
+    // Each does nothing for a worktree that is busy.
+    void fetch(const QString &path);
+    void push(const QString &path);
+    void pull(const QString &path);
+
+    /// Fetches because the remote has moved, and fast-forwards a clean worktree where the user
+    /// lets it. Nobody has asked for it, so a failure is not shown.
+    void follow(const QString &path);
+
+    /// Answers: cloned() or cloneFailed(). One at a time.
+    void clone(const QString &url, const QString &folder);
+    void cancelClone();
+
+Q_SIGNALS:
+    void fetched(const QString &path);
+    void cloneProgress(const QString &text);
+    void cloned(const QString &folder);
+    void cloneFailed(const skybranch::Error &error);
+
+private:
+    git::GitCall callIn(const QString &path, StopToken stop);
+    bool isInTheWay(const QString &path);
+    void finish(const QString &path, const Result<> &result);
+    void pullQuietly(const QString &path);
+
+    QString m_gitProgram;
+    RepositoryList &m_repositories;
+    Operations &m_operations;
+    WorktreeSettings &m_settings;
+    StopSource m_cloneStop{std::nostopstate};
+    bool m_isCloning = false;
+};
+
+/// "Writing objects: 62 %, 18.4 MiB"
+QString progressText(const git::Progress &progress);
+
+} // namespace skybranch::client

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/repositorylist.h"
+
+#include "domain/names.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace skybranch::client {
+namespace {
+
+/// What a list says of a worktree; the state of its files stays as @p before had it.
+WorktreeInfo worktreeInfo(const WorktreeReading &reading, const RepositoryInfo &repository,
+                          const WorktreeInfo *before)
+{
+    WorktreeInfo info;
+    info.id = info.path = reading.worktree.path;
+    info.repositoryId = repository.id;
+    info.repositoryName = repository.name;
+    info.branch = reading.worktree.branch;
+    info.headId = reading.worktree.headId;
+    info.problem = reading.problem;
+    info.isMain = reading.worktree.isMain;
+    info.hasRemote = !repository.remoteUrl.isEmpty();
+    info.hasUpstream = reading.distance.hasUpstream;
+    info.distance = {reading.distance.ahead, reading.distance.behind};
+    info.remoteLabel = domain::remoteHostLabel(repository.remoteUrl);
+    info.changed = before ? before->changed : 0;
+    return info;
+}
+
+bool sameRows(const RepositoryInfo &a, const RepositoryInfo &b)
+{
+    const auto samePath = [](const WorktreeInfo &x, const WorktreeInfo &y) { return x.id == y.id; };
+    return a.name == b.name && a.remoteUrl == b.remoteUrl && a.problem == b.problem
+        && std::ranges::equal(a.worktrees, b.worktrees, samePath);
+}
+
+} // namespace
+
+RepositoryList::RepositoryList(QObject *parent)
+    : QObject(parent)
+{
+    m_pool.setMaxThreadCount(2);
+}
+
+RepositoryList::~RepositoryList()
+{
+    m_pool.clear();
+}
+
+void RepositoryList::add(const localdb::StoredRepository &repository)
+{
+    if (entry(repository.id))
+        return;
+    Entry added;
+    added.info.id = repository.id;
+    added.info.folder = repository.folder;
+    added.info.name = QFileInfo(repository.folder).fileName();
+    m_entries.push_back(std::move(added));
+    Q_EMIT listChanged();
+    readList(repository.id);
+}
+
+void RepositoryList::remove(qint64 id)
+{
+    if (std::erase_if(m_entries, [id](const Entry &entry) { return entry.info.id == id; }) > 0)
+        Q_EMIT listChanged();
+}
+
+QList<RepositoryInfo> RepositoryList::repositories() const
+{
+    QList<RepositoryInfo> result;
+    for (const Entry &entry : m_entries)
+        result.append(entry.info);
+    return result;
+}
+
+const RepositoryInfo *RepositoryList::repository(qint64 id) const
+{
+    const auto found
+        = std::ranges::find_if(m_entries, [id](const Entry &entry) { return entry.info.id == id; });
+    return found == m_entries.end() ? nullptr : &found->info;
+}
+
+const WorktreeInfo *RepositoryList::worktree(const QString &path) const
+{
+    for (const Entry &entry : m_entries) {
+        const auto found = std::ranges::find(entry.info.worktrees, path, &WorktreeInfo::path);
+        if (found != entry.info.worktrees.end())
+            return &*found;
+    }
+    return nullptr;
+}
+
+WorktreeInfo *RepositoryList::find(const QString &path)
+{
+    return const_cast<WorktreeInfo *>(std::as_const(*this).worktree(path));
+}
+
+RepositoryList::Entry *RepositoryList::entry(qint64 id)
+{
+    const auto found
+        = std::ranges::find_if(m_entries, [id](const Entry &entry) { return entry.info.id == id; });
+    return found == m_entries.end() ? nullptr : &*found;
+}
+
+void RepositoryList::reread(const QString &path)
+{
+    const WorktreeInfo *info = worktree(path);
+    if (!info)
+        return;
+    readList(info->repositoryId);
+    readStatus(path);
+}
+
+void RepositoryList::readList(qint64 id)
+{
+    const RepositoryInfo *info = repository(id);
+    if (!info || !m_listReads.begin(id))
+        return;
+    auto read = runOn(&m_pool, [folder = info->folder]() -> Result<RepositoryReading> {
+        return readRepository(folder);
+    });
+    QCoro::connect(std::move(read), this, [this, id](const Result<RepositoryReading> &reading) {
+        const bool again = m_listReads.end(id);
+        if (reading)
+            takeList(id, *reading);
+        if (again)
+            readList(id);
+    });
+}
+
+void RepositoryList::takeList(qint64 id, const RepositoryReading &reading)
+{
+    Entry *target = entry(id);
+    if (!target)
+        return;
+    const RepositoryInfo before = target->info;
+    RepositoryInfo &info = target->info;
+    info.name = reading.name;
+    info.remoteUrl = reading.remoteUrl;
+    info.problem = reading.problem;
+    info.worktrees.clear();
+    QStringList changed;
+    QStringList added;
+    for (const WorktreeReading &row : reading.worktrees) {
+        const auto old
+            = std::ranges::find(before.worktrees, row.worktree.path, &WorktreeInfo::path);
+        const bool known = old != before.worktrees.end();
+        info.worktrees.append(worktreeInfo(row, info, known ? &*old : nullptr));
+        if (!known)
+            added.append(row.worktree.path);
+        else if (*old != info.worktrees.last())
+            changed.append(row.worktree.path);
+    }
+    watch(*target, reading);
+    const bool rowsChanged = !sameRows(before, info);
+    for (const QString &path : added)
+        readStatus(path);
+    if (rowsChanged)
+        Q_EMIT listChanged();
+    for (const QString &path : changed)
+        Q_EMIT worktreeChanged(path);
+    Q_EMIT repositoryRead(id);
+}
+
+void RepositoryList::watch(Entry &entry, const RepositoryReading &reading)
+{
+    QHash<QString, QString> gitFolders;
+    for (const WorktreeReading &row : reading.worktrees) {
+        if (!row.gitFolder.isEmpty())
+            gitFolders.insert(row.worktree.path, row.gitFolder);
+    }
+    if (entry.gitFolders == gitFolders && entry.commonFolder == reading.commonFolder)
+        return;
+    entry.gitFolders = gitFolders;
+    entry.commonFolder = reading.commonFolder;
+    entry.watcher.reset();
+    if (reading.commonFolder.isEmpty())
+        return;
+    entry.watcher
+        = std::make_unique<git::WorktreeWatcher>(gitFolders.values(), reading.commonFolder);
+    connect(
+        entry.watcher.get(), &git::WorktreeWatcher::changed, this,
+        [this, id = entry.info.id](const QStringList &folders) { onFoldersChanged(id, folders); });
+}
+
+void RepositoryList::onFoldersChanged(qint64 id, const QStringList &gitFolders)
+{
+    const Entry *changed = entry(id);
+    if (!changed)
+        return;
+    readList(id);
+    for (const auto &[path, gitFolder] : changed->gitFolders.asKeyValueRange()) {
+        if (gitFolders.contains(gitFolder))
+            readStatus(path);
+    }
+}
+
+void RepositoryList::readStatus(const QString &path)
+{
+    const WorktreeInfo *info = worktree(path);
+    if (!info || !info->problem.isEmpty() || !m_statusReads.begin(path))
+        return;
+    auto read = git::readRepository(
+        &m_pool, path, [](const git::Repository &repository) { return repository.status(); });
+    QCoro::connect(std::move(read), this, [this, path](const Result<git::Status> &status) {
+        const bool again = m_statusReads.end(path);
+        takeStatus(path, status);
+        if (again)
+            readStatus(path);
+    });
+}
+
+void RepositoryList::takeStatus(const QString &path, const Result<git::Status> &status)
+{
+    WorktreeInfo *info = find(path);
+    if (!info || !status || info->changed == status->changed)
+        return;
+    info->changed = status->changed;
+    Q_EMIT worktreeChanged(path);
+}
+
+} // namespace skybranch::client

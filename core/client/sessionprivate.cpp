@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/sessionprivate.h"
+
+namespace skybranch::client {
+
+Session::Private::Private(SessionConfig sessionConfig, Session *session)
+    : q(session)
+    , config(std::move(sessionConfig))
+    , localSync(config.gitProgram, repositories, operations, settings)
+{
+    connectParts();
+}
+
+Session::Private::~Private() = default;
+
+void Session::Private::connectParts()
+{
+    connect(&repositories, &RepositoryList::listChanged, q, &Session::repositoriesChanged);
+    connect(&repositories, &RepositoryList::worktreeChanged, q, &Session::worktreeChanged);
+    connect(&repositories, &RepositoryList::repositoryRead, this, &Private::announce);
+    connect(&operations, &Operations::changed, q, &Session::worktreeChanged);
+    connect(&settings, &WorktreeSettings::changed, q, &Session::worktreeChanged);
+    connect(&settings, &WorktreeSettings::failed, this,
+            [this](const Error &error) { fail({}, error); });
+    connect(&localSync, &LocalSync::cloneProgress, q, &Session::cloneProgress);
+    connect(&localSync, &LocalSync::cloned, this, &Private::addRepository);
+    connect(&localSync, &LocalSync::cloneFailed, this,
+            [this](const Error &error) { fail({}, error); });
+}
+
+void Session::Private::fail(const QString &worktreeId, const Error &error)
+{
+    Q_EMIT q->failed(worktreeId, error);
+}
+
+void Session::Private::start()
+{
+    const QString path = config.dataFolder + QStringLiteral("/desktop.db");
+    QCoro::connect(localdb::Database::open(path, QStringLiteral(":/localdb/desktop")), this,
+                   [this](const auto &opened) { takeDatabase(opened); });
+}
+
+void Session::Private::takeDatabase(const Result<std::shared_ptr<localdb::Database>> &opened)
+{
+    if (!opened) {
+        takeState(failure(opened));
+        return;
+    }
+    if (const QString notice = (*opened)->notice(); !notice.isEmpty())
+        fail({}, {ErrorCode::Unavailable, notice, {}});
+    store.emplace(*opened);
+    QCoro::connect(store->load(), this, [this](const auto &state) { takeState(state); });
+}
+
+void Session::Private::takeState(const Result<localdb::DesktopState> &state)
+{
+    loaded = true;
+    if (!state) {
+        fail({}, state.error());
+        Q_EMIT q->loaded();
+        return;
+    }
+    settings.load(*store, state->worktrees);
+    // What the window has set before is newer.
+    const QHash<QString, QByteArray> setEarlier = std::exchange(windowState, state->windowState);
+    windowState.insert(setEarlier);
+    for (const localdb::StoredRepository &repository : state->repositories)
+        repositories.add(repository);
+    Q_EMIT q->loaded();
+}
+
+void Session::Private::addRepository(const QString &folder)
+{
+    if (!store) {
+        fail({},
+             {ErrorCode::Unavailable,
+              QStringLiteral("The list of repositories can not be written. Check the disk, "
+                             "then start Skybranch again."),
+              {}});
+        return;
+    }
+    auto read = runOn(repositories.pool(), [folder] { return mainFolderOf(folder); });
+    QCoro::connect(std::move(read), this,
+                   [this](const Result<QString> &mainFolder) { storeRepository(mainFolder); });
+}
+
+void Session::Private::storeRepository(const Result<QString> &mainFolder)
+{
+    if (!mainFolder) {
+        fail({}, mainFolder.error());
+        return;
+    }
+    QCoro::connect(store->addRepository(*mainFolder), this,
+                   [this, folder = *mainFolder](const Result<qint64> &id) {
+                       if (!id) {
+                           fail({}, id.error());
+                           return;
+                       }
+                       unannounced.insert(*id);
+                       if (repositories.repository(*id))
+                           announce(*id);
+                       else
+                           repositories.add({*id, folder});
+                   });
+}
+
+void Session::Private::announce(qint64 repositoryId)
+{
+    const RepositoryInfo *info = repositories.repository(repositoryId);
+    if (!info || !unannounced.remove(repositoryId))
+        return;
+    const QString mainId = info->worktrees.isEmpty() ? QString() : info->worktrees.first().id;
+    Q_EMIT q->repositoryAdded(repositoryId, mainId);
+}
+
+void Session::Private::removeRepository(qint64 id)
+{
+    if (!store)
+        return;
+    QCoro::connect(store->removeRepository(id), this, [this, id](const Result<> &removed) {
+        if (!removed) {
+            fail({}, removed.error());
+            return;
+        }
+        settings.forget(id);
+        repositories.remove(id);
+    });
+}
+
+void Session::Private::setWindowState(const QString &key, const QByteArray &value)
+{
+    if (windowState.value(key) == value)
+        return;
+    windowState.insert(key, value);
+    if (!store)
+        return;
+    QCoro::connect(store->saveWindowState(key, value), this, [this](const Result<> &saved) {
+        if (!saved)
+            fail({}, saved.error());
+    });
+}
+
+WorktreeInfo Session::Private::complete(WorktreeInfo info) const
+{
+    operations.describe(info);
+    info.checkedAt = settings.value(info.path).checkedAt;
+    return info;
+}
+
+} // namespace skybranch::client

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/localsync.h"
+#include "client/operations.h"
+#include "client/repositorylist.h"
+#include "client/session.h"
+#include "client/worktreesettings.h"
+
+namespace skybranch::client {
+
+/// The parts of a session, and which one tells which other. It decides nothing by itself.
+class Session::Private : public QObject
+{
+public:
+    Private(SessionConfig config, Session *session);
+    ~Private() override;
+
+    void start();
+
+    // Repositories on this computer.
+    void takeDatabase(const Result<std::shared_ptr<localdb::Database>> &opened);
+    void takeState(const Result<localdb::DesktopState> &state);
+    void addRepository(const QString &folder);
+    void storeRepository(const Result<QString> &mainFolder);
+    void announce(qint64 repositoryId);
+    void removeRepository(qint64 id);
+    void setWindowState(const QString &key, const QByteArray &value);
+
+    /// The row as the user sees it: each part fills in its own.
+    WorktreeInfo complete(WorktreeInfo info) const;
+    void fail(const QString &worktreeId, const Error &error);
+
+    Session *const q;
+    const SessionConfig config;
+    std::optional<localdb::DesktopStore> store;
+    QHash<QString, QByteArray> windowState;
+    bool loaded = false;
+    QSet<qint64> unannounced; ///< added by the user, and not read yet
+
+    RepositoryList repositories;
+    Operations operations;
+    WorktreeSettings settings;
+    LocalSync localSync;
+
+private:
+    void connectParts();
+};
+
+} // namespace skybranch::client
