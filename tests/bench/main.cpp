@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/log.h"
+#include "bench/flood.h"
+#include "bench/typing.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTextStream>
+#include <QThread>
+
+#include <cstdlib>
+
+using namespace skybranch;
+using namespace skybranch::bench;
+
+namespace {
+
+struct Options
+{
+    QStringList names;
+    QString out;
+    int rounds = 5;
+    int keys = 200;
+    int megabytes = 50;
+};
+
+QStringList knownNames()
+{
+    return {QStringLiteral("typing"), QStringLiteral("flood")};
+}
+
+Options parse(const QCoreApplication &application)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("Write all values there."),
+                                 QStringLiteral("file"));
+    const QCommandLineOption rounds(QStringLiteral("rounds"), QStringLiteral("Rounds of each."),
+                                    QStringLiteral("n"), QStringLiteral("5"));
+    const QCommandLineOption keys(QStringLiteral("keys"), QStringLiteral("Keys a round."),
+                                  QStringLiteral("n"), QStringLiteral("200"));
+    const QCommandLineOption megabytes(QStringLiteral("megabytes"),
+                                       QStringLiteral("Text of the flood."), QStringLiteral("n"),
+                                       QStringLiteral("50"));
+    parser.addOptions({out, rounds, keys, megabytes});
+    parser.addPositionalArgument(QStringLiteral("name"), knownNames().join(QStringLiteral(" | ")),
+                                 QStringLiteral("[name...]"));
+    parser.addHelpOption();
+    parser.process(application);
+    Options options{.names = parser.positionalArguments(), .out = parser.value(out)};
+    options.rounds = std::max(1, parser.value(rounds).toInt());
+    options.keys = std::max(1, parser.value(keys).toInt());
+    options.megabytes = std::max(1, parser.value(megabytes).toInt());
+    if (options.names.isEmpty())
+        options.names = knownNames();
+    return options;
+}
+
+Result<Section> measure(const QString &name, Screen &screen, SshRig &rig, const Options &options)
+{
+    if (name == QLatin1StringView("typing"))
+        return measureTyping(screen, rig, {.rounds = options.rounds, .keys = options.keys});
+    if (name == QLatin1StringView("flood"))
+        return measureFlood(
+            screen, rig,
+            {.rounds = options.rounds, .bytes = qint64(options.megabytes) * 1'000'000});
+    return failure(ErrorCode::InvalidArgument,
+                   QStringLiteral("There is no benchmark \"%1\"; there are %2.")
+                       .arg(name, knownNames().join(QStringLiteral(", "))));
+}
+
+/// Work of others on the machine makes figures worse: it belongs beside them.
+double loadNow()
+{
+    double load = 0;
+    getloadavg(&load, 1);
+    return load;
+}
+
+Result<> run(const Options &options)
+{
+    const auto screen = Screen::open();
+    if (!screen)
+        return failure(screen);
+    const auto rig = SshRig::start();
+    if (!rig)
+        return failure(rig);
+    QTextStream terminal(stdout);
+    QJsonArray sections;
+    for (const auto &name : options.names) {
+        const auto load = loadNow();
+        const auto section = measure(name, **screen, **rig, options);
+        if (!section)
+            return failure(section);
+        terminal << section->table()
+                 << QStringLiteral("%1 rounds, %2 cores, load before %3\n\n")
+                        .arg(options.rounds)
+                        .arg(QThread::idealThreadCount())
+                        .arg(load, 0, 'f', 1)
+                 << Qt::flush;
+        auto json = section->toJson();
+        json.insert(QStringLiteral("loadBefore"), load);
+        sections.append(json);
+    }
+    if (options.out.isEmpty())
+        return {};
+    QFile file(options.out);
+    if (!file.open(QFile::WriteOnly) || file.write(QJsonDocument(sections).toJson()) < 0)
+        return failure(ErrorCode::Internal,
+                       QStringLiteral("%1 can not be written.").arg(options.out));
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    installLog();
+    QCoreApplication application(argc, argv);
+    const auto done = run(parse(application));
+    if (done)
+        return 0;
+    QTextStream(stderr) << describe(done.error()) << Qt::endl;
+    return 1;
+}

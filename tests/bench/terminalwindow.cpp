@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/terminalwindow.h"
+
+#include <QCoreApplication>
+
+namespace skybranch::bench {
+
+namespace {
+
+constexpr QRect windowArea(100, 80, 1000, 640);
+constexpr int startTimeoutMs = 10'000;
+constexpr int endTimeoutMs = 5000;
+// The fixed-width font that fontconfig names, which is what ours takes by itself.
+const auto fontFamily = QStringLiteral("monospace");
+const auto fontPoints = QStringLiteral("11");
+
+QStringList konsoleCommand(const QStringList &ssh)
+{
+    return QStringList{QStringLiteral("konsole"),
+                       QStringLiteral("--separate"),
+                       QStringLiteral("--nofork"),
+                       QStringLiteral("--hide-menubar"),
+                       QStringLiteral("--hide-tabbar"),
+                       QStringLiteral("-p"),
+                       QStringLiteral("Font=%1,%2").arg(fontFamily, fontPoints),
+                       QStringLiteral("-e")}
+    + ssh;
+}
+
+QStringList xtermCommand(const QStringList &ssh)
+{
+    return QStringList{QStringLiteral("xterm"),
+                       QStringLiteral("-fa"),
+                       fontFamily,
+                       QStringLiteral("-fs"),
+                       fontPoints,
+                       QStringLiteral("-e")}
+    + ssh;
+}
+
+QStringList ourCommand(const SshRig &rig, const QStringList &remoteCommand)
+{
+    return QStringList{QCoreApplication::applicationDirPath()
+                           + QStringLiteral("/skybranch-bench-view"),
+                       fontPoints}
+    + rig.viewArguments() + remoteCommand;
+}
+
+/// Our view makes its key in memory and prints the public half; it reads the certificate.
+Result<> giveCertificate(SshRig &rig, QProcess &view)
+{
+    while (!view.canReadLine()) {
+        if (!view.waitForReadyRead(startTimeoutMs))
+            return failure(ErrorCode::Timeout, QStringLiteral("Our view prints no key."));
+    }
+    const auto key = QString::fromUtf8(view.readLine()).trimmed();
+    view.write(rig.sign(key).toUtf8() + '\n');
+    view.waitForBytesWritten(startTimeoutMs);
+    return {};
+}
+
+QStringList command(TerminalKind kind, const SshRig &rig, const QStringList &remoteCommand)
+{
+    switch (kind) {
+    case TerminalKind::Ours:
+        return ourCommand(rig, remoteCommand);
+    case TerminalKind::Konsole:
+        return konsoleCommand(rig.sshCommand(remoteCommand));
+    case TerminalKind::Xterm:
+        return xtermCommand(rig.sshCommand(remoteCommand));
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+} // namespace
+
+QString terminalName(TerminalKind kind)
+{
+    switch (kind) {
+    case TerminalKind::Ours:
+        return QStringLiteral("skybranch");
+    case TerminalKind::Konsole:
+        return QStringLiteral("konsole");
+    case TerminalKind::Xterm:
+        return QStringLiteral("xterm");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+QList<TerminalKind> inTurn(int round)
+{
+    QList kinds{TerminalKind::Konsole, TerminalKind::Xterm};
+    std::ranges::rotate(kinds, kinds.begin() + round % kinds.size());
+    return kinds;
+}
+
+Result<std::unique_ptr<TerminalWindow>> TerminalWindow::open(Screen &screen, SshRig &rig,
+                                                             TerminalKind kind,
+                                                             const QStringList &remoteCommand)
+{
+    auto self = std::unique_ptr<TerminalWindow>(new TerminalWindow);
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("HOME"), self->m_home.path());
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), self->m_home.path());
+    self->m_process.setProcessEnvironment(environment);
+    self->m_process.setStandardErrorFile(self->m_home.filePath(QStringLiteral("stderr")));
+    const auto known = screen.windows();
+    auto words = command(kind, rig, remoteCommand);
+    const auto program = words.takeFirst();
+    self->m_process.start(program, words);
+    if (!self->m_process.waitForStarted())
+        return failure(ErrorCode::NotFound, QStringLiteral("%1 does not start.").arg(program));
+    if (kind == TerminalKind::Ours) {
+        if (auto given = giveCertificate(rig, self->m_process); !given)
+            return failure(given);
+    }
+    const auto area = screen.waitForWindow(known).and_then(
+        [&](WindowId window) { return screen.place(window, windowArea); });
+    if (!area)
+        return failure(area.error().code,
+                       terminalName(kind) + QStringLiteral(": ") + area.error().message);
+    self->m_area = *area;
+    return self;
+}
+
+TerminalWindow::~TerminalWindow()
+{
+    close();
+}
+
+QByteArray TerminalWindow::close()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return {};
+    m_process.terminate();
+    if (!m_process.waitForFinished(endTimeoutMs)) {
+        m_process.kill();
+        m_process.waitForFinished(endTimeoutMs);
+    }
+    return m_process.readAllStandardOutput();
+}
+
+} // namespace skybranch::bench

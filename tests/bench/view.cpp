@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Our terminal over our SSH in a window, as a process of its own, as its rivals are:
+//   skybranch-bench-view POINTS PORT USER HOSTKEY WORD...
+// Prints its public key, reads a certificate for it, and at its end (SIGTERM) prints the time of
+// each beat of its event loop: nanoseconds of CLOCK_MONOTONIC, one a line.
+
+#include "base/log.h"
+#include "ssh/connection.h"
+#include "ui/terminal/terminalview.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QSocketNotifier>
+#include <QTextStream>
+#include <QTimer>
+
+#include <csignal>
+#include <ctime>
+#include <sys/signalfd.h>
+
+using namespace skybranch;
+
+namespace {
+
+/// Beats once a millisecond as long as the event loop runs.
+class Heartbeat
+{
+public:
+    Heartbeat()
+    {
+        constexpr qsizetype minutes = 5;
+        m_beats.reserve(minutes * 60 * 1000);
+        m_timer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { beat(); });
+        m_timer.start(1);
+    }
+
+    void print() const
+    {
+        QTextStream out(stdout);
+        for (const auto beat : m_beats)
+            out << beat << '\n';
+    }
+
+private:
+    void beat()
+    {
+        timespec time{};
+        clock_gettime(CLOCK_MONOTONIC, &time);
+        m_beats += time.tv_sec * 1'000'000'000LL + time.tv_nsec;
+    }
+
+    QList<qint64> m_beats;
+    QTimer m_timer;
+};
+
+struct Options
+{
+    int points = 0;
+    ssh::Endpoint endpoint;
+    QStringList words;
+};
+
+Options parse(QStringList arguments)
+{
+    arguments.removeFirst();
+    return {.points = arguments.at(0).toInt(),
+            .endpoint = {.host = QStringLiteral("127.0.0.1"),
+                         .port = arguments.at(1).toUShort(),
+                         .user = arguments.at(2),
+                         .hostKeys = {arguments.at(3)}},
+            .words = arguments.mid(4)};
+}
+
+Result<ssh::Login> login()
+{
+    return ssh::KeyPair::create().transform([](const ssh::KeyPair &key) -> ssh::Login {
+        QTextStream(stdout) << key.publicKey() << Qt::endl;
+        const auto certificate = QTextStream(stdin).readLine();
+        return ssh::CertificateLogin{.key = key, .certificate = certificate};
+    });
+}
+
+void join(ui::TerminalView &view, const std::shared_ptr<ssh::Channel> &channel)
+{
+    auto *raw = channel.get();
+    QObject::connect(raw, &ssh::Channel::readyRead, &view,
+                     [raw, &view] { view.feed(raw->takeAll()); });
+    QObject::connect(&view, &ui::TerminalView::typed, raw, &ssh::Channel::write);
+    QObject::connect(&view, &ui::TerminalView::resized, raw,
+                     [raw](int columns, int rows) { raw->resize({columns, rows}); });
+}
+
+Task<std::shared_ptr<ssh::Channel>> connectView(ssh::Connection *connection, ui::TerminalView *view,
+                                                Options options, ssh::Login login)
+{
+    const auto connected = co_await connection->connectTo(options.endpoint, login);
+    if (!connected)
+        co_return failure(connected);
+    auto channel = co_await connection->openExec(
+        options.words, ssh::Pty{.size = {view->columns(), view->lines()}});
+    if (channel)
+        join(*view, *channel);
+    co_return channel;
+}
+
+/// Ends the event loop on SIGTERM, which the caller has blocked.
+void quitOnTermination(QObject *home)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigprocmask(SIG_BLOCK, &set, nullptr);
+    auto *notifier
+        = new QSocketNotifier(signalfd(-1, &set, SFD_CLOEXEC), QSocketNotifier::Read, home);
+    QObject::connect(notifier, &QSocketNotifier::activated, home, [] { QApplication::quit(); });
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    installLog();
+    QApplication application(argc, argv);
+    if (argc < 6)
+        return 2;
+    quitOnTermination(&application);
+    const auto options = parse(QApplication::arguments());
+    // The theme takes its sizes from the application's font.
+    auto font = QApplication::font();
+    font.setPointSize(options.points);
+    QApplication::setFont(font);
+    ui::Theme::instance().install();
+    const auto credentials = login();
+    if (!credentials)
+        return 1;
+    ui::TerminalView view;
+    view.show();
+    Heartbeat heartbeat;
+    ssh::Connection connection;
+    Result<std::shared_ptr<ssh::Channel>> channel;
+    auto connecting = connectView(&connection, &view, options, *credentials)
+                          .then([&channel](Result<std::shared_ptr<ssh::Channel>> result) {
+                              channel = std::move(result);
+                              if (!channel) {
+                                  qCritical().noquote() << describe(channel.error());
+                                  QApplication::exit(1);
+                              }
+                          });
+    const int code = QApplication::exec();
+    heartbeat.print();
+    return code;
+}
