@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/sidebar/sidebar.h"
+#include "ui/workspace/headerview.h"
+#include "ui/workspace/paneview.h"
+#include "ui/workspace/syncbarview.h"
+
+namespace skybranch::ui::samples {
+
+QList<RepositoryRow> repositories();
+QList<RepositoryRow> manyRepositories(); ///< 100 worktrees, long names among them
+QList<WorktreeRow> cloudOnly();
+QList<Action> cloudActions();
+QList<Action> localActions();
+BackendView backend();
+HeaderView header();
+SyncBarView syncBar();
+ProvisioningView provisioning();
+ErrorView error();
+QByteArray terminalOutput();
+QString longName(); ///< 100 characters
+
+} // namespace skybranch::ui::samples

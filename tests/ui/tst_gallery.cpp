@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "samples.h"
+#include "ui/sidebar/worktreeview.h"
+#include "ui/terminal/terminalarea.h"
+#include "ui/terminal/terminalview.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/workspace/errorpane.h"
+#include "ui/workspace/firststart.h"
+#include "ui/workspace/header.h"
+#include "ui/workspace/provisioningpane.h"
+#include "ui/workspace/syncbar.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDir>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace skybranch::ui;
+
+namespace {
+
+/// Names every visible label and button that has less room than its words need.
+QStringList clippedTexts(const QWidget *window)
+{
+    QStringList clipped;
+    for (const QLabel *label : window->findChildren<QLabel *>()) {
+        if (!label->isVisible() || label->text().isEmpty()
+            || qobject_cast<const ElidedLabel *>(label))
+            continue;
+        const bool wraps = label->wordWrap();
+        const bool high = wraps && label->height() < label->heightForWidth(label->width());
+        const bool wide = !wraps && label->width() < label->sizeHint().width();
+        if (high || wide)
+            clipped << label->text();
+    }
+    for (const QPushButton *button : window->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->width() < button->sizeHint().width())
+            clipped << button->text();
+    }
+    return clipped;
+}
+
+} // namespace
+
+/// Grabs every screen, light and dark, into the folder SKYBRANCH_GALLERY, and fails where words do
+/// not fit.
+class TestGallery : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_temporary;
+    QDir m_folder;
+
+    void grabBoth(QWidget *window, const QString &name)
+    {
+        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+            Theme::instance().setMode(mode);
+            for (const QSize size : {QSize(1200, 760), QSize(720, 480)}) {
+                window->resize(size);
+                window->show();
+                QVERIFY(QTest::qWaitForWindowExposed(window));
+                QCoreApplication::processEvents();
+                const QString file = QStringLiteral("%1-%2-%3.png")
+                                         .arg(name,
+                                              mode == Theme::Mode::Dark ? QStringLiteral("dark")
+                                                                        : QStringLiteral("light"))
+                                         .arg(size.width());
+                QVERIFY(window->grab().save(m_folder.filePath(file)));
+                QCOMPARE(clippedTexts(window), QStringList());
+            }
+        }
+    }
+
+    /// The window as the desktop puts it together, around one pane.
+    std::unique_ptr<QWidget> makeWindow(QWidget *pane, bool headed = true)
+    {
+        auto window = std::make_unique<QWidget>();
+        auto *sidebar = new Sidebar;
+        sidebar->setFixedWidth(260);
+        sidebar->setContent(samples::repositories(), samples::cloudOnly());
+        sidebar->setBackend(samples::backend());
+        sidebar->view()->select(QStringLiteral("feature/login"));
+        auto *right = new QWidget;
+        right->setObjectName(QStringLiteral("workspacePane"));
+        right->setAttribute(Qt::WA_StyledBackground);
+        auto *column = new QVBoxLayout(right);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        if (headed) {
+            auto *header = new Header;
+            header->setView(samples::header());
+            auto *sync = new SyncBar;
+            sync->setView(samples::syncBar());
+            column->addWidget(header);
+            column->addWidget(sync);
+        }
+        column->addWidget(pane, 1);
+        auto *line = new QFrame;
+        line->setProperty("rule", true);
+        line->setFixedWidth(1);
+        line->setMaximumHeight(QWIDGETSIZE_MAX);
+        auto *row = new QHBoxLayout(window.get());
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(0);
+        row->addWidget(sidebar);
+        row->addWidget(right, 1);
+        return window;
+    }
+
+    TerminalArea *makeTerminals(OverlayView overlay = {})
+    {
+        auto *area = new TerminalArea;
+        const QList<TabView> tabs{{QStringLiteral("1"), QStringLiteral("zsh"), true, false},
+                                  {QStringLiteral("2"), QStringLiteral("claude"), true, true},
+                                  {QStringLiteral("3"), QStringLiteral("dev server"), true, false},
+                                  {QStringLiteral("4"), QStringLiteral("zsh"), false, false}};
+        QStringList ids;
+        for (const TabView &tab : tabs) {
+            area->addTerminal(tab)->feed(samples::terminalOutput());
+            ids << tab.id;
+        }
+        area->showTabs(ids, ids.first());
+        area->setOverlay(ids.first(), overlay);
+        return area;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const QString wanted = qEnvironmentVariable("SKYBRANCH_GALLERY");
+        m_folder.setPath(wanted.isEmpty() ? m_temporary.path() : wanted);
+        QVERIFY(m_folder.mkpath(QStringLiteral(".")));
+        QFont font(QStringLiteral("Inter"));
+        font.setPointSizeF(10);
+        QApplication::setFont(font);
+        Theme::instance().install();
+    }
+
+    void terminals() { grabBoth(makeWindow(makeTerminals()).get(), QStringLiteral("main")); }
+
+    void overlays_data()
+    {
+        QTest::addColumn<int>("state");
+        QTest::newRow("connecting") << int(OverlayState::Connecting);
+        QTest::newRow("reconnecting") << int(OverlayState::Reconnecting);
+        QTest::newRow("lost") << int(OverlayState::Lost);
+        QTest::newRow("paused") << int(OverlayState::Paused);
+        QTest::newRow("stopped") << int(OverlayState::Stopped);
+        QTest::newRow("ended") << int(OverlayState::Ended);
+    }
+
+    void overlays()
+    {
+        QFETCH(int, state);
+        const OverlayView view{static_cast<OverlayState>(state),
+                               QStringLiteral("feature/login"),
+                               QStringLiteral("3 s"),
+                               QStringLiteral("14:31:08"),
+                               QStringLiteral("The VM does not answer."),
+                               0};
+        auto window = makeWindow(makeTerminals(view));
+        grabBoth(window.get(),
+                 QStringLiteral("overlay-") + QLatin1StringView(QTest::currentDataTag()));
+    }
+
+    void provisioning()
+    {
+        auto *pane = new ProvisioningPane;
+        pane->setView(samples::provisioning());
+        grabBoth(makeWindow(pane).get(), QStringLiteral("provisioning"));
+    }
+
+    void error()
+    {
+        auto *pane = new ErrorPane;
+        pane->setView(samples::error());
+        grabBoth(makeWindow(pane).get(), QStringLiteral("error"));
+    }
+
+    void firstStart()
+    {
+        auto window = makeWindow(new FirstStart, false);
+        auto *sidebar = window->findChild<Sidebar *>();
+        sidebar->setContent({}, {});
+        grabBoth(window.get(), QStringLiteral("first-start"));
+    }
+
+    void manyWorktrees()
+    {
+        auto window = makeWindow(makeTerminals());
+        auto *sidebar = window->findChild<Sidebar *>();
+        sidebar->setContent(samples::manyRepositories(), samples::cloudOnly());
+        HeaderView header = samples::header();
+        header.branch = samples::longName();
+        window->findChild<Header *>()->setView(header);
+        grabBoth(window.get(), QStringLiteral("many"));
+        window->findChild<QLineEdit *>(QStringLiteral("filterField"))
+            ->setText(QStringLiteral("cart"));
+        grabBoth(window.get(), QStringLiteral("filter"));
+    }
+
+    void menu()
+    {
+        std::unique_ptr<QMenu> menu(makeActionMenu(samples::cloudActions(), nullptr));
+        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+            Theme::instance().setMode(mode);
+            menu->popup({0, 0});
+            QVERIFY(QTest::qWaitForWindowExposed(menu.get()));
+            menu->grab().save(m_folder.filePath(mode == Theme::Mode::Dark
+                                                    ? QStringLiteral("menu-dark.png")
+                                                    : QStringLiteral("menu-light.png")));
+            QVERIFY(menu->width() >= 288);
+            menu->close();
+        }
+    }
+};
+
+QTEST_MAIN(TestGallery)
+#include "tst_gallery.moc"

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sidebar/action.h"
+
+#include "ui/sidebar/actionmenu.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace skybranch::ui {
+namespace {
+
+struct ActionStyle
+{
+    ActionKind kind;
+    const char *words;
+    const char *objectName;
+    Icon icon;
+    int group;
+    const char *shortcut;
+};
+
+// clang-format off
+constexpr ActionStyle styles[] {
+    {ActionKind::Connect,          QT_TRANSLATE_NOOP("Action", "Connect"),                   "actionConnect",          Icon::Terminal,  0, "Ctrl+Shift+T"},
+    {ActionKind::OpenTerminal,     QT_TRANSLATE_NOOP("Action", "Open local terminal"),       "actionOpenTerminal",     Icon::Laptop,    0, ""},
+    {ActionKind::EnableCloud,      QT_TRANSLATE_NOOP("Action", "Enable Cloud Workspace"),    "actionEnableCloud",      Icon::CloudUp,   1, ""},
+    {ActionKind::Pause,            QT_TRANSLATE_NOOP("Action", "Pause"),                     "actionPause",            Icon::Pause,     1, ""},
+    {ActionKind::Resume,           QT_TRANSLATE_NOOP("Action", "Resume"),                    "actionResume",           Icon::Play,      1, ""},
+    {ActionKind::Stop,             QT_TRANSLATE_NOOP("Action", "Stop"),                      "actionStop",             Icon::Stop,      1, ""},
+    {ActionKind::Retry,            QT_TRANSLATE_NOOP("Action", "Retry"),                     "actionRetry",            Icon::Retry,     1, ""},
+    {ActionKind::SendToCloud,      QT_TRANSLATE_NOOP("Action", "Send to Cloud…"),            "actionSendToCloud",      Icon::CloudUp,   2, ""},
+    {ActionKind::PullFromCloud,    QT_TRANSLATE_NOOP("Action", "Pull from Cloud…"),          "actionPullFromCloud",    Icon::CloudDown, 2, ""},
+    {ActionKind::OpenFolder,       QT_TRANSLATE_NOOP("Action", "Open in file manager"),      "actionOpenFolder",       Icon::Folder,    3, ""},
+    {ActionKind::CopyPath,         QT_TRANSLATE_NOOP("Action", "Copy path"),                 "actionCopyPath",         Icon::Copy,      3, ""},
+    {ActionKind::CopyBranch,       QT_TRANSLATE_NOOP("Action", "Copy branch name"),          "actionCopyBranch",       Icon::None,      3, ""},
+    {ActionKind::CopySshCommand,   QT_TRANSLATE_NOOP("Action", "Copy SSH command"),          "actionCopySshCommand",   Icon::None,      3, ""},
+    {ActionKind::ToggleSync,       QT_TRANSLATE_NOOP("Action", "Disable cloud sync"),        "actionToggleSync",       Icon::None,      4, ""},
+    {ActionKind::RemoveRepository, QT_TRANSLATE_NOOP("Action", "Remove repository from list"), "actionRemoveRepository", Icon::None,    4, ""},
+    {ActionKind::Delete,           QT_TRANSLATE_NOOP("Action", "Delete cloud workspace…"),   "actionDelete",           Icon::Trash,     4, "Del"},
+};
+// clang-format on
+
+const ActionStyle &styleOf(ActionKind kind)
+{
+    return styles[static_cast<int>(kind)];
+}
+
+} // namespace
+
+QString actionWords(ActionKind kind)
+{
+    return QCoreApplication::translate("Action", styleOf(kind).words);
+}
+
+Icon actionIcon(ActionKind kind)
+{
+    return styleOf(kind).icon;
+}
+
+const Action *findAction(const QList<Action> &actions, ActionKind kind)
+{
+    const auto found = std::ranges::find(actions, kind, &Action::kind);
+    return found == actions.end() ? nullptr : &*found;
+}
+
+QMenu *makeActionMenu(const QList<Action> &actions, QWidget *parent)
+{
+    auto *menu = new ActionMenu(parent);
+    int group = -1;
+    for (const Action &action : actions) {
+        const ActionStyle &style = styleOf(action.kind);
+        if (group >= 0 && style.group != group)
+            menu->addSeparator();
+        group = style.group;
+        const bool red = action.kind == ActionKind::Delete;
+        QAction *entry
+            = menu->addAction(makeIcon(style.icon, red ? Token::ErrorText : Token::TextMuted),
+                              action.words.isEmpty() ? actionWords(action.kind) : action.words);
+        entry->setObjectName(QLatin1StringView(style.objectName));
+        entry->setData(static_cast<int>(action.kind));
+        entry->setEnabled(action.enabled);
+        entry->setToolTip(action.whyNot);
+        entry->setProperty("shortcutWords", QLatin1StringView(style.shortcut));
+        entry->setProperty("red", red && action.enabled);
+    }
+    return menu;
+}
+
+} // namespace skybranch::ui

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMenu>
+
+namespace skybranch::ui {
+
+/// A menu that is at least 288 wide, writes shortcuts without taking them over, and shows the
+/// reason of a disabled entry beside itself.
+class ActionMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    explicit ActionMenu(QWidget *parent = nullptr);
+
+private:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+    void showReason(QAction *entry);
+};
+
+} // namespace skybranch::ui

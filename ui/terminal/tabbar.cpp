@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/terminal/tabbar.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
+
+#include <QFontMetrics>
+#include <QMenu>
+#include <QPainter>
+#include <QPainterPath>
+
+namespace skybranch::ui {
+namespace {
+
+constexpr int leftEdge = 8;
+constexpr int drawingSize = 14;
+constexpr int padding = 12;
+constexpr int gap = 8;
+constexpr int closeSize = 24;
+constexpr int dotRoom = 14;
+constexpr int leastTab = 96;
+constexpr int corner = 6;
+
+} // namespace
+
+Tab::Tab(QWidget *parent)
+    : QAbstractButton(parent)
+    , m_close(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("tab"));
+    setCheckable(true);
+    setFocusPolicy(Qt::TabFocus);
+    m_close->setObjectName(QStringLiteral("tabClose"));
+    m_close->setIcon(makeIcon(Icon::Close));
+    m_close->setIconSize({12, 12});
+    m_close->setAutoRaise(true);
+    m_close->setProperty("small", true);
+    m_close->setFocusPolicy(Qt::NoFocus);
+    connect(m_close, &QAbstractButton::clicked, this, &Tab::closeRequested);
+    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Tab::setView(const TabView &view)
+{
+    m_view = view;
+    setText(view.name);
+    const QString where = view.cloud ? tr("in the cloud") : tr("on this computer");
+    setAccessibleName(view.name + QStringLiteral(", ") + where);
+    m_close->setToolTip(tr("Close %1").arg(view.name));
+    m_close->setAccessibleName(m_close->toolTip());
+    update();
+}
+
+QSize Tab::sizeHint() const
+{
+    const QFontMetrics metrics(Theme::instance().font(FontRole::Tab));
+    const int dot = m_view.unseen ? dotRoom : 0;
+    return {padding + drawingSize + gap + metrics.horizontalAdvance(m_view.name) + 2 + dot
+                + closeSize + gap,
+            36};
+}
+
+void Tab::resizeEvent(QResizeEvent *)
+{
+    m_close->setGeometry(width() - closeSize - 4, (height() - closeSize) / 2 + 1, closeSize,
+                         closeSize);
+}
+
+void Tab::paintSelection(QPainter &painter) const
+{
+    QPainterPath path;
+    const QRectF box(0.5, 0.5, width() - 1, height() + corner);
+    path.addRoundedRect(box, corner, corner);
+    painter.setPen(color(Token::Line));
+    painter.setBrush(color(Token::BgTerm));
+    painter.drawPath(path);
+    painter.fillRect(QRectF(gap, 0, width() - 2 * gap, 2),
+                     color(m_view.cloud ? Token::AccentText : Token::TextFaint));
+}
+
+void Tab::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (isChecked())
+        paintSelection(painter);
+    const bool strong = isChecked() || underMouse();
+    const QRect icon(padding, (height() - drawingSize) / 2 + 1, drawingSize, drawingSize);
+    paintIcon(painter, m_view.cloud ? Icon::Cloud : Icon::Laptop, icon,
+              strong ? Token::Text : Token::TextMuted);
+    QFont font = Theme::instance().font(FontRole::Tab);
+    font.setWeight(isChecked() ? QFont::Medium : QFont::Normal);
+    painter.setFont(font);
+    painter.setPen(color(strong ? Token::Text : Token::TextMuted));
+    const int left = padding + drawingSize + gap;
+    const int right = m_close->x() - (m_view.unseen ? dotRoom : 0);
+    const QRect words(left, 0, right - left, height());
+    const QString name
+        = painter.fontMetrics().elidedText(m_view.name, Qt::ElideRight, words.width());
+    painter.drawText(words.adjusted(0, 1, 20, 1), Qt::AlignVCenter | Qt::TextSingleLine, name);
+    if (m_view.unseen) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(Token::Ahead));
+        painter.drawEllipse(QPointF(m_close->x() - 6, height() / 2.0 + 1), 3, 3);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(color(Token::Focus), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(2, 4, -2, -4), 5, 5);
+    }
+}
+
+TabBar::TabBar(QWidget *parent)
+    : QWidget(parent)
+    , m_plus(new IconButton(Icon::Plus, tr("New terminal (Ctrl+Shift+T)"), this))
+    , m_list(new IconButton(Icon::ChevronDown, tr("All terminals"), this))
+    , m_search(new IconButton(Icon::Search, tr("Search (Ctrl+Shift+F)"), this))
+{
+    setObjectName(QStringLiteral("tabBar"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedHeight(std::max(36, fontMetrics().height() + 16));
+    m_plus->setObjectName(QStringLiteral("newTab"));
+    m_list->setObjectName(QStringLiteral("tabList"));
+    m_search->setObjectName(QStringLiteral("terminalSearchButton"));
+    m_list->setPopupMode(QToolButton::InstantPopup);
+    m_list->setMenu(new QMenu(m_list));
+    connect(m_list->menu(), &QMenu::aboutToShow, this, &TabBar::fillListMenu);
+    connect(m_plus, &QAbstractButton::clicked, this, &TabBar::newRequested);
+    connect(m_search, &QAbstractButton::clicked, this, &TabBar::searchRequested);
+    connect(&Theme::instance(), &Theme::changed, this, &TabBar::place);
+}
+
+void TabBar::setTabs(const QList<TabView> &tabs, const QString &currentId)
+{
+    while (m_tabs.size() > tabs.size())
+        m_tabs.takeLast()->deleteLater();
+    while (m_tabs.size() < tabs.size()) {
+        auto *tab = new Tab(this);
+        connect(tab, &Tab::closeRequested, this,
+                [this, tab] { Q_EMIT closeRequested(tab->view().id); });
+        connect(tab, &QAbstractButton::clicked, this, [this, tab] {
+            tab->setChecked(true);
+            Q_EMIT chosen(tab->view().id);
+        });
+        m_tabs.append(tab);
+        tab->show();
+    }
+    for (qsizetype i = 0; i < tabs.size(); ++i) {
+        m_tabs.at(i)->setView(tabs.at(i));
+        m_tabs.at(i)->setChecked(tabs.at(i).id == currentId);
+    }
+    m_search->setEnabled(!tabs.isEmpty());
+    place();
+}
+
+void TabBar::place()
+{
+    const int side = 28;
+    const int top = (height() - side) / 2;
+    m_search->setGeometry(width() - 12 - side, top, side, side);
+    const int room = m_search->x() - 8 - side - leftEdge - 4;
+    int wanted = 0;
+    for (const Tab *tab : std::as_const(m_tabs))
+        wanted += tab->sizeHint().width();
+    const auto count = static_cast<int>(m_tabs.size());
+    const int share = count > 0 ? std::max(leastTab, room / count) : 0;
+    const bool shrink = wanted > room;
+    const bool list = shrink && share * count > room;
+    int x = leftEdge;
+    for (Tab *tab : std::as_const(m_tabs)) {
+        const int natural = tab->sizeHint().width();
+        const int wide = shrink ? std::min(natural, share) : natural;
+        tab->setGeometry(x, 0, wide, height());
+        tab->setToolTip(wide < natural ? tab->view().name : QString());
+        x += wide;
+        tab->setVisible(x <= leftEdge + room - (list ? side : 0) || tab->isChecked());
+        if (tab->isVisibleTo(this) && tab->isChecked() && x > leftEdge + room - (list ? side : 0)) {
+            tab->move(leftEdge + room - side - wide, 0);
+            tab->raise();
+        }
+    }
+    m_list->setVisible(list);
+    m_list->setGeometry(m_search->x() - 2 * side - 4, top, side, side);
+    m_plus->setGeometry(std::min(x + 4, m_search->x() - 4 - side), top, side, side);
+    update();
+}
+
+void TabBar::fillListMenu()
+{
+    m_list->menu()->clear();
+    for (const Tab *tab : std::as_const(m_tabs)) {
+        const TabView view = tab->view();
+        m_list->menu()->addAction(makeIcon(view.cloud ? Icon::Cloud : Icon::Laptop), view.name,
+                                  this, [this, view] { Q_EMIT chosen(view.id); });
+    }
+}
+
+void TabBar::resizeEvent(QResizeEvent *)
+{
+    place();
+}
+
+void TabBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), color(Token::BgPane));
+    painter.fillRect(0, height() - 1, width(), 1, color(Token::Line));
+}
+
+} // namespace skybranch::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QFrame;
+class QLabel;
+
+namespace skybranch::ui {
+
+class Button;
+class StatusMark;
+
+enum class OverlayState { None, Connecting, Reconnecting, Lost, Paused, Stopped, Ended };
+
+struct OverlayView
+{
+    OverlayState state = OverlayState::None;
+    QString subject; ///< the branch that is being connected to
+    QString span; ///< "2 s" of connecting, "3 s" until the next try, "2 h" since the pause
+    QString time; ///< "14:31:08", when it was lost
+    QString reason; ///< Lost: what "Why?" tells
+    int exitCode = 0; ///< Ended
+
+    friend bool operator==(const OverlayView &, const OverlayView &) = default;
+};
+
+/// What lies over a terminal that can not be typed in: a card in the middle, or a strip at its
+/// edge. It covers its parent.
+class TerminalOverlay : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TerminalOverlay(QWidget *parent);
+
+    void setView(const OverlayView &view);
+    const OverlayView &view() const { return m_view; }
+    Button *button() const { return m_button; }
+
+Q_SIGNALS:
+    void actionRequested(); ///< the one button: Cancel, Now, Reconnect, Resume, Start, Open again
+    void closeRequested(); ///< Ended: Close
+
+private:
+    void fillCard();
+    void place();
+    bool isStrip() const;
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+    OverlayView m_view;
+    QFrame *m_card;
+    StatusMark *m_mark;
+    QLabel *m_sentence;
+    QLabel *m_line;
+    QLabel *m_time;
+    Button *m_button;
+    Button *m_second;
+    QWidget *m_strip;
+    QLabel *m_stripWords;
+    Button *m_stripButton;
+    Button *m_stripClose;
+};
+
+} // namespace skybranch::ui

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/terminal/terminalview.h"
+
+#include "ui/terminal/ptyfeed.h"
+#include "ui/theme/terminalscheme.h"
+#include "ui/theme/theme.h"
+
+#include <QBuffer>
+#include <QHBoxLayout>
+#include <QMetaMethod>
+#include <QUrl>
+
+// The library's headers need the keywords that we build without.
+#define signals Q_SIGNALS
+#define slots Q_SLOTS
+#include <qtermwidget.h>
+#undef signals
+#undef slots
+
+namespace skybranch::ui {
+namespace {
+
+constexpr int historyLines = 10'000;
+/// Output up to this size is painted at once; more waits for the emulator's own timers.
+constexpr qsizetype echoSize = 4096;
+
+QObject *childOfClass(const QObject *parent, const char *className)
+{
+    for (QObject *child : parent->children()) {
+        if (qstrcmp(child->metaObject()->className(), className) == 0)
+            return child;
+        if (QObject *found = childOfClass(child, className))
+            return found;
+    }
+    return nullptr;
+}
+
+QObject *directSession(const QTermWidget *terminal)
+{
+    QObject *session = childOfClass(terminal, "Konsole::Session");
+    const bool usable
+        = session && session->metaObject()->indexOfMethod("onReceiveBlock(const char*,int)") >= 0;
+    return usable ? session : nullptr;
+}
+
+} // namespace
+
+TerminalView::TerminalView(Feed feed, QWidget *parent)
+    : QWidget(parent)
+    , m_terminal(new QTermWidget(0, this))
+{
+    setObjectName(QStringLiteral("terminalFrame"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_terminal->setObjectName(QStringLiteral("terminal"));
+    m_terminal->setAccessibleName(tr("Terminal"));
+    m_terminal->setHistorySize(historyLines);
+    m_terminal->setScrollBarPosition(QTermWidgetInterface::ScrollBarRight);
+    m_terminal->setMargin(0);
+    m_terminal->setTerminalSizeHint(false);
+    m_terminal->setConfirmMultilinePaste(false);
+    m_terminal->setFlowControlWarningEnabled(false);
+    m_terminal->setTerminalFont(Theme::instance().font(FontRole::Mono));
+    m_terminal->startTerminalTeletype();
+    if (feed == Feed::Direct)
+        m_session = directSession(m_terminal);
+    if (!m_session)
+        m_pty = new PtyFeed(m_terminal->getPtySlaveFd(), this);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 12, 4, 12);
+    layout->addWidget(m_terminal);
+    setFocusProxy(m_terminal);
+    connect(m_terminal, &QTermWidget::sendData, this, [this](const char *bytes, int size) {
+        if (m_typing)
+            Q_EMIT typed(QByteArray(bytes, size));
+    });
+    connect(m_terminal, &QTermWidget::titleChanged, this,
+            [this] { Q_EMIT titleChanged(m_terminal->title()); });
+    connect(m_terminal, &QTermWidget::urlActivated, this,
+            [this](const QUrl &url, bool) { Q_EMIT linkActivated(url); });
+    if (QObject *display = childOfClass(m_terminal, "Konsole::TerminalDisplay"))
+        connect(display, SIGNAL(changedContentSizeSignal(int, int)), this, SLOT(measure()));
+    connect(&Theme::instance(), &Theme::changed, this, &TerminalView::applyTheme);
+    applyTheme();
+}
+
+TerminalView::~TerminalView() = default;
+
+void TerminalView::applyTheme()
+{
+    m_terminal->setColorScheme(terminalSchemeFile(Theme::instance().isDark()));
+}
+
+void TerminalView::feed(const QByteArray &bytes)
+{
+    if (!m_session) {
+        m_pty->write(bytes);
+        return;
+    }
+    QMetaObject::invokeMethod(m_session, "onReceiveBlock", Qt::DirectConnection,
+                              Q_ARG(const char *, bytes.constData()),
+                              Q_ARG(int, static_cast<int>(bytes.size())));
+    // Setting the history to what it is ends in the emulator's immediate update.
+    if (bytes.size() < echoSize)
+        m_terminal->setHistorySize(m_terminal->historySize());
+}
+
+int TerminalView::columns() const
+{
+    return m_terminal->screenColumnsCount();
+}
+
+int TerminalView::lines() const
+{
+    return m_terminal->screenLinesCount();
+}
+
+void TerminalView::measure()
+{
+    if (columns() == m_columns && lines() == m_lines)
+        return;
+    m_columns = columns();
+    m_lines = lines();
+    Q_EMIT resized(m_columns, m_lines);
+}
+
+QString TerminalView::screenText() const
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    m_terminal->saveHistory(&buffer);
+    return QString::fromUtf8(buffer.data());
+}
+
+void TerminalView::copy()
+{
+    m_terminal->copyClipboard();
+}
+
+void TerminalView::paste()
+{
+    if (m_typing)
+        m_terminal->pasteClipboard();
+}
+
+void TerminalView::zoomIn()
+{
+    m_terminal->zoomIn();
+}
+
+void TerminalView::zoomOut()
+{
+    m_terminal->zoomOut();
+}
+
+void TerminalView::toggleSearch()
+{
+    m_terminal->toggleShowSearchBar();
+}
+
+void TerminalView::clear()
+{
+    m_terminal->clear();
+}
+
+void TerminalView::setTyping(bool allowed)
+{
+    m_typing = allowed;
+}
+
+QWidget *TerminalView::focusTarget() const
+{
+    return m_terminal;
+}
+
+} // namespace skybranch::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QTermWidget;
+
+namespace skybranch::ui {
+
+class PtyFeed;
+
+/// A terminal's screen without a shell of its own: feed() it what the other end says, send on what
+/// is typed(). UI thread only.
+class TerminalView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Direct: bytes go straight to the emulator. Pty: through the widget's own pty, for versions
+    /// of the library without that way in; Direct falls back to it by itself.
+    enum class Feed { Direct, Pty };
+
+    explicit TerminalView(Feed feed = Feed::Direct, QWidget *parent = nullptr);
+    ~TerminalView() override;
+
+    /// Shows @p bytes. Give at most 32 KiB a call, so that the window stays alive between them.
+    void feed(const QByteArray &bytes);
+    bool isFedDirectly() const { return m_session != nullptr; }
+
+    int columns() const;
+    int lines() const;
+
+    /// History and screen as plain lines.
+    QString screenText() const;
+
+    void copy();
+    void paste();
+    void zoomIn();
+    void zoomOut();
+    void toggleSearch();
+    void clear();
+
+    /// Keys are refused while nothing is there to take them.
+    void setTyping(bool allowed);
+
+    QWidget *focusTarget() const;
+
+Q_SIGNALS:
+    void typed(const QByteArray &bytes);
+    void resized(int columns, int lines);
+    void titleChanged(const QString &title);
+    void linkActivated(const QUrl &url);
+
+private Q_SLOTS:
+    void measure();
+
+private:
+    void applyTheme();
+
+    QTermWidget *m_terminal;
+    QObject *m_session = nullptr;
+    PtyFeed *m_pty = nullptr;
+    int m_columns = 0;
+    int m_lines = 0;
+    bool m_typing = true;
+};
+
+} // namespace skybranch::ui

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QFile>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QHash>
+#include <QRegularExpression>
+#include <QStyle>
+#include <QStyleFactory>
+#include <QStyleHints>
+
+namespace skybranch::ui {
+namespace {
+
+struct RoleFont
+{
+    FontRole role;
+    const char *name; ///< in the style sheet: "@size.title"
+    qreal difference;
+    QFont::Weight weight;
+    bool mono;
+};
+
+constexpr RoleFont roleFonts[]{
+    {FontRole::Body, "body", 0, QFont::Normal, false},
+    {FontRole::BodyStrong, "strong", 0, QFont::Medium, false},
+    {FontRole::Title, "title", 5, QFont::DemiBold, false},
+    {FontRole::Heading, "heading", 1.5, QFont::DemiBold, false},
+    {FontRole::Small, "small", -1, QFont::Normal, false},
+    {FontRole::SmallStrong, "smallstrong", -1, QFont::Medium, false},
+    {FontRole::Section, "section", -1, QFont::DemiBold, false},
+    {FontRole::Tab, "tab", -0.5, QFont::Normal, false},
+    {FontRole::Mono, "mono", 0, QFont::Normal, true},
+    {FontRole::MonoSmall, "monosmall", -1, QFont::Normal, true},
+    {FontRole::MonoHeader, "monoheader", 0.5, QFont::DemiBold, true},
+};
+
+/// The system's size in points, also where it is given in pixels.
+qreal systemSize()
+{
+    const QFont font = QApplication::font();
+    return font.pointSizeF() > 0 ? font.pointSizeF() : font.pixelSize() * 0.75;
+}
+
+QHash<QString, QString> replacements(bool dark)
+{
+    QHash<QString, QString> values;
+    for (const TokenRow &row : tokenTable)
+        values.insert(QLatin1StringView(row.name), QColor(rgbOf(row.token, dark)).name());
+    for (const RoleFont &role : roleFonts)
+        values.insert(QStringLiteral("size.") + QLatin1StringView(role.name),
+                      QString::number(systemSize() + role.difference) + QStringLiteral("pt"));
+    values.insert(QStringLiteral("font.mono"),
+                  QFontDatabase::systemFont(QFontDatabase::FixedFont).family());
+    values.insert(QStringLiteral("theme"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    return values;
+}
+
+} // namespace
+
+Theme &Theme::instance()
+{
+    static Theme theme;
+    return theme;
+}
+
+void Theme::install()
+{
+    if (m_installed)
+        return;
+    m_installed = true;
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &Theme::apply);
+    qApp->installEventFilter(this);
+    apply();
+}
+
+void Theme::setMode(Mode mode)
+{
+    m_mode = mode;
+    if (m_installed)
+        apply();
+}
+
+void Theme::apply()
+{
+    m_dark = m_mode == Mode::System
+        ? QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark
+        : m_mode == Mode::Dark;
+    m_appliedSize = systemSize();
+    QApplication::setPalette(palette());
+    qApp->setStyleSheet(styleSheet());
+    Q_EMIT changed();
+}
+
+bool Theme::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == qApp && event->type() == QEvent::ApplicationFontChange
+        && !qFuzzyCompare(m_appliedSize, systemSize()))
+        apply();
+    return QObject::eventFilter(watched, event);
+}
+
+QFont Theme::font(FontRole role) const
+{
+    const RoleFont &entry = roleFonts[static_cast<int>(role)];
+    QFont font
+        = entry.mono ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : QApplication::font();
+    font.setPointSizeF(systemSize() + entry.difference);
+    font.setWeight(entry.weight);
+    font.setFeature("tnum", 1);
+    return font;
+}
+
+bool Theme::reducedMotion() const
+{
+    return m_reducedMotion
+        || QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
+}
+
+void Theme::setReducedMotion(bool reduced)
+{
+    m_reducedMotion = reduced;
+    Q_EMIT changed();
+}
+
+QPalette Theme::palette() const
+{
+    struct Entry
+    {
+        QPalette::ColorRole role;
+        Token token;
+    };
+    static constexpr Entry entries[]{
+        {QPalette::Window, Token::BgPane},
+        {QPalette::WindowText, Token::Text},
+        {QPalette::Text, Token::Text},
+        {QPalette::ButtonText, Token::Text},
+        {QPalette::Base, Token::BgField},
+        {QPalette::AlternateBase, Token::BgPane},
+        {QPalette::Button, Token::BgButton},
+        {QPalette::PlaceholderText, Token::TextFaint},
+        {QPalette::Highlight, Token::Accent},
+        {QPalette::Accent, Token::Accent},
+        {QPalette::HighlightedText, Token::OnAccent},
+        {QPalette::Link, Token::AccentText},
+        {QPalette::LinkVisited, Token::AccentText},
+        {QPalette::ToolTipBase, Token::BgRaised},
+        {QPalette::ToolTipText, Token::Text},
+        {QPalette::Mid, Token::Line},
+        {QPalette::Dark, Token::LineStrong},
+    };
+    QPalette palette;
+    for (const Entry &entry : entries)
+        palette.setColor(entry.role, color(entry.token));
+    for (auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, color(Token::TextFaint));
+    return palette;
+}
+
+QString Theme::styleSheet() const
+{
+    QFile file(QStringLiteral(":/theme/skybranch.qss"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The style sheet is missing from the program.");
+    const QString source = QString::fromUtf8(file.readAll());
+    const QHash<QString, QString> values = replacements(m_dark);
+    static const QRegularExpression placeholder(QStringLiteral("@([a-z]+(\\.[a-z]+)*)"));
+    QString sheet;
+    qsizetype end = 0;
+    for (const auto &match : placeholder.globalMatch(source)) {
+        Q_ASSERT_X(values.contains(match.captured(1)), "style sheet",
+                   qPrintable(match.captured(1)));
+        sheet += source.sliced(end, match.capturedStart() - end) + values.value(match.captured(1));
+        end = match.capturedEnd();
+    }
+    return sheet + source.sliced(end);
+}
+
+} // namespace skybranch::ui
