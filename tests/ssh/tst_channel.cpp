@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/connection.h"
-#include "support/sshserver.h"
+#include "support/sshlogin.h"
 
 #include <QCryptographicHash>
 #include <QSignalSpy>
@@ -66,10 +66,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY_RESULT(m_server.start());
-        const KeyPair key = *KeyPair::create();
-        QVERIFY_RESULT(await(m_connection.connectTo(
-            {QStringLiteral("127.0.0.1"), m_server.port(), test::loginName(), {m_server.hostKey()}},
-            CertificateLogin{key, m_server.sign(key.publicKey())})));
+        QVERIFY_RESULT(
+            await(m_connection.connectTo(test::endpointOf(m_server), test::loginTo(m_server))));
     }
 
     void outputErrorsAndExitCodeArrive()
@@ -210,11 +208,9 @@ private Q_SLOTS:
     {
         test::SshServer server;
         QVERIFY_RESULT(server.start({QStringLiteral("RekeyLimit=256K")}));
-        const KeyPair key = *KeyPair::create();
         Connection connection;
-        QVERIFY_RESULT(await(connection.connectTo(
-            {QStringLiteral("127.0.0.1"), server.port(), test::loginName(), {server.hostKey()}},
-            CertificateLogin{key, server.sign(key.publicKey())})));
+        QVERIFY_RESULT(
+            await(connection.connectTo(test::endpointOf(server), test::loginTo(server))));
         auto channel = await(connection.openExec({QStringLiteral("cat")}));
         QVERIFY_RESULT(channel);
         Collector got(*channel);

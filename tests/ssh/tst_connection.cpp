@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/connection.h"
 #include "ssh/tcptransport.h"
-#include "support/sshserver.h"
+#include "support/sshlogin.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -254,17 +254,8 @@ private Q_SLOTS:
     }
 
 private:
-    Endpoint endpoint() const
-    {
-        return {
-            QStringLiteral("127.0.0.1"), m_server.port(), test::loginName(), {m_server.hostKey()}};
-    }
-
-    CertificateLogin login()
-    {
-        const KeyPair key = *KeyPair::create();
-        return {key, m_server.sign(key.publicKey())};
-    }
+    Endpoint endpoint() const { return test::endpointOf(m_server); }
+    CertificateLogin login() { return test::loginTo(m_server); }
 
     test::SshServer m_server;
 };
