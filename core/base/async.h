@@ -19,8 +19,7 @@ namespace skybranch {
 /// What an asynchronous function of core returns. Coroutine parameters are taken by value; a
 /// coroutine that is a member belongs to an object that outlives it (it cancels and drains in its
 /// destructor), or it touches nothing of the object after its first suspension.
-template<typename T = void>
-using Task = QCoro::Task<Result<T>>;
+template <typename T = void> using Task = QCoro::Task<Result<T>>;
 
 /// Cancels work that has been started. Its holder calls request_stop(); the work looks at the
 /// token, and ends with ErrorCode::Cancelled.
@@ -38,8 +37,7 @@ using StopToken = std::stop_token;
 /// thread that made the Completion, from its event loop. When every copy that could finish it is
 /// gone, it ends with ErrorCode::Cancelled: nothing waits for ever.
 /// (QCoro's own QFuture awaiter does not compile with QT_NO_CONTEXTLESS_CONNECT.)
-template<typename T = void>
-class Completion
+template <typename T = void> class Completion
 {
     struct State
     {
@@ -52,7 +50,10 @@ class Completion
     // Counts the copies that may finish; the awaiter holds only the state.
     struct Sender
     {
-        explicit Sender(std::shared_ptr<State> shared) : state(std::move(shared)) { }
+        explicit Sender(std::shared_ptr<State> shared)
+            : state(std::move(shared))
+        {
+        }
         Sender(const Sender &) = delete;
         Sender &operator=(const Sender &) = delete;
         ~Sender() { settle(state, cancelled()); }
@@ -80,7 +81,10 @@ class Completion
     };
 
 public:
-    Completion() : m_sender(std::make_shared<Sender>(std::make_shared<State>())) { }
+    Completion()
+        : m_sender(std::make_shared<Sender>(std::make_shared<State>()))
+    {
+    }
 
     void finish(Result<T> result) const { settle(m_sender->state, std::move(result)); }
 
@@ -91,7 +95,7 @@ public:
     }
 
     /// Await this once. It keeps no sender alive.
-    Awaiter wait() const { return Awaiter {m_sender->state}; }
+    Awaiter wait() const { return Awaiter{m_sender->state}; }
 
 private:
     static void settle(const std::shared_ptr<State> &state, Result<T> result)
@@ -112,8 +116,7 @@ private:
 
 /// Runs @p work on @p pool, and goes on in the caller's thread with what it returned. A throw
 /// becomes ErrorCode::Internal.
-template<typename Work>
-auto runOn(QThreadPool *pool, Work work) -> QCoro::Task<decltype(work())>
+template <typename Work> auto runOn(QThreadPool *pool, Work work) -> QCoro::Task<decltype(work())>
 {
     using Value = typename decltype(work())::value_type;
     Completion<Value> completion;

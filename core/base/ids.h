@@ -8,12 +8,14 @@
 namespace skybranch {
 
 /// A UUID that can not be mistaken for the id of something else.
-template<typename Tag>
-class Id
+template <typename Tag> class Id
 {
 public:
     Id() = default;
-    explicit Id(QUuid uuid) : m_uuid(uuid) { }
+    explicit Id(QUuid uuid)
+        : m_uuid(uuid)
+    {
+    }
 
     /// A new random id. UUIDv7 where Qt has it would sort by time; nothing here relies on order.
     static Id create() { return Id(QUuid::createUuid()); }

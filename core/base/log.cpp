@@ -11,11 +11,16 @@ namespace {
 const char *levelName(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return "debug";
-    case QtInfoMsg: return "info";
-    case QtWarningMsg: return "warning";
-    case QtCriticalMsg: return "error";
-    case QtFatalMsg: return "fatal";
+    case QtDebugMsg:
+        return "debug";
+    case QtInfoMsg:
+        return "info";
+    case QtWarningMsg:
+        return "warning";
+    case QtCriticalMsg:
+        return "error";
+    case QtFatalMsg:
+        return "fatal";
     }
     return "info";
 }
@@ -39,7 +44,8 @@ void installLog()
 
 QString describe(const Error &error)
 {
-    return error.detail.isEmpty() ? error.message : error.message + QStringLiteral(" (") + error.detail + u')';
+    return error.detail.isEmpty() ? error.message
+                                  : error.message + QStringLiteral(" (") + error.detail + u')';
 }
 
 } // namespace skybranch

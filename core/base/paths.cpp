@@ -68,7 +68,7 @@ Result<QString> socketFolder(const QString &dataFolder)
     if (auto made = makePrivateFolder(folder); !made)
         return failure(made);
     // Somebody else may have been first to make a folder of this name in /tmp.
-    struct stat info {};
+    struct stat info{};
     if (::lstat(QFile::encodeName(folder).constData(), &info) != 0 || !S_ISDIR(info.st_mode)
         || info.st_uid != ::getuid())
         return failure(ErrorCode::Forbidden,

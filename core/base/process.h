@@ -23,7 +23,7 @@ struct ProcessSpec
     QByteArray input; ///< given to its stdin, which is then closed
     QString inputFile; ///< instead of @c input: a file as its stdin
     QString outputFile; ///< its stdout goes to this file instead of ProcessOutput::out
-    std::chrono::milliseconds timeout {60'000};
+    std::chrono::milliseconds timeout{60'000};
     qint64 outputLimit = 16 << 20; ///< more output than this ends it with ErrorCode::TooLarge
     /// Called in the caller's thread with each line of stderr as it comes; "\r" ends a line too,
     /// because git draws its progress with it.

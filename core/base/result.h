@@ -38,19 +38,17 @@ struct Error
     QString detail;
 };
 
-template<typename T = void>
-using Result = std::expected<T, Error>;
+template <typename T = void> using Result = std::expected<T, Error>;
 
 /// Shorthand for returning an Error from a function that returns a Result.
 [[nodiscard]] inline std::unexpected<Error> failure(ErrorCode code, QString message,
                                                     QString detail = {})
 {
-    return std::unexpected(Error {code, std::move(message), std::move(detail)});
+    return std::unexpected(Error{code, std::move(message), std::move(detail)});
 }
 
 /// Passes on the error of @p result, whatever its value type.
-template<typename T>
-[[nodiscard]] std::unexpected<Error> failure(const Result<T> &result)
+template <typename T> [[nodiscard]] std::unexpected<Error> failure(const Result<T> &result)
 {
     return std::unexpected(result.error());
 }

@@ -12,13 +12,15 @@
 namespace skybranch::domain {
 
 /// The names of an enum's values, one table for both directions.
-template<typename Enum, size_t count>
-struct NameTable
+template <typename Enum, size_t count> struct NameTable
 {
     std::array<std::pair<Enum, const char *>, count> entries;
 
-    template<typename... Pairs>
-    constexpr NameTable(Pairs... pairs) : entries {pairs...} { }
+    template <typename... Pairs>
+    constexpr NameTable(Pairs... pairs)
+        : entries{pairs...}
+    {
+    }
 
     QString nameOf(Enum value) const
     {
@@ -39,7 +41,7 @@ struct NameTable
     }
 };
 
-template<typename Enum, typename... Rest>
+template <typename Enum, typename... Rest>
 NameTable(std::pair<Enum, const char *>, Rest...) -> NameTable<Enum, sizeof...(Rest) + 1>;
 
 inline constexpr int minAutoStopMinutes = 5;

@@ -11,15 +11,15 @@ namespace {
 using Status = VmStatus;
 using Event = VmEvent;
 
-constexpr std::array statuses {Status::Provisioning, Status::Running, Status::Suspended,
-                               Status::Stopped,      Status::Error,   Status::Terminated};
-constexpr std::array events {Event::Created, Event::Suspended, Event::Resumed,
-                             Event::Stopped, Event::Failed,    Event::Gone};
+constexpr std::array statuses{Status::Provisioning, Status::Running, Status::Suspended,
+                              Status::Stopped,      Status::Error,   Status::Terminated};
+constexpr std::array events{Event::Created, Event::Suspended, Event::Resumed,
+                            Event::Stopped, Event::Failed,    Event::Gone};
 
-constexpr NameTable eventNames {
-    std::pair {Event::Created, "created"},     std::pair {Event::Suspended, "suspended"},
-    std::pair {Event::Resumed, "resumed"},     std::pair {Event::Stopped, "stopped"},
-    std::pair {Event::Failed, "failed"},       std::pair {Event::Gone, "gone"},
+constexpr NameTable eventNames{
+    std::pair{Event::Created, "created"}, std::pair{Event::Suspended, "suspended"},
+    std::pair{Event::Resumed, "resumed"}, std::pair{Event::Stopped, "stopped"},
+    std::pair{Event::Failed, "failed"},   std::pair{Event::Gone, "gone"},
 };
 
 struct Row
@@ -43,9 +43,18 @@ constexpr Row rows[] {
 
 } // namespace
 
-std::span<const VmEvent> allVmEvents() { return events; }
-std::span<const VmStatus> allVmStatuses() { return statuses; }
-QString name(VmEvent event) { return eventNames.nameOf(event); }
+std::span<const VmEvent> allVmEvents()
+{
+    return events;
+}
+std::span<const VmStatus> allVmStatuses()
+{
+    return statuses;
+}
+QString name(VmEvent event)
+{
+    return eventNames.nameOf(event);
+}
 
 Result<VmStatus> apply(VmStatus status, VmEvent event)
 {

@@ -41,7 +41,11 @@ inline QByteArray runTool(const QString &program, const QStringList &arguments,
 class GitRemote
 {
 public:
-    explicit GitRemote(const QString &folder) : m_folder(folder) { QDir().mkpath(folder); }
+    explicit GitRemote(const QString &folder)
+        : m_folder(folder)
+    {
+        QDir().mkpath(folder);
+    }
     ~GitRemote() { stop(); }
     GitRemote(const GitRemote &) = delete;
     GitRemote &operator=(const GitRemote &) = delete;
@@ -84,8 +88,9 @@ public:
     /// "acme/shop" becomes an empty bare repository.
     void createRepository(const QString &name)
     {
-        runTool(QStringLiteral("git"), {QStringLiteral("init"), QStringLiteral("-q"),
-                                        QStringLiteral("--bare"), repositoryFolder(name)});
+        runTool(QStringLiteral("git"),
+                {QStringLiteral("init"), QStringLiteral("-q"), QStringLiteral("--bare"),
+                 repositoryFolder(name)});
     }
 
     QString repositoryFolder(const QString &name) const

@@ -19,8 +19,7 @@
 namespace skybranch::test {
 
 /// Runs the event loop until @p task has ended, at most @p timeoutMs, and gives its result.
-template<typename T>
-Result<T> await(QCoro::Task<Result<T>> task, int timeoutMs = 30'000)
+template <typename T> Result<T> await(QCoro::Task<Result<T>> task, int timeoutMs = 30'000)
 {
     std::optional<Result<T>> result;
     auto waiting = task.then([&result](Result<T> value) { result.emplace(std::move(value)); });

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/log.h"
+#include "desktop/desktop.h"
+#include "stage.h"
+#include "tour.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTimer>
+
+using namespace skybranch;
+
+namespace {
+
+void writeReport(const QString &path, const QString &provider, bool ok, const QJsonArray &steps)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly)) {
+        qWarning("%s can not be written", qPrintable(path));
+        return;
+    }
+    file.write(QJsonDocument(QJsonObject{{QStringLiteral("ok"), ok},
+                                         {QStringLiteral("provider"), provider},
+                                         {QStringLiteral("steps"), steps}})
+                   .toJson());
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    installLog();
+    QApplication application(argc, argv);
+    prepareApplication();
+
+    QCommandLineParser parser;
+    const QCommandLineOption repository(QStringLiteral("repository"), {},
+                                        QStringLiteral("path or URL"));
+    const QCommandLineOption out(QStringLiteral("out"), {}, QStringLiteral("folder"),
+                                 QStringLiteral("tour"));
+    const QCommandLineOption provider(QStringLiteral("provider"), {}, QStringLiteral("name"),
+                                      QStringLiteral("sandbox"));
+    const QCommandLineOption keep(QStringLiteral("keep"));
+    parser.addOptions({repository, out, provider, keep});
+    parser.process(application);
+    const QString folder = QDir(parser.value(out)).absolutePath();
+
+    tour::Stage stage(parser.value(repository));
+    if (parser.isSet(keep))
+        stage.keep();
+    bool ok = false;
+    tour::Hand hand(folder);
+    tour::Tour tour(stage, hand);
+    if (stage.build()) {
+        client::SessionConfig config = defaultConfig();
+        config.dataFolder = stage.dataFolder();
+        Desktop desktop(std::move(config));
+        desktop.window().move(120, 80);
+        desktop.start();
+        ok = tour.run();
+    }
+    writeReport(folder + QStringLiteral("/tour.json"), parser.value(provider), ok, tour.steps());
+    if (parser.isSet(keep))
+        qInfo("kept: %s", qPrintable(stage.folder()));
+    return ok ? 0 : 1;
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tour.h"
+
+#include "ui/terminal/terminalview.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QGuiApplication>
+#include <QJsonObject>
+#include <QLabel>
+#include <QTreeView>
+
+namespace skybranch::tour {
+namespace {
+
+constexpr int seenInCloudMs = 35'000; // the VM asks its remote every 30 s
+
+/// What a person reads on a label or a button.
+QString wordsOf(const QString &name)
+{
+    const QWidget *widget = Hand::find(name);
+    return widget ? widget->property("text").toString() : QString();
+}
+
+QModelIndex findRow(const QAbstractItemModel &model, const QString &branch,
+                    const QModelIndex &parent = {})
+{
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        if (index.data(Qt::DisplayRole).toString() == branch)
+            return index;
+        if (const QModelIndex below = findRow(model, branch, index); below.isValid())
+            return below;
+    }
+    return {};
+}
+
+/// Processes of this computer whose command line names @p folder.
+int processesUsing(const QString &folder)
+{
+    int count = 0;
+    const QStringList entries = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs);
+    for (const QString &entry : entries) {
+        QFile commandLine(QStringLiteral("/proc/%1/cmdline").arg(entry));
+        if (commandLine.open(QIODevice::ReadOnly)
+            && commandLine.readAll().contains(folder.toLocal8Bit()))
+            ++count;
+    }
+    return count;
+}
+
+} // namespace
+
+Tour::Tour(Stage &stage, Hand &hand)
+    : m_stage(stage)
+    , m_hand(hand)
+{
+}
+
+bool Tour::run()
+{
+    return step(QStringLiteral("first-start"), [this] { return firstStart(); })
+        && step(QStringLiteral("add-repository"), [this] { return addRepository(); })
+        && step(QStringLiteral("enable-cloud"), [this] { return enableCloud(); })
+        && step(QStringLiteral("git-log"), [this] { return readLog(); })
+        && step(QStringLiteral("give-key"), [this] { return giveKey(); })
+        && step(QStringLiteral("push-from-cloud"), [this] { return pushFromCloud(); })
+        && step(QStringLiteral("pull-at-home"), [this] { return pullAtHome(); })
+        && step(QStringLiteral("push-from-home"), [this] { return pushFromHome(); })
+        && step(QStringLiteral("seen-in-cloud"), [this] { return seenInCloud(); })
+        && step(QStringLiteral("pause"), [this] { return pause(); })
+        && step(QStringLiteral("connect"), [this] { return connectAgain(); })
+        && step(QStringLiteral("stop"), [this] { return stop(); })
+        && step(QStringLiteral("delete"), [this] { return remove(); })
+        && step(QStringLiteral("nothing-is-left"), [this] { return nothingIsLeft(); });
+}
+
+bool Tour::step(const QString &name, const std::function<bool()> &act)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const bool ok = act();
+    const qint64 ms = timer.elapsed();
+    m_steps.append(QJsonObject{
+        {QStringLiteral("name"), name},
+        {QStringLiteral("ok"), ok},
+        {QStringLiteral("ms"), ms},
+        {QStringLiteral("screenshot"), m_hand.picture(name)},
+    });
+    qInfo("%s %s, %lld ms", ok ? "done:  " : "FAILED:", qPrintable(name), ms);
+    return ok;
+}
+
+QRect Tour::rowOf(const QString &branch) const
+{
+    const auto *tree = Hand::find<QTreeView>(QStringLiteral("worktreeTree"));
+    if (!tree)
+        return {};
+    const QModelIndex index = findRow(*tree->model(), branch);
+    if (!index.isValid())
+        return {};
+    const QRect rect = tree->visualRect(index);
+    return {tree->viewport()->mapToGlobal(rect.topLeft()), rect.size()};
+}
+
+bool Tour::openMenuOf(const QString &branch)
+{
+    return Hand::waitFor([this, &branch] { return rowOf(branch).isValid(); })
+        && m_hand.clickAt(rowOf(branch).center(), 3);
+}
+
+bool Tour::statusIs(const QString &word, int timeoutMs) const
+{
+    return Hand::waitFor([&word] { return wordsOf(QStringLiteral("headerStatus")) == word; },
+                         timeoutMs);
+}
+
+bool Tour::screenHas(const QString &text, int timeoutMs) const
+{
+    return Hand::waitFor(
+        [&text] {
+            const auto *terminal = Hand::find<ui::TerminalView>(QStringLiteral("terminal"));
+            return terminal && terminal->screenText().contains(text);
+        },
+        timeoutMs);
+}
+
+bool Tour::typeCommand(const QString &command)
+{
+    return m_hand.type(command) && m_hand.key(QStringLiteral("Return"));
+}
+
+QString Tour::vmFolder() const
+{
+    const QDir machines(m_stage.dataFolder() + QStringLiteral("/backend/sandbox"));
+    const QStringList ids = machines.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    return ids.size() == 1 ? machines.filePath(ids.first()) : QString();
+}
+
+QString Tour::headInVm() const
+{
+    QFile head(vmFolder() + QStringLiteral("/workspace/shop/.git/refs/heads/") + m_stage.branch());
+    return head.open(QIODevice::ReadOnly) ? QString::fromLatin1(head.readAll().trimmed())
+                                          : QString();
+}
+
+bool Tour::firstStart()
+{
+    return Hand::waitFor([] { return Hand::find(QStringLiteral("firstStart")) != nullptr; })
+        && Hand::waitFor(
+               [] {
+                   return wordsOf(QStringLiteral("backendWords"))
+                       .contains(QStringLiteral("this computer"));
+               },
+               60'000);
+}
+
+bool Tour::addRepository()
+{
+    return m_hand.click(QStringLiteral("addRepository")) && Hand::waitFor([] {
+               return Hand::find(QStringLiteral("repositoryPathField")) != nullptr;
+           })
+        && m_hand.type(m_stage.cloneFolder())
+        && m_hand.click(QStringLiteral("addRepositoryConfirm"))
+        && Hand::waitFor([this] { return rowOf(m_stage.branch()).isValid(); });
+}
+
+bool Tour::enableCloud()
+{
+    if (!openMenuOf(m_stage.branch()))
+        return false;
+    m_hand.picture(QStringLiteral("context-menu"));
+    if (!m_hand.chooseFromMenu(QStringLiteral("Enable Cloud Workspace")))
+        return false;
+    if (Hand::waitFor([] { return Hand::find(QStringLiteral("provisioningPane")) != nullptr; }))
+        m_hand.picture(QStringLiteral("provisioning"));
+    return statusIs(QStringLiteral("Running"), 60'000) && screenHas(QStringLiteral("$ "))
+        && !headInVm().isEmpty() && headInVm() == m_stage.localHead();
+}
+
+bool Tour::readLog()
+{
+    return typeCommand(QStringLiteral("git log --oneline --graph -7"))
+        && screenHas(QStringLiteral("Begin feature/login"));
+}
+
+/// A VM's push waits for its key: copy it from the window and let it in at the git host.
+bool Tour::giveKey()
+{
+    if (!Hand::waitFor([] { return Hand::find(QStringLiteral("noticeLink")) != nullptr; }, 45'000))
+        return false;
+    m_hand.picture(QStringLiteral("key-notice"));
+    QGuiApplication::clipboard()->clear();
+    if (!m_hand.click(QStringLiteral("noticeLink")) || !Hand::waitFor([] {
+            return QGuiApplication::clipboard()->text().startsWith(QStringLiteral("ssh-ed25519 "));
+        }))
+        return false;
+    m_stage.remote().authorize(QGuiApplication::clipboard()->text());
+    return true;
+}
+
+bool Tour::pushFromCloud()
+{
+    const QString before = m_stage.remoteHead();
+    if (!m_hand.click(QStringLiteral("terminal"))
+        || !typeCommand(QStringLiteral("echo 'Written in the cloud.' >> login.md"))
+        || !typeCommand(QStringLiteral("git commit -qam 'Write a line in the cloud' && git push")))
+        return false;
+    if (!Hand::waitFor([this, &before] { return m_stage.remoteHead() != before; }, 20'000))
+        return false;
+    m_cloudCommit = m_stage.remoteHead();
+    return m_cloudCommit == headInVm();
+}
+
+bool Tour::pullAtHome()
+{
+    return m_hand.click(QStringLiteral("syncLinkLocalRemoteButton"), 40'000)
+        && Hand::waitFor([this] { return m_stage.localHead() == m_cloudCommit; })
+        && QFile::exists(m_stage.worktree() + QStringLiteral("/login.md"))
+        && m_stage.git({QStringLiteral("diff"), QStringLiteral("--quiet"), m_cloudCommit});
+}
+
+bool Tour::pushFromHome()
+{
+    QFile note(m_stage.worktree() + QStringLiteral("/home.md"));
+    if (!note.open(QIODevice::WriteOnly) || note.write("Written at home.\n") < 0)
+        return false;
+    note.close();
+    if (!m_stage.git({QStringLiteral("add"), QStringLiteral("-A")})
+        || !m_stage.git({QStringLiteral("commit"), QStringLiteral("-q"), QStringLiteral("-m"),
+                         QStringLiteral("Write a line at home")}))
+        return false;
+    m_homeCommit = m_stage.localHead();
+    return m_hand.click(QStringLiteral("syncLinkLocalRemoteButton"))
+        && Hand::waitFor([this] { return m_stage.remoteHead() == m_homeCommit; });
+}
+
+bool Tour::seenInCloud()
+{
+    return Hand::waitFor([this] { return headInVm() == m_homeCommit; }, seenInCloudMs);
+}
+
+bool Tour::pause()
+{
+    return m_hand.click(QStringLiteral("primaryAction")) && statusIs(QStringLiteral("Paused"));
+}
+
+bool Tour::connectAgain()
+{
+    return m_hand.click(QStringLiteral("overlayButton")) && statusIs(QStringLiteral("Running"))
+        && Hand::waitFor([] { return Hand::find(QStringLiteral("overlayButton")) == nullptr; })
+        && m_hand.click(QStringLiteral("terminal"))
+        && typeCommand(QStringLiteral("echo back-$((40+2))"))
+        && screenHas(QStringLiteral("back-42"));
+}
+
+bool Tour::stop()
+{
+    return openMenuOf(m_stage.branch()) && m_hand.chooseFromMenu(QStringLiteral("Stop"))
+        && statusIs(QStringLiteral("Stopped"));
+}
+
+bool Tour::remove()
+{
+    if (!openMenuOf(m_stage.branch())
+        || !m_hand.chooseFromMenu(QStringLiteral("Delete cloud workspace…"))
+        || !Hand::waitFor([] { return Hand::find(QStringLiteral("deleteDialog")) != nullptr; }))
+        return false;
+    m_hand.picture(QStringLiteral("delete-dialog"));
+    return m_hand.click(QStringLiteral("confirmDelete"))
+        && Hand::waitFor([this] { return vmFolder().isEmpty(); }, 30'000);
+}
+
+bool Tour::nothingIsLeft()
+{
+    const QString machines = m_stage.dataFolder() + QStringLiteral("/backend/sandbox");
+    return Hand::waitFor([&machines] {
+               return QDir(machines).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty()
+                   && processesUsing(machines + u'/') == 0;
+           })
+        && Hand::waitFor([] { return wordsOf(QStringLiteral("headerStatus")).isEmpty(); })
+        && QFile::exists(m_stage.worktree() + QStringLiteral("/home.md"));
+}
+
+} // namespace skybranch::tour

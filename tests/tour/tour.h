@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "hand.h"
+#include "stage.h"
+
+#include <QJsonArray>
+
+#include <functional>
+
+namespace skybranch::tour {
+
+/// The whole path of a developer through the application, step by step. Each step does what a
+/// person would do and then looks whether it really happened: in git, on disk, among processes.
+class Tour
+{
+public:
+    Tour(Stage &stage, Hand &hand);
+
+    /// True when every step went well; ends at the first that did not.
+    bool run();
+
+    QJsonArray steps() const { return m_steps; }
+
+private:
+    bool step(const QString &name, const std::function<bool()> &act);
+
+    bool firstStart();
+    bool addRepository();
+    bool enableCloud();
+    bool readLog();
+    bool giveKey();
+    bool pushFromCloud();
+    bool pullAtHome();
+    bool pushFromHome();
+    bool seenInCloud();
+    bool pause();
+    bool connectAgain();
+    bool stop();
+    bool remove();
+    bool nothingIsLeft();
+
+    QRect rowOf(const QString &branch) const;
+    bool openMenuOf(const QString &branch);
+    bool statusIs(const QString &word, int timeoutMs = 20'000) const;
+    bool screenHas(const QString &text, int timeoutMs = 15'000) const;
+    bool typeCommand(const QString &command);
+    QString vmFolder() const; ///< the one VM's repository, as this computer sees it
+    QString headInVm() const;
+
+    Stage &m_stage;
+    Hand &m_hand;
+    QJsonArray m_steps;
+    QString m_cloudCommit;
+    QString m_homeCommit;
+};
+
+} // namespace skybranch::tour
