@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cloud/accountservice.h"
+
+#include "clouddb/accountstore.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::cloud {
+namespace {
+
+Caller callerOf(const clouddb::KeyHolder &holder)
+{
+    return {holder.userId, holder.organizationId, clouddb::name(holder.role)};
+}
+
+} // namespace
+
+Task<Caller> AccountService::callerForKey(QString key)
+{
+    if (key.isEmpty())
+        co_return failure(ErrorCode::Unauthorized,
+                          u"A key is missing. Send the header Authorization: Bearer KEY."_s);
+    const QByteArray hash = clouddb::AccountStore::hashOf(key.toUtf8());
+    co_return co_await m_database.run(
+        u"account.byKey"_s, [hash](clouddb::Transaction &transaction) -> Result<Caller> {
+            clouddb::AccountStore accounts(transaction);
+            const auto holder = accounts.findByKey(hash);
+            if (!holder)
+                return failure(holder);
+            if (auto touched = accounts.touchKey(holder->keyId); !touched)
+                return failure(touched);
+            return callerOf(*holder);
+        });
+}
+
+Task<Caller> AccountService::ensureDefault(QString userName, QByteArray key)
+{
+    const QByteArray hash = clouddb::AccountStore::hashOf(key);
+    co_return co_await m_database.run(
+        u"account.default"_s,
+        [userName, hash](clouddb::Transaction &transaction) -> Result<Caller> {
+            const auto holder = clouddb::AccountStore(transaction).ensureDefault(userName, hash);
+            if (!holder)
+                return failure(holder);
+            return callerOf(*holder);
+        });
+}
+
+} // namespace skybranch::cloud

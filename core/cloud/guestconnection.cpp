@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cloud/guestconnection.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::cloud {
+
+Task<std::shared_ptr<GuestConnection>> GuestConnection::open(providers::SshEndpoint endpoint,
+                                                             VmId vm,
+                                                             CertificateAuthority authority,
+                                                             StopToken stop)
+{
+    const auto key = ssh::KeyPair::create();
+    if (!key)
+        co_return failure(key);
+    const auto certificate = co_await authority.sign(key->publicKey(), vm, {});
+    if (!certificate)
+        co_return failure(certificate);
+    const std::shared_ptr<GuestConnection> connection(new GuestConnection);
+    const auto started = co_await connection->start(
+        {endpoint.host, endpoint.port, endpoint.user, endpoint.hostKeys}, {*key, certificate->line},
+        stop);
+    if (!started)
+        co_return failure(started);
+    co_return connection;
+}
+
+Task<> GuestConnection::start(ssh::Endpoint endpoint, ssh::CertificateLogin login, StopToken stop)
+{
+    const auto connected = co_await m_connection.connectTo(std::move(endpoint), login, stop);
+    if (!connected)
+        co_return failure(connected);
+    auto channel
+        = co_await m_connection.openExec({QString(wire::guestProgram), u"rpc"_s}, {}, stop);
+    if (!channel)
+        co_return failure(channel);
+    attach(std::move(*channel));
+    const auto hello = co_await m_guest.hello(wire::GuestClient::Who::Backend);
+    if (!hello)
+        co_return failure(hello);
+    co_return Result<>{};
+}
+
+void GuestConnection::attach(std::shared_ptr<ssh::Channel> channel)
+{
+    m_channel = std::move(channel);
+    ssh::Channel *raw = m_channel.get();
+    connect(raw, &ssh::Channel::readyRead, this, [this, raw] {
+        raw->takeAllErrors();
+        m_peer.receive(raw->takeAll());
+    });
+    connect(raw, &ssh::Channel::closed, this, [this] {
+        m_peer.close({ErrorCode::Unavailable, u"The connection to the VM has ended."_s, {}});
+    });
+    connect(&m_peer, &wire::JsonRpcPeer::output, raw, &ssh::Channel::write);
+    connect(&m_peer, &wire::JsonRpcPeer::closed, this, [this](const Error &why) {
+        m_channel->close();
+        Q_EMIT closed(why);
+    });
+}
+
+void GuestConnection::close(const Error &why)
+{
+    m_peer.close(why);
+}
+
+} // namespace skybranch::cloud

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/async.h"
+#include "cloud/certificateauthority.h"
+#include "providers/provider.h"
+#include "ssh/connection.h"
+#include "wire/guestclient.h"
+
+#include <memory>
+
+namespace skybranch::cloud {
+
+/// The backend's own conversation with the guest of one VM, over SSH with a key made for it.
+class GuestConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Logs in, starts the guest's RPC and says hello. Errors: as ssh::Connection, Unsupported
+    /// where the guest speaks another version, Cancelled.
+    static Task<std::shared_ptr<GuestConnection>>
+    open(providers::SshEndpoint endpoint, VmId vm, CertificateAuthority authority, StopToken stop);
+
+    wire::GuestClient &guest() { return m_guest; }
+
+    /// Ends the conversation: every question that is open fails with @p why.
+    void close(const Error &why);
+
+Q_SIGNALS:
+    void closed(const skybranch::Error &why);
+
+private:
+    GuestConnection()
+        : m_guest(&m_peer)
+    {
+    }
+    Task<> start(ssh::Endpoint endpoint, ssh::CertificateLogin login, StopToken stop);
+    void attach(std::shared_ptr<ssh::Channel> channel);
+
+    ssh::Connection m_connection;
+    std::shared_ptr<ssh::Channel> m_channel;
+    wire::JsonRpcPeer m_peer;
+    wire::GuestClient m_guest;
+};
+
+} // namespace skybranch::cloud

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cloud/jobrunner.h"
+
+#include "base/log.h"
+#include "cloud/names.h"
+#include "clouddb/systemstore.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::cloud {
+namespace {
+
+Q_LOGGING_CATEGORY(lcJobs, "skybranch.jobs")
+
+// Between looks at the queue when nothing wakes us: a lost notification costs no more than this.
+constexpr std::chrono::milliseconds longestWait{10'000};
+constexpr std::chrono::milliseconds shortestWait{10};
+
+} // namespace
+
+JobRunner::JobRunner(clouddb::Database &database, JobHandler handler, Options options)
+    : m_database(database)
+    , m_queue(database)
+    , m_handler(std::move(handler))
+    , m_options(std::move(options))
+{
+    m_due.setSingleShot(true);
+    connect(&m_due, &QTimer::timeout, this, [this] { fill(); });
+    connect(&m_renewal, &QTimer::timeout, this, [this] { renewAll(); });
+}
+
+JobRunner::~JobRunner()
+{
+    Q_ASSERT_X(m_busy == 0, "JobRunner", "stop() has not ended");
+}
+
+void JobRunner::start()
+{
+    m_renewal.start(m_options.renewal);
+    fill();
+}
+
+void JobRunner::wake()
+{
+    for (const auto &[id, running] : m_running) {
+        if (running.job.kind != "delete"_L1)
+            cancelUnwanted(running.job);
+    }
+    fill();
+}
+
+Task<> JobRunner::stop()
+{
+    m_stopping = true;
+    m_due.stop();
+    m_renewal.stop();
+    for (const auto &[id, running] : m_running)
+        StopSource(running.stop).request_stop();
+    if (m_busy > 0)
+        co_await m_idle.wait();
+    co_return Result<>{};
+}
+
+QCoro::Task<> JobRunner::fill()
+{
+    if (m_filling || m_stopping) {
+        m_fillAgain = true;
+        co_return;
+    }
+    enter();
+    m_filling = true;
+    do {
+        m_fillAgain = false;
+        while (!m_stopping && running() < m_options.atOnce) {
+            auto job = co_await m_queue.lease(m_options.owner, m_options.lease);
+            if (!job)
+                qCWarning(lcJobs).noquote() << "no job can be leased:" << describe(job.error());
+            if (!job || !*job)
+                break;
+            run(std::move(**job));
+        }
+    } while (m_fillAgain && !m_stopping);
+    const auto due = co_await m_queue.nextDue();
+    m_filling = false;
+    if (!m_stopping) {
+        std::chrono::milliseconds wait = longestWait;
+        if (due && due->isValid())
+            wait = std::clamp(
+                std::chrono::milliseconds(QDateTime::currentDateTimeUtc().msecsTo(*due)),
+                shortestWait, longestWait);
+        m_due.start(m_fillAgain ? shortestWait : running() < m_options.atOnce ? wait : longestWait);
+    }
+    leave();
+}
+
+QCoro::Task<> JobRunner::run(clouddb::Job job)
+{
+    enter();
+    StopSource stop;
+    m_running.emplace(job.id.toString(), Running{job, stop});
+    qCInfo(lcJobs).noquote() << job.kind << "of" << job.workspaceId.toString() << "begins, attempt"
+                             << job.attempt;
+    const JobEnding ending = co_await m_handler(job, stop.get_token());
+    const auto ended = co_await end(job, ending);
+    if (!ended)
+        qCWarning(lcJobs).noquote() << job.kind << "of" << job.workspaceId.toString()
+                                    << "could not be ended:" << describe(ended.error());
+    forget(job.id);
+    if (!m_stopping)
+        fill();
+    leave();
+}
+
+Task<> JobRunner::end(clouddb::Job job, JobEnding ending)
+{
+    if (m_stopping && ending.again)
+        ending.again = std::chrono::milliseconds(0);
+    auto written = co_await m_database.run(
+        u"job.end"_s, [job, ending](clouddb::Transaction &transaction) -> Result<> {
+            const auto left = ending.again
+                ? clouddb::JobQueue::fail(transaction, job, *ending.again, ending.reason)
+                : clouddb::JobQueue::complete(transaction, job);
+            if (!left)
+                return left;
+            return ending.write ? ending.write(transaction) : Result<>{};
+        });
+    if (written || written.error().code != ErrorCode::Conflict)
+        co_return written;
+    // The state has moved on meanwhile and does not take this outcome; the job is done even so.
+    // Where the lease was lost instead, this fails as well, and the new owner decides.
+    co_return co_await m_database.run(u"job.drop"_s, [job](clouddb::Transaction &transaction) {
+        return clouddb::JobQueue::complete(transaction, job);
+    });
+}
+
+QCoro::Task<> JobRunner::renewAll()
+{
+    QList<clouddb::Job> jobs;
+    for (const auto &[id, running] : m_running)
+        jobs.append(running.job);
+    for (const clouddb::Job &job : jobs) {
+        renew(job);
+        cancelUnwanted(job);
+    }
+    co_return;
+}
+
+QCoro::Task<> JobRunner::renew(clouddb::Job job)
+{
+    enter();
+    const auto renewed = co_await m_queue.renew(job, m_options.lease);
+    const auto running = m_running.find(job.id.toString());
+    if (!renewed && renewed.error().code == ErrorCode::Conflict && running != m_running.end()) {
+        qCWarning(lcJobs).noquote() << "the lease of" << job.kind << "of"
+                                    << job.workspaceId.toString() << "was lost; it is left alone";
+        running->second.stop.request_stop();
+    }
+    leave();
+}
+
+QCoro::Task<> JobRunner::cancelUnwanted(clouddb::Job job)
+{
+    enter();
+    const auto workspace
+        = co_await m_database.run(u"job.wanted"_s, [job](clouddb::Transaction &transaction) {
+              return clouddb::SystemStore(transaction).findWorkspace(job.workspaceId);
+          });
+    const auto running = m_running.find(job.id.toString());
+    if (workspace && isGoing(workspace->pending) && job.kind != "delete"_L1
+        && running != m_running.end())
+        running->second.stop.request_stop();
+    leave();
+}
+
+void JobRunner::forget(JobId id)
+{
+    m_running.erase(id.toString());
+}
+
+void JobRunner::leave()
+{
+    --m_busy;
+    if (m_busy == 0 && m_stopping)
+        m_idle.finish({});
+}
+
+} // namespace skybranch::cloud

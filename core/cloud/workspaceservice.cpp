@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cloud/workspaceservice.h"
+
+#include "cloud/guestconnection.h"
+#include "cloud/jobs.h"
+#include "cloud/within.h"
+#include "clouddb/vmstore.h"
+#include "clouddb/workspacestore.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::cloud {
+namespace {
+
+using clouddb::Transaction;
+using clouddb::WorkspaceStore;
+using domain::Workspace;
+using domain::WorkspaceEvent;
+using domain::WorkspaceStatus;
+
+constexpr int maxListed = 1000;
+
+bool waitsForDesktop(const Workspace &workspace)
+{
+    return workspace.status == WorkspaceStatus::Provisioning
+        && workspace.pending == domain::PendingAction::None
+        && workspace.step == domain::ProvisioningStep::Cloning
+        && workspace.seed == domain::SeedSource::Desktop;
+}
+
+std::unexpected<Error> notReachable(const Workspace &workspace)
+{
+    return failure(ErrorCode::Conflict,
+                   u"The workspace is %1, so its VM can not be reached. %2"_s.arg(
+                       domain::name(workspace.status),
+                       workspace.status == WorkspaceStatus::Paused
+                               || workspace.status == WorkspaceStatus::Stopped
+                           ? u"Resume it first."_s
+                           : u"Wait until it is running."_s));
+}
+
+/// Where an event has changed something, its job comes with it.
+Result<Workspace> ask(Transaction &transaction, const Caller &caller, WorkspaceId id,
+                      WorkspaceEvent event)
+{
+    auto outcome = WorkspaceStore(transaction, caller.organizationId).request(id, event);
+    if (!outcome)
+        return failure(outcome);
+    if (outcome->change.joins)
+        return outcome->workspace;
+    if (auto queued = enqueueFor(transaction, outcome->workspace); !queued)
+        return failure(queued);
+    return outcome->workspace;
+}
+
+} // namespace
+
+Task<Workspace> WorkspaceService::create(Caller caller, wire::CreateWorkspace request)
+{
+    const auto provider = m_context.providers.find(request.provider);
+    if (!provider)
+        co_return failure(provider);
+    if (request.placement == domain::Placement::Personal)
+        co_return failure(ErrorCode::InvalidArgument,
+                          u"The field \"placement\" must be \"dedicated\": this backend makes no "
+                          "personal VMs."_s);
+    co_return co_await m_context.database.run(
+        u"workspace.create"_s,
+        [caller, request,
+         type = (*provider)->type()](Transaction &transaction) -> Result<Workspace> {
+            auto workspace = WorkspaceStore(transaction, caller.organizationId)
+                                 .insert({.id = WorkspaceId::create(),
+                                          .organizationId = caller.organizationId,
+                                          .repositoryId = request.repositoryId,
+                                          .creatorId = caller.userId,
+                                          .placement = request.placement,
+                                          .name = request.name,
+                                          .branch = request.branch,
+                                          .seed = request.seed,
+                                          .autoStopMinutes = request.autoStopMinutes});
+            if (!workspace)
+                return workspace;
+            if (auto queued = enqueueFor(transaction, *workspace, type); !queued)
+                return failure(queued);
+            return workspace;
+        });
+}
+
+Task<QList<Workspace>> WorkspaceService::list(Caller caller)
+{
+    co_return co_await m_context.database.run(
+        u"workspace.list"_s, [caller](Transaction &transaction) {
+            return WorkspaceStore(transaction, caller.organizationId).list(maxListed);
+        });
+}
+
+Task<Workspace> WorkspaceService::get(Caller caller, WorkspaceId id)
+{
+    co_return co_await m_context.database.run(
+        u"workspace.get"_s, [caller, id](Transaction &transaction) {
+            return WorkspaceStore(transaction, caller.organizationId).find(id);
+        });
+}
+
+Task<Workspace> WorkspaceService::patch(Caller caller, WorkspaceId id, wire::PatchWorkspace request)
+{
+    co_return co_await m_context.database.run(
+        u"workspace.patch"_s, [caller, id, request](Transaction &transaction) -> Result<Workspace> {
+            WorkspaceStore store(transaction, caller.organizationId);
+            auto workspace = store.lock(id);
+            if (workspace && request.name)
+                workspace = store.rename(id, *request.name);
+            if (workspace && request.autoStopMinutes)
+                workspace = store.setAutoStop(id, *request.autoStopMinutes);
+            return workspace;
+        });
+}
+
+Task<Workspace> WorkspaceService::request(Caller caller, WorkspaceId id, WorkspaceEvent event)
+{
+    co_return co_await m_context.database.run(u"workspace.request"_s,
+                                              [caller, id, event](Transaction &transaction) {
+                                                  return ask(transaction, caller, id, event);
+                                              });
+}
+
+Task<Workspace> WorkspaceService::retry(Caller caller, WorkspaceId id, wire::RetryWorkspace request)
+{
+    co_return co_await m_context.database.run(
+        u"workspace.retry"_s, [caller, id, request](Transaction &transaction) -> Result<Workspace> {
+            WorkspaceStore store(transaction, caller.organizationId);
+            const auto asked = ask(transaction, caller, id, WorkspaceEvent::Retry);
+            if (!asked || !request.seed)
+                return asked;
+            if (auto set = store.setSeed(id, *request.seed); !set)
+                return failure(set);
+            return store.find(id);
+        });
+}
+
+Task<WorkspaceService::Place> WorkspaceService::place(Caller caller, WorkspaceId id)
+{
+    co_return co_await m_context.database.run(
+        u"workspace.place"_s, [caller, id](Transaction &transaction) -> Result<Place> {
+            WorkspaceStore store(transaction, caller.organizationId);
+            const auto workspace = store.find(id);
+            if (!workspace)
+                return failure(workspace);
+            const bool reachable = workspace->status == WorkspaceStatus::Running
+                || (waitsForDesktop(*workspace) && workspace->creatorId == caller.userId);
+            if (!reachable || workspace->vmId.isNull())
+                return notReachable(*workspace);
+            const auto vm
+                = clouddb::VmStore(transaction, caller.organizationId).find(workspace->vmId);
+            if (!vm)
+                return failure(vm);
+            if (auto touched = store.touchActive(id); !touched)
+                return failure(touched);
+            return Place{*workspace, *vm};
+        });
+}
+
+/// The provisioning sees by it that a desktop has begun.
+Task<> WorkspaceService::noteDesktop(Caller caller, Place place)
+{
+    if (!waitsForDesktop(place.workspace) || !place.workspace.stepDetail.isEmpty())
+        co_return Result<>{};
+    co_return co_await m_context.database.run(
+        u"workspace.desktop"_s, [caller, id = place.workspace.id](Transaction &transaction) {
+            return WorkspaceStore(transaction, caller.organizationId)
+                .setStep(id, domain::ProvisioningStep::Cloning, u"The desktop sends the branch"_s);
+        });
+}
+
+Task<wire::SshCredentials> WorkspaceService::sshCredentials(Caller caller, WorkspaceId id,
+                                                            wire::SshCredentialsRequest request)
+{
+    const auto where = co_await place(caller, id);
+    if (!where)
+        co_return failure(where);
+    const auto provider = m_context.providers.find(where->vm.providerType);
+    if (!provider)
+        co_return failure(provider);
+    const auto endpoint = co_await (*provider)->sshEndpoint(where->vm.providerVmId);
+    if (!endpoint)
+        co_return failure(endpoint);
+    const auto certificate
+        = co_await m_context.authority.sign(request.publicKey, where->vm.id, caller.userId);
+    if (!certificate)
+        co_return failure(certificate);
+    if (auto noted = co_await noteDesktop(caller, *where); !noted)
+        co_return failure(noted);
+    co_return wire::SshCredentials{.host = endpoint->host,
+                                   .port = endpoint->port,
+                                   .user = endpoint->user,
+                                   .hostKeys = where->vm.hostKeys,
+                                   .certificate = certificate->line,
+                                   .principal = certificate->principal,
+                                   .expiresAt = certificate->expiresAt};
+}
+
+Task<wire::RepositoryStatus> WorkspaceService::pull(Caller caller, WorkspaceId id, StopToken stop)
+{
+    const auto where = co_await place(caller, id);
+    if (!where)
+        co_return failure(where);
+    if (where->workspace.status != WorkspaceStatus::Running)
+        co_return notReachable(where->workspace);
+    const auto provider = m_context.providers.find(where->vm.providerType);
+    if (!provider)
+        co_return failure(provider);
+    auto endpoint = co_await (*provider)->sshEndpoint(where->vm.providerVmId);
+    if (!endpoint)
+        co_return failure(endpoint);
+    endpoint->hostKeys = where->vm.hostKeys;
+    const auto connection
+        = co_await GuestConnection::open(*endpoint, where->vm.id, m_context.authority, stop);
+    if (!connection)
+        co_return failure(connection);
+    const std::stop_callback onStop(stop,
+                                    [guest = *connection] { guest->close(cancelled().error()); });
+    const Error late{ErrorCode::Timeout,
+                     u"The pull in the VM takes too long. Look into its "
+                     "terminal."_s,
+                     {}};
+    co_return co_await within(m_context.times.pull, late, (*connection)->guest().pull());
+}
+
+} // namespace skybranch::cloud

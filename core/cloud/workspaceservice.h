@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cloud/caller.h"
+#include "cloud/context.h"
+#include "domain/vm.h"
+#include "domain/workspacemachine.h"
+#include "wire/guestrpc.h"
+#include "wire/rest.h"
+
+namespace skybranch::cloud {
+
+/// What callers can do with workspaces. What is asked of a VM is written down with its job and
+/// answered at once; how it ends is told by the change log. A workspace of another organisation is
+/// NotFound, what the state does not allow is Conflict and names the state.
+class WorkspaceService
+{
+public:
+    explicit WorkspaceService(CloudContext &context)
+        : m_context(context)
+    {
+    }
+
+    Task<domain::Workspace> create(Caller caller, wire::CreateWorkspace request);
+    Task<QList<domain::Workspace>> list(Caller caller); ///< newest first, at most 1,000
+    Task<domain::Workspace> get(Caller caller, WorkspaceId id);
+    Task<domain::Workspace> patch(Caller caller, WorkspaceId id, wire::PatchWorkspace request);
+
+    /// Pause, resume, stop, cancel or delete.
+    Task<domain::Workspace> request(Caller caller, WorkspaceId id, domain::WorkspaceEvent event);
+    Task<domain::Workspace> retry(Caller caller, WorkspaceId id, wire::RetryWorkspace request);
+
+    /// A way in, for five minutes. While the workspace is running; and for its creator while it
+    /// waits for a desktop to send the branch.
+    Task<wire::SshCredentials> sshCredentials(Caller caller, WorkspaceId id,
+                                              wire::SshCredentialsRequest request);
+
+    /// Has the VM fetch and fast-forward now.
+    Task<wire::RepositoryStatus> pull(Caller caller, WorkspaceId id, StopToken stop);
+
+private:
+    struct Place
+    {
+        domain::Workspace workspace;
+        domain::Vm vm;
+    };
+
+    Task<Place> place(Caller caller, WorkspaceId id);
+    Task<> noteDesktop(Caller caller, Place place);
+
+    CloudContext &m_context;
+};
+
+} // namespace skybranch::cloud

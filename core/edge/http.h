@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/async.h"
+#include "cloud/caller.h"
+
+#include <QByteArray>
+#include <QHttpHeaders>
+#include <QJsonObject>
+#include <QList>
+#include <QStringList>
+#include <QUrlQuery>
+
+#include <functional>
+
+namespace skybranch::edge {
+
+enum class Method { Get, Post, Patch, Delete };
+
+/// A request that has been let in: its key belongs to @c caller, its body is a JSON object.
+struct HttpRequest
+{
+    QStringList captures; ///< what stood at each "{}" of the route's pattern
+    QUrlQuery query;
+    QJsonObject body; ///< empty where none was sent
+    cloud::Caller caller; ///< of nobody on an open route
+    StopToken gone; ///< stopped when the client has gone, or the server is to stop
+};
+
+struct HttpResponse
+{
+    int status = 200;
+    QByteArray body;
+    QHttpHeaders headers{};
+
+    static HttpResponse json(int status, const QJsonObject &object);
+};
+
+/// What answers a route. A failure becomes a response in status.h, and nowhere else.
+using Handler = std::function<Task<HttpResponse>(HttpRequest)>;
+
+struct Route
+{
+    Method method = Method::Get;
+    QString pattern; ///< "/api/workspaces/{}"
+    Handler handle;
+    bool open = false; ///< needs no key
+};
+
+} // namespace skybranch::edge

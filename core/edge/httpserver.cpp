@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edge/httpserver.h"
+
+#include "edge/router.h"
+#include "edge/status.h"
+#include "wire/jsonreader.h"
+#include "wire/rest.h"
+
+#include <QAbstractHttpServer>
+#include <QHttpServerRequest>
+#include <QHttpServerResponder>
+#include <QHttpServerResponse>
+#include <QPointer>
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::edge {
+namespace {
+
+/// What is kept of a QHttpServerRequest, which is gone when its responder is.
+struct Incoming
+{
+    std::optional<Method> method;
+    QString path;
+    QUrlQuery query;
+    QString host;
+    QString origin;
+    QString authorization;
+    QByteArray body;
+    StopToken gone;
+};
+
+std::optional<Method> methodOf(QHttpServerRequest::Method method)
+{
+    switch (method) {
+    case QHttpServerRequest::Method::Get:
+        return Method::Get;
+    case QHttpServerRequest::Method::Post:
+        return Method::Post;
+    case QHttpServerRequest::Method::Patch:
+        return Method::Patch;
+    case QHttpServerRequest::Method::Delete:
+        return Method::Delete;
+    default:
+        return std::nullopt;
+    }
+}
+
+Incoming copyOf(const QHttpServerRequest &request, StopToken gone)
+{
+    using Known = QHttpHeaders::WellKnownHeader;
+    const QHttpHeaders &headers = request.headers();
+    const auto text
+        = [&headers](Known header) { return QString::fromLatin1(headers.value(header)); };
+    return {.method = methodOf(request.method()),
+            .path = request.url().path(QUrl::FullyDecoded),
+            .query = request.query(),
+            .host = text(Known::Host),
+            .origin = text(Known::Origin),
+            .authorization = text(Known::Authorization),
+            .body = request.body(),
+            .gone = std::move(gone)};
+}
+
+HttpResponse wrongMethod()
+{
+    return HttpResponse::json(405,
+                              {{u"error"_s,
+                                QJsonObject{{u"code"_s, u"method_not_allowed"_s},
+                                            {u"message"_s,
+                                             u"This address does not know that "
+                                             "method."_s}}}});
+}
+
+QString bearerKey(const QString &authorization)
+{
+    constexpr QLatin1StringView scheme("Bearer ");
+    return authorization.startsWith(scheme, Qt::CaseInsensitive)
+        ? authorization.sliced(scheme.size()).trimmed()
+        : QString();
+}
+
+/// Where the answer of one request goes.
+struct Exchange
+{
+    QHttpServerResponder responder;
+    QPointer<ConnectionGuard> guard;
+
+    void send(const HttpResponse &response)
+    {
+        // An empty status line reason is filled in by Qt from the number.
+        responder.write(response.body, response.headers,
+                        QHttpServerResponder::StatusCode(response.status));
+        if (guard)
+            guard->requestEnded();
+    }
+};
+
+} // namespace
+
+class HttpServer::Front final : public QAbstractHttpServer
+{
+public:
+    Front(QList<Route> routes, Authenticate authenticate, Options options)
+        : m_router(std::move(routes))
+        , m_authenticate(std::move(authenticate))
+        , m_options(std::move(options))
+    {
+    }
+
+    Result<quint16> listen(const QHostAddress &address, quint16 port)
+    {
+        auto listener = std::make_unique<TcpListener>(m_options.limits);
+        if (!listener->listen(address, port))
+            return failure(
+                ErrorCode::Conflict,
+                u"Port %1 of %2 can not be used. Choose another one with --listen."_s.arg(port).arg(
+                    address.toString()),
+                listener->errorString());
+        const quint16 bound = listener->serverPort();
+        m_names = m_options.hosts;
+        for (const QString &name : {address.toString(), u"localhost"_s, u"127.0.0.1"_s, u"[::1]"_s})
+            m_names << name + u':' + QString::number(bound);
+        if (!bind(listener.get()))
+            return failure(ErrorCode::Internal, u"The server can not be started."_s);
+        m_listener = listener.release();
+        return bound;
+    }
+
+    Task<> stop()
+    {
+        m_stopping = true;
+        if (m_listener)
+            m_listener->close();
+        m_stop.request_stop();
+        if (m_active > 0)
+            co_await m_drained.wait();
+        co_return Result<>{};
+    }
+
+protected:
+    bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override
+    {
+        ConnectionGuard *guard = m_listener->guard(request.remoteAddress(), request.remotePort());
+        auto exchange = std::make_shared<Exchange>(std::move(responder), guard);
+        serve(copyOf(request, guard ? guard->gone() : StopToken()), std::move(exchange));
+        return true;
+    }
+
+    void missingHandler(const QHttpServerRequest &, QHttpServerResponder &) override { }
+
+private:
+    QCoro::Task<> serve(Incoming incoming, std::shared_ptr<Exchange> exchange)
+    {
+        ++m_active;
+        auto response = co_await answerSafely(std::move(incoming));
+        exchange->send(response ? *response : errorResponse(response.error()));
+        --m_active;
+        if (m_active == 0 && m_stopping)
+            m_drained.finish({});
+    }
+
+    Task<HttpResponse> answerSafely(Incoming incoming)
+    {
+        try {
+            co_return co_await answer(std::move(incoming));
+        } catch (const std::exception &problem) {
+            co_return failure(ErrorCode::Internal, u"Something went wrong inside."_s,
+                              QString::fromUtf8(problem.what()));
+        }
+    }
+
+    Task<HttpResponse> answer(Incoming incoming)
+    {
+        if (m_stopping)
+            co_return failure(ErrorCode::Unavailable, u"The backend is stopping."_s);
+        if (!isKnownHost(incoming.host)
+            || (!incoming.origin.isEmpty() && !isKnownOrigin(incoming.origin)))
+            co_return failure(ErrorCode::Forbidden,
+                              u"This backend does not answer under that name."_s);
+        const auto match = m_router.find(incoming.method, incoming.path);
+        if (!match)
+            co_return failure(ErrorCode::NotFound, u"There is nothing at this address."_s);
+        if (!match->route)
+            co_return wrongMethod();
+        HttpRequest request{.captures = match->captures, .query = incoming.query};
+        // One end for both: the client is gone, or the server stops.
+        StopSource end;
+        const std::stop_callback byClient(incoming.gone, [&end] { end.request_stop(); });
+        const std::stop_callback byServer(m_stop.get_token(), [&end] { end.request_stop(); });
+        request.gone = end.get_token();
+        if (!match->route->open) {
+            auto caller = co_await m_authenticate(bearerKey(incoming.authorization));
+            if (!caller)
+                co_return failure(caller);
+            request.caller = *caller;
+        }
+        if (!incoming.body.isEmpty()) {
+            auto body = wire::parseObject(incoming.body);
+            if (!body)
+                co_return failure(body);
+            request.body = std::move(*body);
+        }
+        co_return co_await match->route->handle(std::move(request));
+    }
+
+    bool isKnownHost(const QString &host) const
+    {
+        return m_names.contains(host, Qt::CaseInsensitive);
+    }
+
+    bool isKnownOrigin(const QString &origin) const
+    {
+        const qsizetype start = origin.indexOf(u"://"_s);
+        return start > 0 && isKnownHost(origin.sliced(start + 3));
+    }
+
+    Router m_router;
+    Authenticate m_authenticate;
+    Options m_options;
+    QStringList m_names;
+    TcpListener *m_listener = nullptr;
+    StopSource m_stop;
+    Completion<> m_drained;
+    int m_active = 0;
+    bool m_stopping = false;
+};
+
+HttpServer::HttpServer(QList<Route> routes, Authenticate authenticate, Options options)
+    : m_front(
+          std::make_unique<Front>(std::move(routes), std::move(authenticate), std::move(options)))
+{
+}
+
+HttpServer::~HttpServer() = default;
+
+Result<quint16> HttpServer::listen(const QHostAddress &address, quint16 port)
+{
+    return m_front->listen(address, port);
+}
+
+Task<> HttpServer::stop()
+{
+    return m_front->stop();
+}
+
+} // namespace skybranch::edge

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edge/router.h"
+
+namespace skybranch::edge {
+namespace {
+
+std::optional<QStringList> capture(const QString &pattern, const QString &path)
+{
+    const auto wanted = QStringView(pattern).split(u'/');
+    const auto parts = QStringView(path).split(u'/');
+    if (wanted.size() != parts.size())
+        return std::nullopt;
+    QStringList captures;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (wanted[i] == QLatin1StringView("{}") && !parts[i].isEmpty())
+            captures.append(parts[i].toString());
+        else if (wanted[i] != parts[i])
+            return std::nullopt;
+    }
+    return captures;
+}
+
+} // namespace
+
+Router::Router(QList<Route> routes)
+    : m_routes(std::move(routes))
+{
+}
+
+std::optional<RouteMatch> Router::find(std::optional<Method> method, const QString &path) const
+{
+    bool known = false;
+    for (const Route &route : m_routes) {
+        auto captures = capture(route.pattern, path);
+        if (captures && route.method == method)
+            return RouteMatch{&route, std::move(*captures)};
+        known = known || captures;
+    }
+    return known ? std::optional(RouteMatch{}) : std::nullopt;
+}
+
+} // namespace skybranch::edge

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cloud/changefeed.h"
+#include "cloud/health.h"
+#include "cloud/repositoryservice.h"
+#include "cloud/workspaceservice.h"
+#include "clouddb/changelog.h"
+#include "edge/http.h"
+
+namespace skybranch::edge {
+
+/// What the routes call. All of it outlives the server.
+struct Services
+{
+    cloud::WorkspaceService *workspaces;
+    cloud::RepositoryService *repositories;
+    cloud::Health *health;
+    clouddb::ChangeLog *changes;
+    cloud::ChangeFeed *feed;
+    std::chrono::milliseconds longPoll{20'000};
+};
+
+/// The REST API.
+QList<Route> apiRoutes(Services services);
+
+/// GET /v1/shape: rows and their changes, as Electric's client reads them.
+Route shapeRoute(Services services);
+
+} // namespace skybranch::edge

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edge/status.h"
+
+#include "base/log.h"
+#include "wire/rest.h"
+
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+namespace skybranch::edge {
+namespace {
+
+Q_LOGGING_CATEGORY(lcEdge, "skybranch.edge")
+
+} // namespace
+
+HttpResponse HttpResponse::json(int status, const QJsonObject &object)
+{
+    HttpResponse response{.status = status,
+                          .body = QJsonDocument(object).toJson(QJsonDocument::Compact)};
+    response.headers.append(QHttpHeaders::WellKnownHeader::ContentType,
+                            QLatin1StringView("application/json"));
+    return response;
+}
+
+int httpStatus(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::InvalidArgument:
+        return 400;
+    case ErrorCode::Unauthorized:
+        return 401;
+    case ErrorCode::Forbidden:
+        return 403;
+    case ErrorCode::NotFound:
+        return 404;
+    case ErrorCode::Conflict:
+        return 409;
+    case ErrorCode::TooLarge:
+        return 413;
+    case ErrorCode::LimitReached:
+        return 429;
+    case ErrorCode::Internal:
+        return 500;
+    case ErrorCode::Unsupported:
+        return 501;
+    case ErrorCode::AuthenticationFailed:
+    case ErrorCode::HostKeyMismatch:
+        return 502;
+    case ErrorCode::Cancelled:
+    case ErrorCode::Unavailable:
+        return 503;
+    case ErrorCode::Timeout:
+        return 504;
+    }
+    Q_UNREACHABLE_RETURN(500);
+}
+
+HttpResponse errorResponse(const Error &error)
+{
+    const int status = httpStatus(error.code);
+    if (status >= 500 && error.code != ErrorCode::Cancelled)
+        qCWarning(lcEdge).noquote() << describe(error);
+    return HttpResponse::json(status, wire::errorToJson(error));
+}
+
+} // namespace skybranch::edge

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "domain/workspace.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QStringList>
+
+#include <optional>
+
+/// What the REST API takes and gives. Whoever reads one of these gets it whole and checked, or
+/// InvalidArgument with the field's name in the message.
+namespace skybranch::wire {
+
+struct CreateRepository
+{
+    QString url; ///< its name is made from it
+
+    friend bool operator==(const CreateRepository &, const CreateRepository &) = default;
+};
+
+struct CreateWorkspace
+{
+    RepositoryId repositoryId;
+    QString name;
+    QString branch;
+    domain::Placement placement = domain::Placement::Dedicated;
+    domain::SeedSource seed = domain::SeedSource::Remote;
+    int autoStopMinutes = 30;
+    QString provider; ///< empty: the backend's own choice
+
+    friend bool operator==(const CreateWorkspace &, const CreateWorkspace &) = default;
+};
+
+/// What is set is changed.
+struct PatchWorkspace
+{
+    std::optional<QString> name;
+    std::optional<int> autoStopMinutes;
+
+    friend bool operator==(const PatchWorkspace &, const PatchWorkspace &) = default;
+};
+
+struct RetryWorkspace
+{
+    std::optional<domain::SeedSource> seed; ///< not set: as before
+
+    friend bool operator==(const RetryWorkspace &, const RetryWorkspace &) = default;
+};
+
+struct SshCredentialsRequest
+{
+    QString publicKey; ///< "ssh-ed25519 AAAA..."
+
+    friend bool operator==(const SshCredentialsRequest &, const SshCredentialsRequest &) = default;
+};
+
+/// A way into a VM for a few minutes.
+struct SshCredentials
+{
+    QString host;
+    quint16 port = 0;
+    QString user;
+    QStringList hostKeys; ///< nothing else may be trusted
+    QString certificate; ///< one line, for the key that was sent
+    QString principal;
+    QDateTime expiresAt;
+
+    friend bool operator==(const SshCredentials &, const SshCredentials &) = default;
+};
+
+QJsonObject toJson(const CreateRepository &request);
+QJsonObject toJson(const CreateWorkspace &request);
+QJsonObject toJson(const PatchWorkspace &request);
+QJsonObject toJson(const RetryWorkspace &request);
+QJsonObject toJson(const SshCredentialsRequest &request);
+QJsonObject toJson(const SshCredentials &credentials);
+QJsonObject toJson(const domain::Repository &repository);
+QJsonObject toJson(const domain::Workspace &workspace);
+
+Result<CreateRepository> createRepository(const QJsonObject &json);
+Result<CreateWorkspace> createWorkspace(const QJsonObject &json);
+Result<PatchWorkspace> patchWorkspace(const QJsonObject &json);
+Result<RetryWorkspace> retryWorkspace(const QJsonObject &json);
+Result<SshCredentialsRequest> sshCredentialsRequest(const QJsonObject &json);
+Result<SshCredentials> sshCredentials(const QJsonObject &json);
+Result<domain::Repository> repository(const QJsonObject &json);
+Result<domain::Workspace> workspace(const QJsonObject &json);
+
+/// {"error":{"code":"not_found","message":"..."}}: every failure of the API.
+QJsonObject errorToJson(const Error &error);
+Error errorFromJson(const QJsonObject &json);
+
+} // namespace skybranch::wire
