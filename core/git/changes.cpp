@@ -210,9 +210,13 @@ Task<> cloneFromBundle(GitCall call, QString bundle, CloneRequest request)
 {
     if (const auto allowed = checkClone(request); !allowed)
         co_return failure(allowed);
-    const auto cloned = co_await run(call, cloneArguments(bundle, request));
+    QStringList arguments = cloneArguments(bundle, request);
+    arguments.insert(1, u"--origin=origin"_s);
+    const auto cloned = co_await run(call, std::move(arguments));
     if (!cloned)
         co_return failure(cloned);
+    // Not to be cancelled: a clone whose origin is a file of today is only half made.
+    call.stop = {};
     call.folder = request.folder;
     call.onProgress = nullptr;
     co_return co_await run(std::move(call),

@@ -237,7 +237,7 @@ QString redact(const QString &text)
 
 bool hasPassword(const QString &url)
 {
-    static const QRegularExpression pattern(QStringLiteral("://[^@]*:[^@]*@"));
+    static const QRegularExpression pattern(QStringLiteral("://[^@/]*:[^@/]*@"));
     return pattern.match(url).hasMatch();
 }
 

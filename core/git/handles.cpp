@@ -8,7 +8,14 @@ namespace {
 
 struct Library
 {
-    Library() { git_libgit2_init(); }
+    Library()
+    {
+        git_libgit2_init();
+        // Formats that it refuses, but whose refs and trees it reads: our worktrees are found
+        // without it, and objects that a partial clone has not are an error when they are asked.
+        const char *known[] = {"partialclone", "relativeworktrees"};
+        git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, known, std::size(known));
+    }
     ~Library() { git_libgit2_shutdown(); }
 };
 

@@ -25,7 +25,6 @@ using CommitHandle = Handle<git_commit, git_commit_free>;
 using RevwalkHandle = Handle<git_revwalk, git_revwalk_free>;
 using RemoteHandle = Handle<git_remote, git_remote_free>;
 using ConfigHandle = Handle<git_config, git_config_free>;
-using WorktreeHandle = Handle<git_worktree, git_worktree_free>;
 using StatusListHandle = Handle<git_status_list, git_status_list_free>;
 using BranchIteratorHandle = Handle<git_branch_iterator, git_branch_iterator_free>;
 using BufferGuard = Handle<git_buf, git_buf_dispose>;

@@ -10,7 +10,8 @@ namespace {
 
 QProcessEnvironment silentEnvironment(QProcessEnvironment environment)
 {
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
+    // English, as explain() reads it; hooks keep their UTF-8.
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
     environment.remove(QStringLiteral("LANGUAGE"));
     // Nobody sits in front of it: no prompt, neither on a terminal nor in a window.
     environment.insert(QStringLiteral("GIT_TERMINAL_PROMPT"), QStringLiteral("0"));

@@ -75,7 +75,7 @@ private:
     QString configValue(const char *key) const;
     bool hasReference(const QString &name) const;
     Worktree worktreeAt(const QString &gitFolder) const;
-    Result<Worktree> linkedWorktree(const char *name) const;
+    Worktree linkedWorktree(const QString &name) const;
 
     std::unique_ptr<git_repository, Closer> m_handle;
 };

@@ -7,14 +7,39 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <span>
+
 namespace skybranch::git {
+namespace {
+
+QString firstLine(const QString &file)
+{
+    const auto content = readFile(file);
+    return content ? QFile::decodeName(content->left(content->indexOf('\n'))) : QString();
+}
+
+/// What @p path, as written in a file of @p folder, means; git writes either kind.
+QString resolved(const QString &path, const QString &folder)
+{
+    return path.isEmpty() ? QString() : QDir::cleanPath(QDir(folder).absoluteFilePath(path));
+}
+
+/// True where the folder's own ".git" says that it belongs to @p gitFolder.
+bool pointsBack(const QString &folder, const QString &gitFolder)
+{
+    const QString link = firstLine(folder + QStringLiteral("/.git"));
+    const QLatin1StringView prefix("gitdir: ");
+    return link.startsWith(prefix)
+        && QFileInfo(resolved(link.sliced(prefix.size()), folder)) == QFileInfo(gitFolder);
+}
+
+} // namespace
 
 /// Reads HEAD from the administrative folder, which is there even when the working folder is gone.
 Worktree Repository::worktreeAt(const QString &gitFolder) const
 {
     Worktree worktree;
-    const auto content = readFile(gitFolder + QStringLiteral("/HEAD"));
-    const QString head = content ? QString::fromUtf8(*content).trimmed() : QString();
+    const QString head = firstLine(gitFolder + QStringLiteral("/HEAD"));
     const QLatin1StringView toBranch("ref: refs/heads/");
     if (!head.startsWith(toBranch)) {
         worktree.headId = head;
@@ -28,18 +53,14 @@ Worktree Repository::worktreeAt(const QString &gitFolder) const
     return worktree;
 }
 
-Result<Worktree> Repository::linkedWorktree(const char *name) const
+Worktree Repository::linkedWorktree(const QString &name) const
 {
-    WorktreeHandle handle;
-    const int code = git_worktree_lookup(std::out_ptr(handle), m_handle.get(), name);
-    if (code < 0)
-        return readFailure(code, QStringLiteral("A worktree of %1 can not be read.").arg(folder()));
-    Worktree worktree
-        = worktreeAt(commonFolder() + QStringLiteral("/worktrees/") + QFile::decodeName(name));
-    worktree.path = QDir::cleanPath(QFile::decodeName(git_worktree_path(handle.get())));
-    worktree.isLocked = git_worktree_is_locked(nullptr, handle.get()) > 0;
-    worktree.isBroken = git_worktree_validate(handle.get()) < 0
-        || !QFileInfo(worktree.path + QStringLiteral("/.git")).isFile();
+    const QString gitFolder = commonFolder() + QStringLiteral("/worktrees/") + name;
+    Worktree worktree = worktreeAt(gitFolder);
+    const QString link = resolved(firstLine(gitFolder + QStringLiteral("/gitdir")), gitFolder);
+    worktree.path = QFileInfo(link).path();
+    worktree.isLocked = QFileInfo::exists(gitFolder + QStringLiteral("/locked"));
+    worktree.isBroken = !pointsBack(worktree.path, gitFolder);
     return worktree;
 }
 
@@ -61,11 +82,8 @@ Result<QList<Worktree>> Repository::worktrees() const
     if (code < 0)
         return readFailure(code,
                            QStringLiteral("The worktrees of %1 can not be read.").arg(folder()));
-    for (size_t i = 0; i < names.count; ++i) {
-        // One that is being removed right now is not there any more.
-        if (const auto worktree = linkedWorktree(names.strings[i]))
-            worktrees << *worktree;
-    }
+    for (const char *name : std::span(names.strings, names.count))
+        worktrees << linkedWorktree(QFile::decodeName(name));
     return worktrees;
 }
 

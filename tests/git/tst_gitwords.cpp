@@ -262,6 +262,7 @@ private Q_SLOTS:
         QVERIFY(!hasPassword(u"https://me@example.org/x"_s));
         QVERIFY(!hasPassword(u"ssh://git@example.org:22/x"_s));
         QVERIFY(!hasPassword(u"https://example.org:8443/x"_s));
+        QVERIFY(!hasPassword(u"https://example.org:8443/a@b"_s));
         QVERIFY(!hasPassword(u"git@example.org:x"_s));
         QVERIFY(!hasPassword(u"/srv/git/x"_s));
     }

@@ -170,6 +170,54 @@ private Q_SLOTS:
         compareError(folder + u"/broken"_s, ErrorCode::NotFound, u"does not exist"_s);
     }
 
+    void worktreesWithRelativePaths()
+    {
+        const auto main = fresh();
+        const QString path = freshPath();
+        main.git({u"worktree"_s, u"add"_s, u"-q"_s, u"-b"_s, u"topic"_s, path});
+        const Worktree wanted{path, u"topic"_s, main.head(), false, false, false};
+        // As git 2.48 and newer write them with worktree.useRelativePaths.
+        const QString name = QFileInfo(path).fileName();
+        main.git({u"config"_s, u"core.repositoryFormatVersion"_s, u"1"_s});
+        main.git({u"config"_s, u"extensions.relativeWorktrees"_s, u"true"_s});
+        main.write(u".git/worktrees/%1/gitdir"_s.arg(name),
+                   u"../../../../%1/.git\n"_s.arg(name).toUtf8());
+        const QString up = u"../"_s + QFileInfo(main.path()).fileName();
+        ScratchHome::write(path + u"/.git"_s,
+                           u"gitdir: %1/.git/worktrees/%2\n"_s.arg(up, name).toUtf8());
+        for (const QString &from : QStringList{main.path(), path}) {
+            const auto worktrees = opened(from).worktrees();
+            QVERIFY_RESULT(worktrees);
+            QCOMPARE(worktrees->value(1), wanted);
+        }
+        QCOMPARE(opened(path).folder(), path);
+        QVERIFY(opened(path).status()->isClean());
+    }
+
+    void aFolderThatBelongsToAnotherNowIsBroken()
+    {
+        const auto main = fresh();
+        const QString path = freshPath();
+        main.git({u"worktree"_s, u"add"_s, u"-q"_s, u"-b"_s, u"topic"_s, path});
+        QVERIFY(QDir(path).removeRecursively());
+        ScratchRepository::create(path);
+        QVERIFY(opened(main.path()).worktrees()->value(1).isBroken);
+    }
+
+    void aPartialCloneCanBeRead()
+    {
+        const auto origin = fresh();
+        origin.git({u"config"_s, u"uploadpack.allowFilter"_s, u"true"_s});
+        origin.commit(u"f"_s, "1", u"Second"_s);
+        origin.commit(u"f"_s, "2", u"Third"_s);
+        const auto partial = cloneOf(origin, {u"--filter=blob:none"_s});
+        partial.git({u"config"_s, u"extensions.partialClone"_s, u"origin"_s});
+        const auto repository = opened(partial.path());
+        QVERIFY(repository.status()->isClean());
+        QCOMPARE(repository.commits(u"main"_s, {}, 10)->size(), 3);
+        QCOMPARE(repository.aheadBehind(u"main"_s)->hasUpstream, true);
+    }
+
     void worktreesBesideABareRepository()
     {
         const auto origin = fresh();
