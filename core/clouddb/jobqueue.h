@@ -69,6 +69,8 @@ public:
     Task<int> releaseLeasesOfOthers(QString owner);
 
 private:
+    Task<std::optional<Job>> tryLease(QString owner, std::chrono::milliseconds duration);
+
     Database &m_database;
 };
 

@@ -17,6 +17,9 @@ class SystemStore
 public:
     explicit SystemStore(Transaction &transaction);
 
+    /// Names this database for ever: what marks its VMs at the providers.
+    [[nodiscard]] Result<QString> installation();
+
     [[nodiscard]] Result<domain::Workspace> findWorkspace(WorkspaceId id);
 
     /// Running, nothing pending, and not active for its autoStopMinutes; the longest idle first.

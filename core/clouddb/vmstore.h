@@ -4,6 +4,7 @@
 #include "clouddb/transaction.h"
 #include "domain/vm.h"
 #include "domain/vmmachine.h"
+#include "domain/workspace.h"
 
 #include <optional>
 
@@ -17,8 +18,9 @@ public:
     VmStore(Transaction &transaction, OrganizationId organization);
 
     /// Inserts it as it is given, except for the organisation (ours) and createdAt (now).
-    /// Conflict where this provider's VM has a row already.
-    [[nodiscard]] Result<domain::Vm> insert(const domain::Vm &vm);
+    /// @p placement says what its owner has it for; it means nothing while it is warm (no owner).
+    /// Conflict where this provider's VM has a row already, or the owner a personal one.
+    [[nodiscard]] Result<domain::Vm> insert(const domain::Vm &vm, domain::Placement placement);
 
     [[nodiscard]] Result<domain::Vm> find(VmId id);
 
@@ -40,8 +42,8 @@ public:
     [[nodiscard]] Result<domain::Vm> report(VmId id, domain::VmEvent event);
 
     /// Gives the oldest warm VM of this provider to @p owner; nullopt where there is none.
-    [[nodiscard]] Result<std::optional<domain::Vm>> claimWarm(UserId owner,
-                                                              const QString &providerType);
+    [[nodiscard]] Result<std::optional<domain::Vm>>
+    claimWarm(UserId owner, const QString &providerType, domain::Placement placement);
 
     [[nodiscard]] Result<> touchHealthCheck(VmId id);
 
@@ -50,6 +52,8 @@ public:
     [[nodiscard]] Result<> removeTerminated(VmId id);
 
 private:
+    [[nodiscard]] Result<domain::Vm> select(VmId id, const QString &tail);
+
     Transaction &m_transaction;
     OrganizationId m_organization;
 };

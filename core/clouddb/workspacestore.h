@@ -69,10 +69,12 @@ public:
 private:
     [[nodiscard]] Result<WorkspaceOutcome> apply(WorkspaceId id, domain::WorkspaceEvent event,
                                                  const QString &message);
-    [[nodiscard]] Result<> write(WorkspaceId id, const domain::WorkspaceChange &change,
+    [[nodiscard]] Result<> write(const domain::Workspace &before,
+                                 const domain::WorkspaceChange &change,
                                  domain::WorkspaceEvent event, const QString &message);
     [[nodiscard]] Result<> remove(const domain::Workspace &workspace);
-    [[nodiscard]] Result<> update(const QString &sql, QVariantList bindings, WorkspaceId id);
+    [[nodiscard]] Result<> update(const QString &assignments, QVariantList bindings,
+                                  WorkspaceId id);
 
     Transaction &m_transaction;
     OrganizationId m_organization;

@@ -1,6 +1,13 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Names of columns are part of the API: migrations write them literally, whatever the code says.
 
+-- Names this database at the providers: VMs with this mark are its own.
+CREATE TABLE installation (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    id uuid NOT NULL DEFAULT gen_random_uuid()
+);
+INSERT INTO installation DEFAULT VALUES;
+
 CREATE TABLE organizations (
     id uuid PRIMARY KEY,
     name text NOT NULL CHECK (char_length(name) BETWEEN 1 AND 200),

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clouddb/accountstore.h"
+
+#include "domain/names.h"
+
+#include <QCryptographicHash>
+
+namespace skybranch::clouddb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr domain::NameTable roleNames{
+    std::pair{Role::Member, "member"},
+    std::pair{Role::Admin, "admin"},
+};
+
+// Of the embedded backend: fixed, so that two first starts can not make two of them.
+const OrganizationId
+    defaultOrganization(QUuid::fromString("b7a0c2de-0000-4000-8000-000000000001"_L1));
+const UserId defaultUser(QUuid::fromString("b7a0c2de-0000-4000-8000-000000000002"_L1));
+const QString defaultKeyName = u"desktop"_s;
+
+const QString fromValidKeys
+    = u"FROM api_keys k "
+      "JOIN memberships m ON m.organization_id = k.organization_id AND m.user_id = k.user_id "
+      "JOIN users u ON u.id = k.user_id WHERE k.revoked_at IS NULL "_s;
+
+} // namespace
+
+QString name(Role role)
+{
+    return roleNames.nameOf(role);
+}
+std::optional<Role> role(QStringView name)
+{
+    return roleNames.valueOf(name);
+}
+
+AccountStore::AccountStore(Transaction &transaction)
+    : m_transaction(transaction)
+{
+}
+
+QByteArray AccountStore::hashOf(const QByteArray &key)
+{
+    return QCryptographicHash::hash(key, QCryptographicHash::Sha256);
+}
+
+Result<KeyHolder> AccountStore::ensureDefault(const QString &userName, const QByteArray &keyHash)
+{
+    const std::pair<QString, QVariantList> statements[]{
+        {u"INSERT INTO organizations (id, name) VALUES (?, 'This computer') "
+         "ON CONFLICT (id) DO NOTHING"_s,
+         {bind(defaultOrganization)}},
+        {u"INSERT INTO users (id, external_name, display_name) VALUES (?, 'local', ?) "
+         "ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name"_s,
+         {bind(defaultUser), userName}},
+        {u"INSERT INTO memberships (organization_id, user_id, role) VALUES (?, ?, 'admin') "
+         "ON CONFLICT DO NOTHING"_s,
+         {bind(defaultOrganization), bind(defaultUser)}},
+        {u"UPDATE api_keys SET revoked_at = now() WHERE organization_id = ? AND name = ? "
+         "AND hash <> ? AND revoked_at IS NULL"_s,
+         {bind(defaultOrganization), defaultKeyName, keyHash}},
+        {u"INSERT INTO api_keys (id, organization_id, user_id, name, hash) "
+         "VALUES (?, ?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE SET revoked_at = NULL "
+         "WHERE api_keys.organization_id = excluded.organization_id"_s,
+         {QUuid::createUuid(), bind(defaultOrganization), bind(defaultUser), defaultKeyName,
+          keyHash}},
+    };
+    for (const auto &[sql, bindings] : statements) {
+        if (auto done = m_transaction.exec(sql, bindings); !done)
+            return failure(done);
+    }
+    return findByKey(keyHash);
+}
+
+Result<KeyHolder> AccountStore::findByKey(const QByteArray &keyHash)
+{
+    const auto rows
+        = m_transaction.exec(u"SELECT k.id, k.user_id, k.organization_id, m.role, u.display_name "_s
+                                 + fromValidKeys + u"AND k.hash = ?"_s,
+                             {keyHash});
+    if (!rows)
+        return failure(rows);
+    if (rows->isEmpty())
+        return failure(ErrorCode::Unauthorized, u"This API key is not valid. Use another one."_s);
+    const Row &row = rows->first();
+    return KeyHolder{.keyId = row.uuid("id"_L1),
+                     .userId = row.id<UserId>("user_id"_L1),
+                     .organizationId = row.id<OrganizationId>("organization_id"_L1),
+                     .role = role(row.text("role"_L1)).value(),
+                     .userName = row.text("display_name"_L1)};
+}
+
+Result<> AccountStore::touchKey(QUuid keyId)
+{
+    return m_transaction
+        .exec(u"UPDATE api_keys SET last_used_at = now() WHERE id = ? "
+              "AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')"_s,
+              {keyId})
+        .transform([](const Rows &) { });
+}
+
+Result<bool> AccountStore::isValid(QUuid keyId)
+{
+    return m_transaction.exec(u"SELECT 1 "_s + fromValidKeys + u"AND k.id = ?"_s, {keyId})
+        .transform([](const Rows &rows) { return !rows.isEmpty(); });
+}
+
+Result<OrganizationId> AccountStore::addOrganization(const QString &name)
+{
+    const auto id = OrganizationId::create();
+    return m_transaction
+        .exec(u"INSERT INTO organizations (id, name) VALUES (?, ?)"_s, {bind(id), name})
+        .transform([id](const Rows &) { return id; });
+}
+
+Result<UserId> AccountStore::addUser(const QString &externalName, const QString &displayName)
+{
+    const auto id = UserId::create();
+    return m_transaction
+        .exec(u"INSERT INTO users (id, external_name, display_name) VALUES (?, ?, ?)"_s,
+              {bind(id), externalName, displayName})
+        .transform([id](const Rows &) { return id; });
+}
+
+Result<> AccountStore::setMembership(OrganizationId organization, UserId user, Role role)
+{
+    return m_transaction
+        .exec(u"INSERT INTO memberships (organization_id, user_id, role) VALUES (?, ?, ?) "
+              "ON CONFLICT (organization_id, user_id) DO UPDATE SET role = excluded.role"_s,
+              {bind(organization), bind(user), clouddb::name(role)})
+        .transform([](const Rows &) { });
+}
+
+Result<> AccountStore::removeMembership(OrganizationId organization, UserId user)
+{
+    return m_transaction
+        .exec(u"DELETE FROM memberships WHERE organization_id = ? AND user_id = ?"_s,
+              {bind(organization), bind(user)})
+        .transform([](const Rows &) { });
+}
+
+Result<QUuid> AccountStore::addKey(OrganizationId organization, UserId user, const QString &name,
+                                   const QByteArray &keyHash)
+{
+    const QUuid id = QUuid::createUuid();
+    return m_transaction
+        .exec(u"INSERT INTO api_keys (id, organization_id, user_id, name, hash) "
+              "VALUES (?, ?, ?, ?, ?)"_s,
+              {id, bind(organization), bind(user), name, keyHash})
+        .transform([id](const Rows &) { return id; });
+}
+
+Result<> AccountStore::revokeKey(OrganizationId organization, QUuid keyId)
+{
+    const auto revoked
+        = m_transaction.exec(u"UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()) "
+                             "WHERE organization_id = ? AND id = ?"_s,
+                             {bind(organization), keyId});
+    if (!revoked)
+        return failure(revoked);
+    if (revoked->affected == 0)
+        return failure(ErrorCode::NotFound, u"There is no such API key."_s);
+    return {};
+}
+
+} // namespace skybranch::clouddb

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clouddb/rowreaders.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace skybranch::clouddb {
+
+using namespace Qt::StringLiterals;
+
+QString selectWorkspaces()
+{
+    return u"SELECT w.*, v.provider_type, v.provider_vm_id "
+           "FROM cloud_workspaces w LEFT JOIN vms v ON v.id = w.vm_id "_s;
+}
+
+domain::Workspace workspaceOf(const Row &row)
+{
+    domain::Workspace workspace{
+        .id = row.id<WorkspaceId>("id"_L1),
+        .organizationId = row.id<OrganizationId>("organization_id"_L1),
+        .repositoryId = row.id<RepositoryId>("repository_id"_L1),
+        .vmId = row.id<VmId>("vm_id"_L1),
+        .creatorId = row.id<UserId>("creator_id"_L1),
+        .placement = domain::placement(row.text("placement"_L1)).value(),
+        .name = row.text("name"_L1),
+        .branch = row.text("branch"_L1),
+        .status = domain::workspaceStatus(row.text("status"_L1)).value(),
+        .pending = domain::pendingAction(row.text("pending_action"_L1)).value(),
+        .statusMessage = row.text("status_message"_L1),
+        .stepDetail = row.text("step_detail"_L1),
+        .stepStartedAt = row.time("step_started_at"_L1),
+        .seed = domain::seedSource(row.text("seed"_L1)).value(),
+        .autoStopMinutes = int(row.number("auto_stop_minutes"_L1)),
+        .location = domain::location(row.text("location"_L1)).value(),
+        .providerType = row.text("provider_type"_L1),
+        .providerVmId = row.text("provider_vm_id"_L1),
+        .lastActiveAt = row.time("last_active_at"_L1),
+        .statusChangedAt = row.time("status_changed_at"_L1),
+        .createdAt = row.time("created_at"_L1),
+        .updatedAt = row.time("updated_at"_L1),
+    };
+    if (!row.isNull("step"_L1))
+        workspace.step = domain::provisioningStep(row.text("step"_L1)).value();
+    return workspace;
+}
+
+QString vmColumns()
+{
+    return u"id, organization_id, owner_id, provider_type, provider_vm_id, status, host_keys, "
+           "created_at, last_health_check"_s;
+}
+
+QString selectVms()
+{
+    return u"SELECT "_s + vmColumns() + u" FROM vms v "_s;
+}
+
+domain::Vm vmOf(const Row &row)
+{
+    return {
+        .id = row.id<VmId>("id"_L1),
+        .organizationId = row.id<OrganizationId>("organization_id"_L1),
+        .ownerId = row.id<UserId>("owner_id"_L1),
+        .providerType = row.text("provider_type"_L1),
+        .providerVmId = row.text("provider_vm_id"_L1),
+        .status = domain::vmStatus(row.text("status"_L1)).value(),
+        .hostKeys = row.texts("host_keys"_L1),
+        .createdAt = row.time("created_at"_L1),
+        .lastHealthCheck = row.time("last_health_check"_L1),
+    };
+}
+
+QString jsonOf(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+QString jsonOf(const QStringList &texts)
+{
+    return QString::fromUtf8(
+        QJsonDocument(QJsonArray::fromStringList(texts)).toJson(QJsonDocument::Compact));
+}
+
+} // namespace skybranch::clouddb

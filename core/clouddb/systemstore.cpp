@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clouddb/systemstore.h"
+
+#include "clouddb/rowreaders.h"
+
+namespace skybranch::clouddb {
+
+using namespace Qt::StringLiterals;
+using domain::Workspace;
+
+namespace {
+
+Result<QList<Workspace>> workspacesOf(const Result<Rows> &rows)
+{
+    return rows.transform([](const Rows &all) { return allOf(all, workspaceOf); });
+}
+
+} // namespace
+
+SystemStore::SystemStore(Transaction &transaction)
+    : m_transaction(transaction)
+{
+}
+
+Result<QString> SystemStore::installation()
+{
+    return m_transaction.exec(u"SELECT id FROM installation"_s).transform([](const Rows &rows) {
+        return rows.first().uuid("id"_L1).toString(QUuid::WithoutBraces);
+    });
+}
+
+Result<Workspace> SystemStore::findWorkspace(WorkspaceId id)
+{
+    const auto rows = m_transaction.exec(selectWorkspaces() + u"WHERE w.id = ?"_s, {bind(id)});
+    if (!rows)
+        return failure(rows);
+    if (rows->isEmpty())
+        return failure(ErrorCode::NotFound, u"There is no such workspace."_s);
+    return workspaceOf(rows->first());
+}
+
+Result<QList<Workspace>> SystemStore::idleWorkspaces(int limit)
+{
+    return workspacesOf(m_transaction.exec(
+        selectWorkspaces()
+            + u"WHERE w.status = 'running' AND w.pending_action IS NULL AND w.last_active_at "
+              "<= now() - make_interval(mins => w.auto_stop_minutes) "
+              "ORDER BY w.last_active_at, w.id LIMIT ?"_s,
+        {limit}));
+}
+
+Result<QList<Workspace>> SystemStore::pausedLongerThan(std::chrono::seconds age, int limit)
+{
+    return workspacesOf(
+        m_transaction.exec(selectWorkspaces()
+                               + u"WHERE w.status = 'paused' AND w.pending_action IS NULL "
+                                 "AND w.status_changed_at <= now() - make_interval(secs => ?) "
+                                 "ORDER BY w.status_changed_at, w.id LIMIT ?"_s,
+                           {double(age.count()), limit}));
+}
+
+Result<QList<Workspace>> SystemStore::withoutJob(int limit)
+{
+    return workspacesOf(m_transaction.exec(
+        selectWorkspaces()
+            + u"WHERE (w.pending_action IS NOT NULL OR w.status = 'provisioning') "
+              "AND NOT EXISTS (SELECT FROM jobs j WHERE j.workspace_id = w.id) "
+              "ORDER BY w.updated_at, w.id LIMIT ?"_s,
+        {limit}));
+}
+
+Result<QList<domain::Vm>> SystemStore::vms(const QString &providerType)
+{
+    return m_transaction
+        .exec(selectVms() + u"WHERE v.provider_type = ? ORDER BY v.created_at, v.id"_s,
+              {providerType})
+        .transform([](const Rows &rows) { return allOf(rows, vmOf); });
+}
+
+Result<QList<Workspace>> SystemStore::workspacesInVm(VmId vm)
+{
+    return workspacesOf(
+        m_transaction.exec(selectWorkspaces() + u"WHERE w.vm_id = ? ORDER BY w.id"_s, {bind(vm)}));
+}
+
+Result<int> SystemStore::removeStalePresence(std::chrono::seconds age)
+{
+    return m_transaction
+        .exec(u"DELETE FROM cloud_workspace_sessions "
+              "WHERE last_heartbeat_at < now() - make_interval(secs => ?)"_s,
+              {double(age.count())})
+        .transform([](const Rows &rows) { return int(rows.affected); });
+}
+
+} // namespace skybranch::clouddb
