@@ -3,6 +3,9 @@
 #include "work/bridge.h"
 #include "work/guestserver.h"
 #include "work/homefiles.h"
+#include "work/repositoryowner.h"
+#include "work/seedcommand.h"
+#include "work/shellcommand.h"
 #include "work/supervisor.h"
 
 #include <QCoreApplication>
@@ -23,6 +26,8 @@ constexpr char usage[] =
   init [--go-fd N] -- SSHD...  keeps sshd and the daemon running; process 1 of the VM
   serve [--socket PATH] [--workspace FOLDER]  the daemon
   rpc [--socket PATH]          joins stdin and stdout to the daemon
+  seed [--socket PATH]         a header line and a git bundle on stdin become the repository
+  shell [--workspace FOLDER]   the user's login shell, in the repository
 )";
 
 int fail(const Error &error)
@@ -42,6 +47,14 @@ QString socketPath(const QStringList &arguments)
 {
     return option(arguments, QStringLiteral("--socket"),
                   QStringLiteral("/run/skybranch/guest.sock"));
+}
+
+std::shared_ptr<work::RepositoryOwner> makeOwner(const QStringList &arguments)
+{
+    return work::RepositoryOwner::create(
+        {.workspace
+         = option(arguments, QStringLiteral("--workspace"), QStringLiteral("/workspace")),
+         .home = QDir::homePath()});
 }
 
 /// Whoever made the VM says by one byte that it has written down that it did; without it the VM
@@ -77,10 +90,18 @@ int runInit(const QStringList &arguments)
 int runServe(int argc, char **argv, const QStringList &arguments)
 {
     const QCoreApplication application(argc, argv);
-    work::GuestServer server;
+    const auto owner = makeOwner(arguments);
+    work::GuestServer server(owner);
     if (const auto listening = server.listen(socketPath(arguments)); !listening)
         return fail(listening.error());
+    owner->start();
     return application.exec();
+}
+
+int runSeed(int argc, char **argv, const QStringList &arguments)
+{
+    const QCoreApplication application(argc, argv);
+    return work::runSeed(socketPath(arguments));
 }
 
 int runRpc(const QStringList &arguments)
@@ -106,6 +127,10 @@ int main(int argc, char **argv)
         return runServe(argc, argv, arguments);
     if (command == QLatin1StringView("rpc"))
         return runRpc(arguments);
+    if (command == QLatin1StringView("seed"))
+        return runSeed(argc, argv, arguments);
+    if (command == QLatin1StringView("shell"))
+        return work::becomeShell(makeOwner(arguments)->folder());
     std::fputs(usage, stderr);
     return 2;
 }

@@ -53,6 +53,13 @@ Task<RepositoryStatus> GuestClient::clone(CloneRequest request)
     return ask(guestmethod::repositoryClone, request.toJson(), transfer);
 }
 
+Task<RepositoryStatus> GuestClient::seed(SeedHeader header, QString bundle)
+{
+    QJsonObject params = header.toJson();
+    params.insert("bundle"_L1, bundle);
+    return ask(guestmethod::repositorySeed, std::move(params), transfer);
+}
+
 Task<RepositoryStatus> GuestClient::status()
 {
     return ask(guestmethod::repositoryStatus, {}, quick);

@@ -22,6 +22,9 @@ public:
     Task<GuestHello> hello(Who who);
 
     Task<RepositoryStatus> clone(CloneRequest request); ///< may take up to 30 minutes
+
+    /// @p bundle is a file in the VM; from outside, `skybranch-guest seed` brings it there.
+    Task<RepositoryStatus> seed(SeedHeader header, QString bundle);
     Task<RepositoryStatus> status();
     Task<RepositoryStatus> fetch();
     Task<RepositoryStatus> pull();

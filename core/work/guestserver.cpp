@@ -4,6 +4,8 @@
 #include "wire/guestrpc.h"
 #include "wire/jsonreader.h"
 #include "wire/jsonrpc.h"
+#include "work/repositoryowner.h"
+#include "work/vmkey.h"
 
 #include <QCoreApplication>
 
@@ -12,6 +14,10 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 using wire::JsonRpcPeer;
+using wire::RepositoryStatus;
+using Owner = std::shared_ptr<RepositoryOwner>;
+
+constexpr qsizetype maxKnownHosts = 64;
 
 Result<> checkHello(const QJsonObject &params)
 {
@@ -19,16 +25,20 @@ Result<> checkHello(const QJsonObject &params)
     const qint64 version = reader.integer("version"_L1, 0, 1'000'000);
     const QString client = reader.text("client"_L1, 16);
     if (client != "backend"_L1 && client != "desktop"_L1)
-        reader.fail("client"_L1, QStringLiteral("must be \"backend\" or \"desktop\""));
+        reader.fail("client"_L1, u"must be \"backend\" or \"desktop\""_s);
     if (reader.error())
         return std::unexpected(*reader.error());
     if (version != wire::guestProtocolVersion)
         return failure(ErrorCode::Unsupported,
-                       QStringLiteral("This VM's guest speaks version %1 of the protocol, not %2. "
-                                      "Update Skybranch, or make the workspace anew.")
-                           .arg(wire::guestProtocolVersion)
+                       u"This VM's guest speaks version %1 of the protocol, not %2. Update "
+                       "Skybranch, or make the workspace anew."_s.arg(wire::guestProtocolVersion)
                            .arg(version));
     return {};
+}
+
+QJsonObject toJson(const RepositoryStatus &status)
+{
+    return {{"status"_L1, status.toJson()}};
 }
 
 Task<QJsonObject> ready(Result<QJsonObject> answer)
@@ -36,12 +46,63 @@ Task<QJsonObject> ready(Result<QJsonObject> answer)
     co_return answer;
 }
 
+Task<QJsonObject> statusAnswer(Task<RepositoryStatus> task)
+{
+    const auto status = co_await task;
+    if (!status)
+        co_return failure(status);
+    co_return toJson(*status);
+}
+
+Task<QJsonObject> publicKey(QString home)
+{
+    const auto key = co_await ensureVmKey(home);
+    if (!key)
+        co_return failure(key);
+    co_return QJsonObject{{"publicKey"_L1, *key}};
+}
+
+Result<QJsonObject> trust(const QString &home, const QJsonObject &params)
+{
+    wire::JsonReader reader(params);
+    const QStringList lines = reader.texts("knownHosts"_L1, maxKnownHosts);
+    if (reader.error())
+        return std::unexpected(*reader.error());
+    if (const auto trusted = trustRemote(home, lines); !trusted)
+        return failure(trusted);
+    return QJsonObject();
+}
+
+Task<QJsonObject> cloneFrom(const Owner &owner, const QJsonObject &params)
+{
+    const auto request = wire::CloneRequest::fromJson(params);
+    return request ? statusAnswer(owner->clone(*request)) : ready(failure(request));
+}
+
+Task<QJsonObject> seedFrom(const Owner &owner, const QJsonObject &params)
+{
+    wire::JsonReader reader(params);
+    const QString bundle = reader.text("bundle"_L1);
+    if (!bundle.startsWith(u'/'))
+        reader.fail("bundle"_L1, u"must be an absolute path"_s);
+    if (reader.error())
+        return ready(std::unexpected(*reader.error()));
+    const auto header = wire::SeedHeader::fromJson(params);
+    return header ? statusAnswer(owner->seed(*header, bundle)) : ready(failure(header));
+}
+
 } // namespace
 
-GuestServer::GuestServer(QObject *parent)
+GuestServer::GuestServer(std::shared_ptr<RepositoryOwner> owner, QObject *parent)
     : QObject(parent)
+    , m_owner(std::move(owner))
 {
     connect(&m_listener, &LocalListener::connected, this, &GuestServer::serve);
+}
+
+GuestServer::~GuestServer()
+{
+    m_owner->stop();
 }
 
 Result<> GuestServer::listen(const QString &socketPath)
@@ -66,6 +127,50 @@ void GuestServer::serve(int descriptor)
     });
 }
 
-void GuestServer::openAfterHello(JsonRpcPeer *) { }
+void GuestServer::openAfterHello(JsonRpcPeer *peer)
+{
+    offerRepository(peer);
+    peer->setHandler(wire::guestmethod::keyPublic,
+                     [this](const QJsonObject &) { return publicKey(m_owner->home()); });
+    peer->setHandler(wire::guestmethod::remoteTrust, [this](const QJsonObject &params) {
+        return ready(trust(m_owner->home(), params));
+    });
+    peer->setHandler(wire::guestmethod::activity,
+                     [this](const QJsonObject &) { return ready(m_meter.measure().toJson()); });
+}
+
+void GuestServer::offerRepository(JsonRpcPeer *peer)
+{
+    using namespace wire::guestmethod;
+    const Owner owner = m_owner;
+    peer->setHandler(repositoryClone,
+                     [owner](const QJsonObject &params) { return cloneFrom(owner, params); });
+    peer->setHandler(repositorySeed,
+                     [owner](const QJsonObject &params) { return seedFrom(owner, params); });
+    peer->setHandler(repositoryStatus,
+                     [owner](const QJsonObject &) { return statusAnswer(owner->status()); });
+    peer->setHandler(repositoryFetch,
+                     [owner](const QJsonObject &) { return statusAnswer(owner->fetch()); });
+    peer->setHandler(repositoryPull,
+                     [owner](const QJsonObject &) { return statusAnswer(owner->pull()); });
+    peer->setHandler(repositoryPush,
+                     [owner](const QJsonObject &) { return statusAnswer(owner->push()); });
+    peer->setHandler(repositoryWatch, [this, peer](const QJsonObject &) {
+        watch(peer);
+        return statusAnswer(m_owner->status());
+    });
+}
+
+void GuestServer::watch(JsonRpcPeer *peer)
+{
+    RepositoryOwner *owner = m_owner.get();
+    disconnect(owner, nullptr, peer, nullptr); // a second watch is the same as one
+    connect(owner, &RepositoryOwner::changed, peer, [peer](const RepositoryStatus &status) {
+        peer->notify(wire::guestmethod::repositoryChanged, toJson(status));
+    });
+    connect(owner, &RepositoryOwner::progress, peer, [peer](const wire::Progress &step) {
+        peer->notify(wire::guestmethod::repositoryProgress, step.toJson());
+    });
+}
 
 } // namespace skybranch::work

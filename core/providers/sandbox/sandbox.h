@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "providers/keyedqueue.h"
+#include "base/keyedqueue.h"
 #include "providers/provider.h"
 #include "providers/sandbox/vmfolder.h"
 

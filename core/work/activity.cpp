@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "work/activity.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTimeZone>
+
+#include <algorithm>
+#include <optional>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+namespace skybranch::work {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr unsigned ptsMajor = 136; ///< the first of eight
+
+struct Process
+{
+    qint64 pid = 0;
+    QString name;
+    qint64 group = 0;
+    unsigned terminal = 0; ///< device number, 0 for none
+    qint64 foregroundGroup = 0; ///< of its terminal
+    quint64 ticks = 0; ///< processor time used
+};
+
+std::optional<Process> readProcess(qint64 pid)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QByteArray stat = file.read(4096);
+    const qsizetype nameStart = stat.indexOf('(');
+    const qsizetype nameEnd = stat.lastIndexOf(')');
+    if (nameStart < 0 || nameEnd < nameStart)
+        return std::nullopt;
+    const QByteArrayList fields = stat.sliced(nameEnd + 1).simplified().split(' ');
+    if (fields.size() < 13)
+        return std::nullopt;
+    return Process{.pid = pid,
+                   .name = QString::fromUtf8(stat.sliced(nameStart + 1, nameEnd - nameStart - 1)),
+                   .group = fields[2].toLongLong(),
+                   .terminal = fields[4].toUInt(),
+                   .foregroundGroup = fields[5].toLongLong(),
+                   .ticks = fields[11].toULongLong() + fields[12].toULongLong()};
+}
+
+QList<Process> allProcesses()
+{
+    QList<Process> processes;
+    for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+        bool isNumber = false;
+        const qint64 pid = name.toLongLong(&isNumber);
+        if (!isNumber || pid == ::getpid())
+            continue;
+        if (const auto process = readProcess(pid))
+            processes.append(*process);
+    }
+    return processes;
+}
+
+bool isPts(unsigned device)
+{
+    return gnu_dev_major(device) >= ptsMajor && gnu_dev_major(device) < ptsMajor + 8;
+}
+
+bool isShell(const QString &name)
+{
+    static const QStringList shells{u"bash"_s, u"sh"_s, u"dash"_s, u"zsh"_s, u"fish"_s};
+    return shells.contains(name);
+}
+
+/// The leader of a terminal's foreground group, where it is no shell: a shell that waits for a key
+/// is in the foreground itself.
+QString foregroundJob(const QList<Process> &processes)
+{
+    for (const Process &process : processes) {
+        if (isPts(process.terminal) && process.pid == process.group
+            && process.group == process.foregroundGroup && !isShell(process.name))
+            return process.name;
+    }
+    return {};
+}
+
+QDateTime later(const QDateTime &a, time_t seconds)
+{
+    const auto b = QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::UTC);
+    return a.isValid() ? std::max(a, b) : b;
+}
+
+/// The kernel notes at a terminal when it was read from and written to, to 8 s.
+void addTerminals(wire::Activity &activity)
+{
+    for (const QString &name : QDir(u"/dev/pts"_s).entryList(QDir::System)) {
+        bool isNumber = false;
+        name.toUInt(&isNumber);
+        struct stat info{};
+        if (!isNumber || ::stat(QFile::encodeName(u"/dev/pts/"_s + name).constData(), &info) != 0)
+            continue;
+        ++activity.terminals;
+        activity.lastInputAt = later(activity.lastInputAt, info.st_atim.tv_sec);
+        activity.lastOutputAt = later(activity.lastOutputAt, info.st_mtim.tv_sec);
+    }
+}
+
+} // namespace
+
+wire::Activity ActivityMeter::measure()
+{
+    const QList<Process> processes = allProcesses();
+    QHash<qint64, quint64> ticks;
+    for (const Process &process : processes)
+        ticks.insert(process.pid, process.ticks);
+    wire::Activity activity{.foregroundJob = foregroundJob(processes),
+                            .cpuPercent = cpuPercent(ticks)};
+    addTerminals(activity);
+    return activity;
+}
+
+double ActivityMeter::cpuPercent(const QHash<qint64, quint64> &ticks)
+{
+    const auto now = Clock::now();
+    const std::chrono::duration<double> span = now - m_measuredAt;
+    const bool isFirst = m_ticks.isEmpty();
+    quint64 used = 0;
+    for (const auto &[pid, sum] : ticks.asKeyValueRange())
+        used += sum - std::min(sum, m_ticks.value(pid, 0));
+    m_ticks = ticks;
+    m_measuredAt = now;
+    if (isFirst || span.count() <= 0)
+        return 0;
+    return 100.0 * double(used) / double(::sysconf(_SC_CLK_TCK)) / span.count();
+}
+
+} // namespace skybranch::work

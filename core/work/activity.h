@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "wire/guestrpc.h"
+
+#include <QHash>
+
+#include <chrono>
+
+namespace skybranch::work {
+
+/// Looks at what goes on in this VM: its terminals and processes, as /proc and /dev/pts have them.
+class ActivityMeter
+{
+public:
+    /// Now; the load is over the time since the call before.
+    wire::Activity measure();
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    double cpuPercent(const QHash<qint64, quint64> &ticks);
+
+    QHash<qint64, quint64> m_ticks; ///< by process: what it had used
+    Clock::time_point m_measuredAt;
+};
+
+} // namespace skybranch::work

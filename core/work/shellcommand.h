@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace skybranch::work {
+
+/// `skybranch-guest shell`: becomes the user's login shell, in the repository where there is one.
+/// Comes back only where that fails, with an exit code.
+int becomeShell(const QString &repositoryFolder);
+
+} // namespace skybranch::work
