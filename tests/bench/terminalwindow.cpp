@@ -89,7 +89,7 @@ QString terminalName(TerminalKind kind)
 
 QList<TerminalKind> inTurn(int round)
 {
-    QList kinds{TerminalKind::Konsole, TerminalKind::Xterm};
+    QList kinds{TerminalKind::Ours, TerminalKind::Konsole, TerminalKind::Xterm};
     std::ranges::rotate(kinds, kinds.begin() + round % kinds.size());
     return kinds;
 }

@@ -104,13 +104,18 @@ Task<std::shared_ptr<ssh::Channel>> connectView(ssh::Connection *connection, ui:
     co_return channel;
 }
 
-/// Ends the event loop on SIGTERM, which the caller has blocked.
-void quitOnTermination(QObject *home)
+/// Before any thread is started: a thread that lets SIGTERM through would end the process.
+sigset_t blockTermination()
 {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGTERM);
     sigprocmask(SIG_BLOCK, &set, nullptr);
+    return set;
+}
+
+void quitOn(const sigset_t &set, QObject *home)
+{
     auto *notifier
         = new QSocketNotifier(signalfd(-1, &set, SFD_CLOEXEC), QSocketNotifier::Read, home);
     QObject::connect(notifier, &QSocketNotifier::activated, home, [] { QApplication::quit(); });
@@ -121,10 +126,11 @@ void quitOnTermination(QObject *home)
 int main(int argc, char *argv[])
 {
     installLog();
+    const auto termination = blockTermination();
     QApplication application(argc, argv);
     if (argc < 6)
         return 2;
-    quitOnTermination(&application);
+    quitOn(termination, &application);
     const auto options = parse(QApplication::arguments());
     // The theme takes its sizes from the application's font.
     auto font = QApplication::font();
