@@ -140,7 +140,8 @@ Task<> Provisioning::ensureRow()
             const auto made = vms.insert({.id = VmId::create(),
                                           .organizationId = job.organizationId,
                                           .ownerId = workspace->creatorId,
-                                          .providerType = type});
+                                          .providerType = type},
+                                         workspace->placement);
             if (!made)
                 return made;
             if (auto set = workspaces.setVm(workspace->id, made->id); !set)

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend.h"
+
+#include "cloud/accountservice.h"
+#include "cloud/jobs.h"
+#include "cloud/reconciler.h"
+#include "clouddb/embeddedpostgres.h"
+#include "clouddb/migrations.h"
+#include "clouddb/notifications.h"
+#include "clouddb/systemstore.h"
+#include "edge/httpserver.h"
+#include "edge/services.h"
+#include "providers/sandbox/sandboxprovider.h"
+
+#include <QCoreApplication>
+#include <QSysInfo>
+
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::backend {
+namespace {
+
+QString processName()
+{
+    return u"%1-%2-%3"_s.arg(QSysInfo::machineHostName())
+        .arg(QCoreApplication::applicationPid())
+        .arg(JobId::create().toString().first(8));
+}
+
+QString userName()
+{
+    const QString name = qEnvironmentVariable("USER");
+    return name.isEmpty() ? u"owner"_s : name;
+}
+
+} // namespace
+
+/// In the order in which they are made, so that each goes before what it uses.
+struct Backend::Parts
+{
+    std::optional<clouddb::EmbeddedPostgres> postgres;
+    QString databaseUrl;
+    std::optional<clouddb::Database> database;
+    cloud::ProviderSet providers;
+    std::optional<cloud::CloudContext> context;
+    std::optional<cloud::AccountService> accounts;
+    std::optional<cloud::WorkspaceService> workspaces;
+    std::optional<cloud::RepositoryService> repositories;
+    std::optional<clouddb::ChangeLog> changes;
+    cloud::ChangeFeed feed;
+    std::optional<cloud::JobRunner> jobs;
+    std::optional<cloud::Health> health;
+    std::optional<cloud::Reconciler> reconciler;
+    std::optional<clouddb::Notifications> notifications;
+    std::optional<edge::HttpServer> server;
+};
+
+Backend::Backend(Options options)
+    : m_options(std::move(options))
+    , m_parts(std::make_unique<Parts>())
+{
+}
+
+Backend::~Backend() = default;
+
+Task<quint16> Backend::start()
+{
+    m_exitCode = ExitCode::DataFolder;
+    if (auto locked = m_lock.take(m_options.dataFolder); !locked)
+        co_return failure(locked);
+    m_exitCode = ExitCode::Usage;
+    const auto key = readApiKey(m_options);
+    if (!key)
+        co_return failure(key);
+    m_key = *key;
+    if (auto opened = co_await openDatabase(); !opened)
+        co_return failure(opened);
+    if (auto opened = co_await openCloud(); !opened)
+        co_return failure(opened);
+    wire();
+    co_return co_await listen();
+}
+
+Task<> Backend::openDatabase()
+{
+    m_exitCode = ExitCode::Database;
+    m_parts->databaseUrl = m_options.databaseUrl;
+    if (m_options.databaseUrl.isEmpty()) {
+        m_parts->postgres.emplace(m_options.dataFolder + u"/postgres"_s);
+        const auto url = co_await m_parts->postgres->start();
+        if (!url)
+            co_return failure(url);
+        m_parts->databaseUrl = *url;
+    }
+    m_parts->database.emplace(m_parts->databaseUrl);
+    if (auto connected = co_await m_parts->database->connect(); !connected)
+        co_return connected;
+    const auto migrated = co_await clouddb::migrate(*m_parts->database);
+    if (!migrated && migrated.error().code == ErrorCode::Unsupported)
+        m_exitCode = ExitCode::NewerDatabase;
+    co_return migrated;
+}
+
+Task<> Backend::openCloud()
+{
+    m_exitCode = ExitCode::Provider;
+    auto sandbox = std::make_unique<providers::SandboxProvider>(
+        m_options.dataFolder, QCoreApplication::applicationDirPath() + u"/skybranch-guest"_s);
+    m_parts->providers.add(std::move(sandbox));
+    if (auto usable = co_await m_parts->providers.standard().check(); !usable)
+        co_return usable;
+    m_exitCode = ExitCode::DataFolder;
+    const auto authority
+        = co_await cloud::CertificateAuthority::open(m_options.dataFolder + u"/ca"_s);
+    if (!authority)
+        co_return failure(authority);
+    m_exitCode = ExitCode::Database;
+    const auto tag
+        = co_await m_parts->database->run(u"installation"_s, [](clouddb::Transaction &transaction) {
+              return clouddb::SystemStore(transaction).installation();
+          });
+    if (!tag)
+        co_return failure(tag);
+    m_parts->context.emplace(*m_parts->database, m_parts->providers, *authority, *tag);
+    m_parts->accounts.emplace(*m_parts->database);
+    const auto caller = co_await m_parts->accounts->ensureDefault(userName(), m_key);
+    if (!caller)
+        co_return failure(caller);
+    co_return Result<>{};
+}
+
+void Backend::wire()
+{
+    Parts &parts = *m_parts;
+    parts.workspaces.emplace(*parts.context);
+    parts.repositories.emplace(*parts.database);
+    parts.changes.emplace(*parts.database);
+    parts.jobs.emplace(*parts.database, cloud::jobHandler(*parts.context),
+                       cloud::JobRunner::Options{.owner = processName()});
+    parts.health.emplace(*parts.context, *parts.jobs);
+    parts.reconciler.emplace(*parts.context);
+    parts.notifications.emplace(
+        parts.databaseUrl,
+        QStringList{QString(clouddb::changesChannel), QString(clouddb::jobsChannel)});
+    QObject::connect(&*parts.notifications, &clouddb::Notifications::listening, &*parts.jobs,
+                     [&parts] {
+                         parts.feed.lookAgain();
+                         parts.jobs->wake();
+                     });
+    QObject::connect(&*parts.notifications, &clouddb::Notifications::notified, &*parts.jobs,
+                     [&parts](const QString &channel, const QString &payload) {
+                         if (channel == clouddb::changesChannel)
+                             parts.feed.changed(payload);
+                         else
+                             parts.jobs->wake();
+                     });
+}
+
+Task<quint16> Backend::listen()
+{
+    Parts &parts = *m_parts;
+    m_exitCode = ExitCode::Database;
+    if (parts.postgres) {
+        // This database is ours alone: whoever held a lease is dead.
+        clouddb::JobQueue queue(*parts.database);
+        if (auto released = co_await queue.releaseLeasesOfOthers(QString()); !released)
+            co_return failure(released);
+    }
+    m_exitCode = ExitCode::Port;
+    const edge::Services services{.workspaces = &*parts.workspaces,
+                                  .repositories = &*parts.repositories,
+                                  .health = &*parts.health,
+                                  .changes = &*parts.changes,
+                                  .feed = &parts.feed};
+    QList<edge::Route> routes = edge::apiRoutes(services);
+    routes.append(edge::shapeRoute(services));
+    parts.server.emplace(
+        routes, [&parts](const QString &key) { return parts.accounts->callerForKey(key); },
+        edge::HttpServer::Options{.hosts = m_options.hosts});
+    const auto port = parts.server->listen(m_options.address, m_options.port);
+    if (!port)
+        co_return port;
+    m_exitCode = ExitCode::Success;
+    parts.jobs->start();
+    parts.reconciler->start();
+    co_return port;
+}
+
+Task<> Backend::stop()
+{
+    Parts &parts = *m_parts;
+    if (parts.server)
+        co_await parts.server->stop();
+    if (parts.reconciler)
+        co_await parts.reconciler->stop();
+    if (parts.jobs)
+        co_await parts.jobs->stop();
+    parts.notifications.reset();
+    Result<> stopped;
+    if (parts.postgres) {
+        parts.server.reset();
+        parts.reconciler.reset();
+        parts.health.reset();
+        parts.jobs.reset();
+        parts.database.reset();
+        stopped = co_await parts.postgres->stop();
+    }
+    co_return stopped;
+}
+
+} // namespace skybranch::backend

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "options.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QUrl>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::backend {
+namespace {
+
+std::unexpected<Error> usage(const QString &message)
+{
+    return failure(ErrorCode::InvalidArgument, message + u" See skybranchd --help."_s);
+}
+
+void describeOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(
+        u"The cloud of Skybranch: makes and keeps the VMs of workspaces."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({
+        {u"listen"_s,
+         u"Where to listen; port 0 takes any. A reverse proxy stands before it "
+         "where others reach it."_s,
+         u"ADDRESS:PORT"_s, u"127.0.0.1:3000"_s},
+        {u"data-dir"_s, u"Where keys, the embedded database and sandboxes are kept."_s, u"DIR"_s},
+        {u"database-url"_s,
+         u"postgresql://user@host/database; without it an embedded one in "
+         "the data folder."_s,
+         u"URL"_s},
+        {u"provider"_s, u"Where VMs come from: sandbox."_s, u"NAME"_s, u"sandbox"_s},
+        {u"host"_s, u"A further name that requests may come in under. May be given again."_s,
+         u"NAME[:PORT]"_s},
+        {u"api-key-file"_s, u"A file that holds the API key; without it DIR/api-key."_s, u"FILE"_s},
+        {u"api-key-fd"_s, u"Reads the API key, one line, from this descriptor."_s, u"N"_s},
+        {u"parent-fd"_s, u"Ends when this pipe is closed. VMs go on."_s, u"N"_s},
+    });
+}
+
+Result<> readListen(const QString &text, Options &options)
+{
+    const QUrl url(u"http://"_s + text, QUrl::StrictMode);
+    const bool isPlain = url.isValid() && url.port(-1) >= 0 && url.userInfo().isEmpty()
+        && (url.path().isEmpty() || url.path() == u"/"_s);
+    const QString host = url.host() == "localhost"_L1 ? u"127.0.0.1"_s : url.host();
+    if (!isPlain || !options.address.setAddress(host))
+        return usage(u"--listen must be an address and a port, as 127.0.0.1:3000."_s);
+    options.port = quint16(url.port());
+    return {};
+}
+
+/// A descriptor that is open, and not one of the three standard ones.
+Result<> readDescriptor(const QCommandLineParser &parser, const QString &name, int &descriptor)
+{
+    if (!parser.isSet(name))
+        return {};
+    bool ok = false;
+    descriptor = parser.value(name).toInt(&ok);
+    if (!ok || descriptor < 0 || ::lseek(descriptor, 0, SEEK_CUR) < 0) {
+        if (!ok || descriptor < 0 || errno == EBADF)
+            return usage(u"--%1 must be the number of an open descriptor."_s.arg(name));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Options> parseOptions(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    describeOptions(parser);
+    if (!parser.parse(arguments))
+        return usage(parser.errorText() + u'.');
+    if (parser.isSet(u"help"_s))
+        return Options{.answer = parser.helpText()};
+    if (parser.isSet(u"version"_s))
+        return Options{.answer = u"skybranchd %1\n"_s.arg(QCoreApplication::applicationVersion())};
+    if (!parser.positionalArguments().isEmpty())
+        return usage(u"\"%1\" is not understood."_s.arg(parser.positionalArguments().first()));
+    Options options{.dataFolder = parser.value(u"data-dir"_s),
+                    .databaseUrl = parser.value(u"database-url"_s),
+                    .provider = parser.value(u"provider"_s),
+                    .hosts = parser.values(u"host"_s),
+                    .keyFile = parser.value(u"api-key-file"_s)};
+    if (options.dataFolder.isEmpty())
+        return usage(u"--data-dir is missing."_s);
+    if (options.provider != "sandbox"_L1)
+        return usage(u"There is no provider \"%1\"."_s.arg(options.provider));
+    for (const Result<> &read :
+         {readListen(parser.value(u"listen"_s), options),
+          readDescriptor(parser, u"api-key-fd"_s, options.keyDescriptor),
+          readDescriptor(parser, u"parent-fd"_s, options.parentDescriptor)}) {
+        if (!read)
+            return failure(read);
+    }
+    return options;
+}
+
+} // namespace skybranch::backend

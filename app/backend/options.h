@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QHostAddress>
+#include <QStringList>
+
+namespace skybranch::backend {
+
+/// What skybranchd was started with.
+struct Options
+{
+    QHostAddress address;
+    quint16 port = 0; ///< 0: any that is free
+    QString dataFolder;
+    QString databaseUrl; ///< empty: an embedded Postgres in the data folder
+    QString provider;
+    QStringList hosts; ///< further names that requests may come in under
+    QString keyFile;
+    int keyDescriptor = -1; ///< -1: none
+    int parentDescriptor = -1;
+    QString answer; ///< set: print it and end, for --help and --version
+};
+
+/// InvalidArgument with a sentence for what can not be understood.
+Result<Options> parseOptions(const QStringList &arguments);
+
+} // namespace skybranch::backend
