@@ -299,6 +299,8 @@ bool RepositoryOwner::isPresent() const
 /// Keeps what the last look at the remote gave, and says when the next one is.
 void RepositoryOwner::noteFetch(const Result<> &result)
 {
+    if (m_stop.stop_requested())
+        return;
     if (result) {
         m_lastFetchAt = QDateTime::currentDateTimeUtc();
         m_fetchProblem.clear();
@@ -308,8 +310,7 @@ void RepositoryOwner::noteFetch(const Result<> &result)
         m_wait = std::min(m_wait * 2, m_options.pollAtMostEvery);
         qWarning("fetch: %s", qPrintable(describe(result.error())));
     }
-    if (!m_stop.stop_requested())
-        m_poll.start(m_wait);
+    m_poll.start(m_wait);
 }
 
 void RepositoryOwner::announce(const RepositoryStatus &status)

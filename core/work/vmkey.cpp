@@ -33,11 +33,12 @@ QString quoted(QString text)
     return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
-bool isKnownHostsLine(const QString &line)
+/// The line without its comment; empty where it is none of a known_hosts file.
+QString pinOf(const QString &line)
 {
     static const QRegularExpression pattern(
-        u"^(@cert-authority )?[A-Za-z0-9.:,*?\\[\\]|+/=_-]+ [a-z0-9@.-]+ [A-Za-z0-9+/=]+$"_s);
-    return pattern.match(line).hasMatch();
+        u"^((@cert-authority )?[A-Za-z0-9.:,*?\\[\\]|+/=_-]+ [a-z0-9@.-]+ [A-Za-z0-9+/=]+)( .*)?$"_s);
+    return pattern.match(line.trimmed()).captured(1);
 }
 
 /// The private half gets its name last: where it is, the pair is whole.
@@ -84,7 +85,7 @@ Task<QString> ensureVmKey(QString home)
 Result<> trustRemote(const QString &home, const QStringList &knownHosts)
 {
     for (const QString &line : knownHosts) {
-        if (!isKnownHostsLine(line.trimmed()))
+        if (pinOf(line).isEmpty())
             return failure(ErrorCode::InvalidArgument,
                            u"The field \"knownHosts\" must hold lines of a known_hosts file."_s);
     }
@@ -96,7 +97,7 @@ Result<> trustRemote(const QString &home, const QStringList &knownHosts)
         content += '\n';
     bool isNew = false;
     for (const QString &line : knownHosts) {
-        const QByteArray wanted = line.trimmed().toUtf8();
+        const QByteArray wanted = pinOf(line).toUtf8();
         if (present.contains(wanted))
             continue;
         content += wanted + '\n';
