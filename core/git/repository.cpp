@@ -42,7 +42,7 @@ std::unexpected<Error> openFailure(int code, const QString &path)
     if (code == GIT_EOWNER)
         return failure(ErrorCode::Forbidden,
                        QStringLiteral("%1 belongs to another user. If you trust it, run: "
-                                      "git config --global --add safe.directory %1")
+                                      "git config --global --add safe.directory \"%1\"")
                            .arg(path),
                        detail);
     if (code != GIT_ENOTFOUND)

@@ -41,12 +41,13 @@ Worktree Repository::worktreeAt(const QString &gitFolder) const
     Worktree worktree;
     const QString head = firstLine(gitFolder + QStringLiteral("/HEAD"));
     const QLatin1StringView toBranch("ref: refs/heads/");
+    git_oid id;
     if (!head.startsWith(toBranch)) {
-        worktree.headId = head;
+        if (git_oid_fromstr(&id, head.toLatin1().constData()) == 0)
+            worktree.headId = toString(id);
         return worktree;
     }
     worktree.branch = head.sliced(toBranch.size());
-    git_oid id;
     const QByteArray name = "refs/heads/" + worktree.branch.toUtf8();
     if (git_reference_name_to_id(&id, m_handle.get(), name.constData()) == 0)
         worktree.headId = toString(id);

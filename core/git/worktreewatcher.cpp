@@ -16,7 +16,7 @@ Q_LOGGING_CATEGORY(logWatcher, "skybranch.git.watcher")
 constexpr std::chrono::milliseconds together{100};
 
 // Watches are a limited good of the whole session, and a repository may have thousands of folders
-// of refs: what is beyond is seen through the reflog-free rest (HEAD, index, packed-refs).
+// of refs. A branch in a folder beyond these is seen when HEAD, an index or packed-refs changes.
 constexpr qsizetype maxRefFolders = 256;
 
 } // namespace

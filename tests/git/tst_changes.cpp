@@ -216,9 +216,9 @@ private Q_SLOTS:
         const auto wrong = ScratchRepository::create(freshPath());
         GitCall call = in(here);
         call.program.environment.insert(u"GIT_DIR"_s, wrong.file(u".git"_s));
-        const auto id = await(runGit(call, {u"rev-parse"_s, u"--show-toplevel"_s}));
+        const auto id = await(runGit(call, {u"rev-parse"_s, u"--absolute-git-dir"_s}));
         QVERIFY_RESULT(id);
-        QCOMPARE(QString::fromUtf8(id->trimmed()), here.path());
+        QCOMPARE(QString::fromUtf8(id->trimmed()), here.file(u".git"_s));
     }
 
     void aMissingGitIsSaid()

@@ -74,6 +74,36 @@ private Q_SLOTS:
         verifySeen(linked, {{u"branch"_s, u"other"_s}}, main);
     }
 
+    void itSaysWhichWorktreeHasChanged()
+    {
+        const auto main = ScratchRepository::create(freshPath());
+        const QString path = freshPath();
+        main.git({u"worktree"_s, u"add"_s, u"-q"_s, u"-b"_s, u"topic"_s, path});
+        const ScratchRepository linked(path);
+        main.write(u"new"_s, "x");
+        linked.write(u"new"_s, "x");
+        const QString mainFolder = Repository::open(main.path())->gitFolder();
+        const QString linkedFolder = Repository::open(path)->gitFolder();
+        WorktreeWatcher watcher({mainFolder, linkedFolder}, mainFolder);
+        QSignalSpy changed(&watcher, &WorktreeWatcher::changed);
+        const auto foldersAfter
+            = [&changed](const ScratchRepository &actor, const QStringList &step) {
+                  changed.clear();
+                  actor.git(step);
+                  QStringList folders;
+                  while (changed.wait(changed.isEmpty() ? 5000 : 300)) { }
+                  for (const auto &signal : changed)
+                      folders << signal.value(0).toStringList();
+                  folders.removeDuplicates();
+                  return folders;
+              };
+        QCOMPARE(foldersAfter(main, {u"add"_s, u"new"_s}), QStringList{mainFolder});
+        QCOMPARE(foldersAfter(linked, {u"add"_s, u"new"_s}), QStringList{linkedFolder});
+        QCOMPARE(foldersAfter(main, {u"update-ref"_s, u"refs/heads/other"_s, u"HEAD"_s}),
+                 QStringList());
+        QVERIFY(!changed.isEmpty());
+    }
+
     void aFetchWithNothingNewIsSeen()
     {
         const auto origin = ScratchRepository::create(freshPath());
