@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samples.h"
+#include "ui/dialogs/deletedialog.h"
+#include "ui/dialogs/repositorydialog.h"
 #include "ui/sidebar/worktreeview.h"
 #include "ui/terminal/terminalarea.h"
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/focusring.h"
 #include "ui/workspace/errorpane.h"
 #include "ui/workspace/firststart.h"
 #include "ui/workspace/header.h"
@@ -61,6 +64,14 @@ private:
     QTemporaryDir m_temporary;
     QDir m_folder;
 
+    void fillTerminals(QWidget *window)
+    {
+        for (TerminalView *terminal : window->findChildren<TerminalView *>()) {
+            terminal->feed("\x1b[H\x1b[2J");
+            terminal->feed(samples::terminalOutput());
+        }
+    }
+
     void grabBoth(QWidget *window, const QString &name)
     {
         for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
@@ -69,6 +80,7 @@ private:
                 window->resize(size);
                 window->show();
                 QVERIFY(QTest::qWaitForWindowExposed(window));
+                fillTerminals(window);
                 QCoreApplication::processEvents();
                 const QString file = QStringLiteral("%1-%2-%3.png")
                                          .arg(name,
@@ -79,6 +91,22 @@ private:
                 QCOMPARE(clippedTexts(window), QStringList());
             }
         }
+    }
+
+    void grabDialog(Dialog *dialog, const QString &name)
+    {
+        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+            Theme::instance().setMode(mode);
+            dialog->show();
+            QVERIFY(QTest::qWaitForWindowExposed(dialog));
+            dialog->activateWindow();
+            QCoreApplication::processEvents();
+            const QString theme
+                = mode == Theme::Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+            dialog->grab().save(m_folder.filePath(QStringLiteral("%1-%2.png").arg(name, theme)));
+            QCOMPARE(clippedTexts(dialog), QStringList());
+        }
+        dialog->close();
     }
 
     /// The window as the desktop puts it together, around one pane.
@@ -108,12 +136,16 @@ private:
         auto *line = new QFrame;
         line->setProperty("rule", true);
         line->setFixedWidth(1);
-        line->setMaximumHeight(QWIDGETSIZE_MAX);
+        line->setStyleSheet(QStringLiteral("max-height: 9999px"));
         auto *row = new QHBoxLayout(window.get());
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(0);
         row->addWidget(sidebar);
+        row->addWidget(line);
         row->addWidget(right, 1);
+        new FocusRing(window.get());
+        window->setFocusPolicy(Qt::StrongFocus);
+        window->setFocus();
         return window;
     }
 
@@ -126,7 +158,7 @@ private:
                                   {QStringLiteral("4"), QStringLiteral("zsh"), false, false}};
         QStringList ids;
         for (const TabView &tab : tabs) {
-            area->addTerminal(tab)->feed(samples::terminalOutput());
+            area->addTerminal(tab);
             ids << tab.id;
         }
         area->showTabs(ids, ids.first());
@@ -143,6 +175,7 @@ private Q_SLOTS:
         QFont font(QStringLiteral("Inter"));
         font.setPointSizeF(10);
         QApplication::setFont(font);
+        Theme::instance().setMonoFamily(QStringLiteral("JetBrains Mono"));
         Theme::instance().install();
     }
 
@@ -207,6 +240,44 @@ private Q_SLOTS:
         window->findChild<QLineEdit *>(QStringLiteral("filterField"))
             ->setText(QStringLiteral("cart"));
         grabBoth(window.get(), QStringLiteral("filter"));
+    }
+
+    void dialogs()
+    {
+        const DeleteView view{
+            .name = QStringLiteral("feature/login"),
+            .read = QStringLiteral("Read from the VM 2 s ago."),
+            .losses
+            = {{Icon::ArrowUp,
+                QStringLiteral("2 commits that were never pushed"),
+                {{QStringLiteral("7d1c0e4"), QStringLiteral("Rotate the session id after sign-in")},
+                 {QStringLiteral("3fa92b7"),
+                  QStringLiteral("Rate-limit the login form to 5 tries a minute")}}},
+               {Icon::File,
+                QStringLiteral("4 uncommitted files"),
+                {{QStringLiteral("M"), QStringLiteral("src/auth/session.ts")},
+                 {QStringLiteral("M"), QStringLiteral("src/auth/login.tsx")},
+                 {QStringLiteral("?"), QStringLiteral("notes/threat-model.md")},
+                 {QStringLiteral("?"), samples::longName()}}},
+               {Icon::Clock,
+                QStringLiteral("1 running job"),
+                {{QStringLiteral("npm run test:e2e"),
+                  QStringLiteral("for 14 min, in tab \"dev server\"")}}}},
+            .stays
+            = QStringLiteral("Stays: the local worktree ~/src/shop-login and all on GitHub."),
+            .save = QStringLiteral("Push 2 commits first")};
+        grabDialog(new DeleteDialog(view, nullptr), QStringLiteral("delete"));
+        grabDialog(new DeleteDialog({.name = QStringLiteral("feature/login"),
+                                     .read = QStringLiteral("Everything in it is on GitHub.")},
+                                    nullptr),
+                   QStringLiteral("delete-nothing"));
+        const QString folder = QStringLiteral("/home/dev/src");
+        grabDialog(new RepositoryDialog(RepositoryDialog::Mode::Add, folder, nullptr),
+                   QStringLiteral("add"));
+        auto *clone = new RepositoryDialog(RepositoryDialog::Mode::Clone, folder, nullptr);
+        clone->findChild<QLineEdit *>(QStringLiteral("cloneUrl"))
+            ->setText(QStringLiteral("git@github.com:acme/shop.git"));
+        grabDialog(clone, QStringLiteral("clone"));
     }
 
     void menu()

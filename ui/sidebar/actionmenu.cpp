@@ -25,19 +25,44 @@ ActionMenu::ActionMenu(QWidget *parent)
     connect(this, &QMenu::hovered, this, &ActionMenu::showReason);
 }
 
-void ActionMenu::paintEvent(QPaintEvent *event)
+void ActionMenu::paintEvent(QPaintEvent *)
 {
-    QMenu::paintEvent(event);
     QPainter painter(this);
-    for (QAction *entry : actions()) {
-        const QRect row = actionGeometry(entry).adjusted(0, 0, -10, 0);
-        const QString shortcut = entry->property("shortcutWords").toString();
-        if (!shortcut.isEmpty() && entry->isEnabled()) {
-            painter.setFont(Theme::instance().font(FontRole::Small));
-            painter.setPen(color(Token::TextMuted));
-            painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, shortcut);
-        }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(color(Token::LineStrong));
+    painter.setBrush(color(Token::BgRaised));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    for (QAction *entry : actions())
+        paintEntry(painter, entry);
+}
+
+void ActionMenu::paintEntry(QPainter &painter, QAction *entry) const
+{
+    const QRect row = actionGeometry(entry);
+    if (entry->isSeparator()) {
+        painter.fillRect(QRect(row.left() + 6, row.center().y(), row.width() - 12, 1),
+                         color(Token::Line));
+        return;
     }
+    if (entry == activeAction()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(Token::BgMenuHover));
+        painter.drawRoundedRect(row, 6, 6);
+    }
+    const QIcon::Mode mode = entry->isEnabled() ? QIcon::Normal : QIcon::Disabled;
+    entry->icon().paint(&painter, QRect(row.left() + 8, row.center().y() - 7, 16, 16),
+                        Qt::AlignCenter, mode);
+    const Token words = !entry->isEnabled() ? Token::TextFaint
+        : entry->property("red").toBool()   ? Token::ErrorText
+                                            : Token::Text;
+    painter.setFont(Theme::instance().font(FontRole::Body));
+    painter.setPen(color(words));
+    painter.drawText(row.adjusted(32, 0, -10, 0), Qt::AlignLeft | Qt::AlignVCenter, entry->text());
+    painter.setFont(Theme::instance().font(FontRole::Small));
+    painter.setPen(color(Token::TextMuted));
+    if (entry->isEnabled())
+        painter.drawText(row.adjusted(0, 0, -10, 0), Qt::AlignRight | Qt::AlignVCenter,
+                         entry->property("shortcutWords").toString());
 }
 
 bool ActionMenu::event(QEvent *event)

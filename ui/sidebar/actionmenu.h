@@ -5,8 +5,8 @@
 
 namespace skybranch::ui {
 
-/// A menu that is at least 288 wide, writes shortcuts without taking them over, and shows the
-/// reason of a disabled entry beside itself.
+/// A menu that is at least 288 wide, paints Delete in red, writes shortcuts without taking them
+/// over, and shows the reason of a disabled entry beside itself.
 class ActionMenu : public QMenu
 {
     Q_OBJECT
@@ -17,6 +17,7 @@ public:
 private:
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
+    void paintEntry(QPainter &painter, QAction *entry) const;
     void showReason(QAction *entry);
 };
 

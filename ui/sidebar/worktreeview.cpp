@@ -83,6 +83,14 @@ QString WorktreeView::selectedId() const
     return index.parent().isValid() ? index.data(WorktreeModel::IdRole).toString() : QString();
 }
 
+QRect WorktreeView::cellOf(const QModelIndex &index) const
+{
+    // The scroll bar lies in the gap at the right of the rows.
+    QRect cell = visualRect(index);
+    cell.setWidth(width());
+    return cell;
+}
+
 int WorktreeView::contentHeight() const
 {
     int height = 0;
@@ -95,13 +103,14 @@ QRect WorktreeView::cloudRect(const QString &worktreeId) const
 {
     const QModelIndex index = indexOf(worktreeId);
     const auto row = index.data(WorktreeModel::RowRole).value<WorktreeRow>();
-    return m_delegate->layout(visualRect(index), row).cloud;
+    return m_delegate->layout(cellOf(index), row).cloud;
 }
 
 void WorktreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
                            const QModelIndex &index) const
 {
     QStyleOptionViewItem row = option;
+    row.rect.setWidth(width());
     row.index = index;
     row.state = QStyle::State_Enabled;
     row.state.setFlag(QStyle::State_Active, isActiveWindow());
@@ -139,9 +148,7 @@ bool WorktreeView::onCloud(const QModelIndex &index, QPoint position) const
         return false;
     const auto row = index.data(WorktreeModel::RowRole).value<WorktreeRow>();
     // Pointer targets are never under 24 x 24.
-    return m_delegate->layout(visualRect(index), row)
-        .cloud.adjusted(-4, -6, 6, 6)
-        .contains(position);
+    return m_delegate->layout(cellOf(index), row).cloud.adjusted(-4, -6, 6, 6).contains(position);
 }
 
 void WorktreeView::mousePressEvent(QMouseEvent *event)
@@ -250,7 +257,7 @@ bool WorktreeView::viewportEvent(QEvent *event)
     QString tip;
     if (content.isValid()) {
         const auto row = content.value<WorktreeRow>();
-        const RowLayout parts = m_delegate->layout(visualRect(index), row);
+        const RowLayout parts = m_delegate->layout(cellOf(index), row);
         const QFontMetrics metrics(Theme::instance().font(FontRole::Body));
         if (parts.mark.adjusted(-4, -6, 4, 6).contains(help->pos()))
             tip = row.markTip;
@@ -295,7 +302,7 @@ void WorktreeView::updateMoving()
         if (!content.isValid() || !isMoving(content.value<WorktreeRow>().mark))
             continue;
         moving = true;
-        viewport()->update(m_delegate->layout(cell, content.value<WorktreeRow>()).mark);
+        viewport()->update(m_delegate->layout(cellOf(i), content.value<WorktreeRow>()).mark);
     }
     holdArc(moving);
 }

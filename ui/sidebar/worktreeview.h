@@ -59,6 +59,7 @@ private:
     void updateMoving();
     void holdArc(bool hold);
     bool onCloud(const QModelIndex &index, QPoint position) const;
+    QRect cellOf(const QModelIndex &index) const;
     QModelIndex indexOf(const QString &worktreeId) const;
     void request(const QModelIndex &index, ActionKind kind);
 

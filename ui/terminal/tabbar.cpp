@@ -154,34 +154,49 @@ void TabBar::setTabs(const QList<TabView> &tabs, const QString &currentId)
     place();
 }
 
+int TabBar::widestFor(int room) const
+{
+    // Wide tabs give way first, until all fit or the least width is reached.
+    int widest = 0;
+    for (const Tab *tab : m_tabs)
+        widest = std::max(widest, tab->sizeHint().width());
+    for (; widest > leastTab; --widest) {
+        int sum = 0;
+        for (const Tab *tab : m_tabs)
+            sum += std::min(widest, tab->sizeHint().width());
+        if (sum <= room)
+            break;
+    }
+    return widest;
+}
+
 void TabBar::place()
 {
-    const int side = 28;
+    constexpr int side = 28;
     const int top = (height() - side) / 2;
     m_search->setGeometry(width() - 12 - side, top, side, side);
-    const int room = m_search->x() - 8 - side - leftEdge - 4;
-    int wanted = 0;
+    const int end = m_search->x() - 4 - side - 4;
+    const int widest = widestFor(end - leftEdge);
+    int all = leftEdge;
     for (const Tab *tab : std::as_const(m_tabs))
-        wanted += tab->sizeHint().width();
-    const auto count = static_cast<int>(m_tabs.size());
-    const int share = count > 0 ? std::max(leastTab, room / count) : 0;
-    const bool shrink = wanted > room;
-    const bool list = shrink && share * count > room;
+        all += std::min(widest, tab->sizeHint().width());
+    const bool list = all > end;
+    const int edge = list ? end - side : end;
     int x = leftEdge;
     for (Tab *tab : std::as_const(m_tabs)) {
         const int natural = tab->sizeHint().width();
-        const int wide = shrink ? std::min(natural, share) : natural;
-        tab->setGeometry(x, 0, wide, height());
+        const int wide = std::min(widest, natural);
+        // The selected one is always in sight, over the last that fits.
+        const bool outside = x + wide > edge;
+        tab->setGeometry(outside ? std::max(leftEdge, edge - wide) : x, 0, wide, height());
+        tab->setVisible(!outside || tab->isChecked());
         tab->setToolTip(wide < natural ? tab->view().name : QString());
-        x += wide;
-        tab->setVisible(x <= leftEdge + room - (list ? side : 0) || tab->isChecked());
-        if (tab->isVisibleTo(this) && tab->isChecked() && x > leftEdge + room - (list ? side : 0)) {
-            tab->move(leftEdge + room - side - wide, 0);
+        if (outside && tab->isChecked())
             tab->raise();
-        }
+        x += wide;
     }
     m_list->setVisible(list);
-    m_list->setGeometry(m_search->x() - 2 * side - 4, top, side, side);
+    m_list->setGeometry(edge, top, side, side);
     m_plus->setGeometry(std::min(x + 4, m_search->x() - 4 - side), top, side, side);
     update();
 }

@@ -68,6 +68,7 @@ Q_SIGNALS:
 private:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    int widestFor(int room) const;
     void place();
     void fillListMenu();
 

@@ -69,7 +69,18 @@ TerminalView *TerminalArea::addTerminal(const TabView &tab)
     connect(page.overlay, &TerminalOverlay::closeRequested, this,
             [this, id] { Q_EMIT closeRequested(id); });
     m_pages.insert(id, page);
+    giveSize(page.widget);
     return page.terminal;
+}
+
+void TerminalArea::giveSize(QWidget *page)
+{
+    // A terminal that was never in sight has no size, and would wrap its first output at nothing.
+    QWidget *before = m_stack->currentWidget();
+    setUpdatesEnabled(false);
+    m_stack->setCurrentWidget(page);
+    m_stack->setCurrentWidget(before);
+    setUpdatesEnabled(true);
 }
 
 void TerminalArea::removeTerminal(const QString &id)

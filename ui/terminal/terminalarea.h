@@ -56,6 +56,7 @@ private:
     };
 
     QWidget *makeEmptyPage();
+    void giveSize(QWidget *page);
     void refresh();
 
     TabBar *m_bar;

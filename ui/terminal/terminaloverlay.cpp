@@ -125,7 +125,11 @@ void TerminalOverlay::fillCard()
     auto *card = new QHBoxLayout(m_card);
     card->setContentsMargins(26, 20, 24, 20);
     card->setSpacing(12);
-    card->addWidget(m_mark, 0, Qt::AlignTop);
+    auto *mark = new QVBoxLayout;
+    mark->addSpacing(2);
+    mark->addWidget(m_mark);
+    mark->addStretch();
+    card->addLayout(mark);
     card->addLayout(words, 1);
 }
 
@@ -176,8 +180,7 @@ void TerminalOverlay::place()
     setGeometry(room);
     const int wide = std::min(cardWidth, room.width() - 32);
     m_card->layout()->activate();
-    const int high = std::max(m_card->layout()->totalHeightForWidth(wide),
-                              m_card->layout()->totalMinimumSize().height());
+    const int high = m_card->layout()->totalHeightForWidth(wide);
     QRect card(0, 0, wide, high);
     card.moveCenter(rect().center());
     m_card->setGeometry(card);

@@ -88,6 +88,9 @@ TerminalView::~TerminalView() = default;
 
 void TerminalView::applyTheme()
 {
+    const QFont font = Theme::instance().font(FontRole::Mono);
+    if (font.family() != m_terminal->getTerminalFont().family())
+        m_terminal->setTerminalFont(font);
     m_terminal->setColorScheme(terminalSchemeFile(Theme::instance().isDark()));
 }
 

@@ -69,7 +69,14 @@ public:
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
         const int side = std::min(size.width(), size.height());
-        return iconPixmap(m_icon, color(token(mode)), qRound(side / scale), scale);
+        const QPixmap drawing = iconPixmap(m_icon, color(token(mode)), qRound(side / scale), scale);
+        if (size.width() <= size.height())
+            return drawing;
+        QPixmap padded(size);
+        padded.fill(Qt::transparent);
+        padded.setDevicePixelRatio(scale);
+        QPainter(&padded).drawPixmap(0, 0, drawing);
+        return padded;
     }
 
 private:

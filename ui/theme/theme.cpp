@@ -45,7 +45,7 @@ qreal systemSize()
     return font.pointSizeF() > 0 ? font.pointSizeF() : font.pixelSize() * 0.75;
 }
 
-QHash<QString, QString> replacements(bool dark)
+QHash<QString, QString> replacements(bool dark, const QString &monoFamily)
 {
     QHash<QString, QString> values;
     for (const TokenRow &row : tokenTable)
@@ -53,9 +53,7 @@ QHash<QString, QString> replacements(bool dark)
     for (const RoleFont &role : roleFonts)
         values.insert(QStringLiteral("size.") + QLatin1StringView(role.name),
                       QString::number(systemSize() + role.difference) + QStringLiteral("pt"));
-    values.insert(QStringLiteral("font.mono"),
-                  QFontDatabase::systemFont(QFontDatabase::FixedFont).family());
-    values.insert(QStringLiteral("theme"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    values.insert(QStringLiteral("font.mono"), monoFamily);
     return values;
 }
 
@@ -107,12 +105,28 @@ bool Theme::eventFilter(QObject *watched, QEvent *event)
 QFont Theme::font(FontRole role) const
 {
     const RoleFont &entry = roleFonts[static_cast<int>(role)];
-    QFont font
-        = entry.mono ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : QApplication::font();
+    QFont font = QApplication::font();
+    if (entry.mono) {
+        font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        font.setFamily(monoFamily());
+    }
     font.setPointSizeF(systemSize() + entry.difference);
     font.setWeight(entry.weight);
     font.setFeature("tnum", 1);
     return font;
+}
+
+void Theme::setMonoFamily(const QString &family)
+{
+    m_monoFamily = family;
+    if (m_installed)
+        apply();
+}
+
+QString Theme::monoFamily() const
+{
+    return m_monoFamily.isEmpty() ? QFontDatabase::systemFont(QFontDatabase::FixedFont).family()
+                                  : m_monoFamily;
 }
 
 bool Theme::reducedMotion() const
@@ -167,7 +181,7 @@ QString Theme::styleSheet() const
     if (!file.open(QIODevice::ReadOnly))
         qFatal("The style sheet is missing from the program.");
     const QString source = QString::fromUtf8(file.readAll());
-    const QHash<QString, QString> values = replacements(m_dark);
+    const QHash<QString, QString> values = replacements(m_dark, monoFamily());
     static const QRegularExpression placeholder(QStringLiteral("@([a-z]+(\\.[a-z]+)*)"));
     QString sheet;
     qsizetype end = 0;

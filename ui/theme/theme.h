@@ -46,6 +46,9 @@ public:
     /// Digits of all roles have the same width, so that what counts in place does not move.
     QFont font(FontRole role) const;
 
+    /// Family for terminals and exact names; empty: the system's fixed font.
+    void setMonoFamily(const QString &family);
+
     /// No slides, no fades, a still arc: the system asks for it, or the user.
     bool reducedMotion() const;
     void setReducedMotion(bool reduced);
@@ -59,9 +62,11 @@ private:
     void apply();
     QPalette palette() const;
     QString styleSheet() const;
+    QString monoFamily() const;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
     Mode m_mode = Mode::System;
+    QString m_monoFamily;
     bool m_dark = false;
     bool m_installed = false;
     bool m_reducedMotion = false;

@@ -46,7 +46,8 @@ void Button::setDrawing(Icon icon)
 {
     const KindStyle &style = kindStyles[static_cast<int>(m_kind)];
     setIcon(makeIcon(icon, style.icon, style.iconActive));
-    setIconSize({16, 16});
+    // Room between drawing and word.
+    setIconSize({text().isEmpty() ? 16 : 20, 16});
 }
 
 void Button::setPossible(bool possible, const QString &whyNot)

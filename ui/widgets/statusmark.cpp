@@ -69,7 +69,8 @@ void StatusMark::hideEvent(QHideEvent *event)
 void StatusMark::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintMark(painter, rect(), m_mark, ArcClock::instance().step(), m_layer);
+    painter.scale(width() / 16.0, height() / 16.0);
+    paintMark(painter, QRectF(0, 0, 16, 16), m_mark, ArcClock::instance().step(), m_layer);
 }
 
 } // namespace skybranch::ui

@@ -7,7 +7,8 @@
 
 namespace skybranch::ui {
 
-/// The mark of one workspace, 16 x 16. It moves only while it can be seen.
+/// The mark of one workspace, 16 x 16 where nobody sets another size. It moves only while it can be
+/// seen.
 class StatusMark : public QWidget
 {
     Q_OBJECT

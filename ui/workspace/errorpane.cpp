@@ -40,6 +40,8 @@ ErrorPane::ErrorPane(QWidget *parent)
     m_fold->setObjectName(QStringLiteral("errorDetailsButton"));
     m_copy->setObjectName(QStringLiteral("errorCopy"));
     m_details->setObjectName(QStringLiteral("errorDetails"));
+    for (Button *button : {m_fold, m_copy})
+        button->setProperty("flush", true);
     m_details->setReadOnly(true);
     m_details->setProperty("quiet", true);
     m_card->setProperty("card", QStringLiteral("plain"));
@@ -77,9 +79,9 @@ QLayout *ErrorPane::makeHead()
     words->addWidget(m_why);
     auto *mark = new StatusMark;
     mark->setMark(Mark::Error);
-    mark->setFixedSize(22, 26);
+    mark->setFixedSize(24, 24);
     auto *head = new QHBoxLayout;
-    head->setSpacing(wordsIndent - 22);
+    head->setSpacing(wordsIndent - 24);
     head->addWidget(mark, 0, Qt::AlignTop);
     head->addLayout(words, 1);
     return head;

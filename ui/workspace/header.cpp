@@ -37,6 +37,7 @@ Header::Header(QWidget *parent)
     m_dots->setProperty("framed", true);
     m_sidebar->hide();
     auto *layout = new QHBoxLayout(this);
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->setContentsMargins(16, 0, 12, 0);
     layout->setSpacing(10);
     layout->addWidget(m_sidebar);
@@ -45,6 +46,7 @@ Header::Header(QWidget *parent)
     layout->addWidget(m_branch);
     layout->addStretch(1);
     layout->addWidget(m_mark);
+    layout->addSpacing(-5);
     layout->addWidget(m_word);
     layout->addWidget(m_reason);
     layout->addSpacing(4);
@@ -104,6 +106,7 @@ void Header::fit()
         m_chevron->setVisible(given < 2);
         m_action->setVisible(m_view.action.has_value());
         m_action->setText(given < 3 && m_view.action ? actionWords(*m_view.action) : QString());
+        m_action->setIconSize({given < 3 ? 20 : 16, 16});
         if (m_action->isEnabled())
             m_action->setToolTip(given < 3 ? QString() : m_action->accessibleName());
         m_word->setVisible(given < 4);

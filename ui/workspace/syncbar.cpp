@@ -26,6 +26,7 @@ SyncBar::SyncBar(QWidget *parent)
     m_checked->setObjectName(QStringLiteral("syncChecked"));
     m_refresh->setObjectName(QStringLiteral("syncRefresh"));
     auto *layout = new QHBoxLayout(this);
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->setContentsMargins(16, 0, 12, 0);
     layout->setSpacing(12);
     layout->addWidget(m_local);

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/terminal/terminalarea.h"
+#include "ui/terminal/terminalview.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace skybranch::ui;
+
+class TestTerminal : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(); }
+
+    void showsWhatItIsFed_data()
+    {
+        QTest::addColumn<bool>("direct");
+        QTest::newRow("direct") << true;
+        QTest::newRow("pty") << false;
+    }
+
+    void showsWhatItIsFed()
+    {
+        QFETCH(bool, direct);
+        TerminalView view(direct ? TerminalView::Feed::Direct : TerminalView::Feed::Pty);
+        QCOMPARE(view.isFedDirectly(), direct);
+        view.resize(900, 500);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        // A character that arrives in two pieces, and a colour.
+        const QByteArray text = QString::fromUtf8("one\r\n\x1b[31mtwø\x1b[0m\r\n").toUtf8();
+        view.feed(text.first(13));
+        view.feed(text.sliced(13));
+        QTRY_VERIFY2(view.screenText().startsWith(QString::fromUtf8("one\ntwø\n")),
+                     qPrintable(view.screenText().left(60)));
+    }
+
+    void tellsWhatIsTyped()
+    {
+        TerminalView view;
+        view.resize(900, 500);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QByteArray typed;
+        connect(&view, &TerminalView::typed, this,
+                [&](const QByteArray &bytes) { typed += bytes; });
+        QWidget *display = view.focusTarget()->focusProxy() ? view.focusTarget()->focusProxy()
+                                                            : view.focusTarget();
+        QTest::keyClicks(display, QStringLiteral("ls"));
+        QTest::keyClick(display, Qt::Key_Up);
+        QCOMPARE(typed, QByteArray("ls\x1b[A"));
+        view.setTyping(false);
+        QTest::keyClicks(display, QStringLiteral("x"));
+        QCOMPARE(typed, QByteArray("ls\x1b[A"));
+        view.setTyping(true);
+        QGuiApplication::clipboard()->setText(QStringLiteral("pasted"));
+        view.paste();
+        QVERIFY(typed.endsWith("pasted"));
+    }
+
+    void tellsItsSize()
+    {
+        TerminalView view;
+        view.resize(900, 500);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QSignalSpy resized(&view, &TerminalView::resized);
+        const int before = view.columns();
+        view.resize(500, 300);
+        QTRY_VERIFY(!resized.isEmpty());
+        QVERIFY(view.columns() < before);
+        QCOMPARE(resized.last().first().toInt(), view.columns());
+        const int columns = view.columns();
+        view.zoomIn();
+        QTRY_VERIFY(view.columns() < columns);
+    }
+
+    void tabsAndOverlays()
+    {
+        TerminalArea area;
+        area.resize(900, 500);
+        area.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&area));
+        area.addTerminal({QStringLiteral("a"), QStringLiteral("zsh")});
+        TerminalView *hidden = area.addTerminal({QStringLiteral("b"), QStringLiteral("claude")});
+        area.showTabs({QStringLiteral("a"), QStringLiteral("b")}, QStringLiteral("a"));
+        QVERIFY(hidden->columns() > 60);
+        QSignalSpy action(&area, &TerminalArea::overlayActionRequested);
+        area.setOverlay(QStringLiteral("a"), {OverlayState::Lost});
+        const QWidget *page = area.terminal(QStringLiteral("a"))->parentWidget();
+        auto *button = page->findChild<Button *>(QStringLiteral("overlayButton"));
+        QTRY_VERIFY(button->isVisible());
+        QCOMPARE(button->text(), QStringLiteral("Reconnect"));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(action.size(), 1);
+        area.removeTerminal(QStringLiteral("a"));
+        QCOMPARE(area.currentId(), QStringLiteral("b"));
+        area.removeTerminal(QStringLiteral("b"));
+        QVERIFY(area.findChild<Button *>(QStringLiteral("openCloud"))->isVisible());
+    }
+};
+
+QTEST_MAIN(TestTerminal)
+#include "tst_terminal.moc"
