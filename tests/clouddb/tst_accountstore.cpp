@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clouddb/accountstore.h"
+#include "clouddb/presencestore.h"
+#include "clouddb/systemstore.h"
+#include "support/cloudrows.h"
+#include "support/postgres.h"
+
+#include <QTest>
+
+using namespace skybranch;
+using namespace skybranch::clouddb;
+using domain::Placement;
+using skybranch::test::await;
+
+class TestAccountStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY_RESULT(m_rig.start()); }
+
+    void init()
+    {
+        const auto url = m_rig.database();
+        QVERIFY_RESULT(url);
+        m_database = std::make_unique<Database>(*url);
+        const auto rows = test::CloudRows::create(*m_database);
+        QVERIFY_RESULT(rows);
+        m_rows = *rows;
+    }
+
+    void cleanup() { m_database.reset(); }
+
+    void theDefaultAccountIsMadeOnceAndItsKeyReplaced()
+    {
+        const QByteArray first = AccountStore::hashOf("first");
+        const QByteArray second = AccountStore::hashOf("second");
+        const auto ensure = [this](const QByteArray &hash) {
+            return run([hash](Transaction &t) {
+                return AccountStore(t).ensureDefault(QStringLiteral("Ann"), hash);
+            });
+        };
+        const auto one = ensure(first);
+        QVERIFY_RESULT(one);
+        QCOMPARE(one->role, Role::Admin);
+        QCOMPARE(one->userName, QStringLiteral("Ann"));
+        QCOMPARE(*ensure(first), *one);
+        const auto two = ensure(second);
+        QVERIFY_RESULT(two);
+        QCOMPARE(two->organizationId, one->organizationId);
+        QCOMPARE(findByKey(first).error().code, ErrorCode::Unauthorized);
+        QVERIFY_RESULT(findByKey(second));
+        QVERIFY_RESULT(ensure(first));
+        QVERIFY_RESULT(findByKey(first));
+        QVERIFY(!findByKey(second));
+    }
+
+    void aKeyEndsWithItsMembershipOrRevocation()
+    {
+        const QByteArray hash = AccountStore::hashOf("a key");
+        const auto key = run([=, this](Transaction &t) {
+            return AccountStore(t).addKey(m_rows.organization, m_rows.user, QStringLiteral("ci"),
+                                          hash);
+        });
+        QVERIFY_RESULT(key);
+        const auto holder = findByKey(hash);
+        QVERIFY_RESULT(holder);
+        QCOMPARE(holder->keyId, *key);
+        QCOMPARE(holder->organizationId, m_rows.organization);
+        QCOMPARE(holder->role, Role::Member);
+        QVERIFY_RESULT(run([=](Transaction &t) { return AccountStore(t).touchKey(*key); }));
+
+        QVERIFY_RESULT(run([this](Transaction &t) {
+            return AccountStore(t).removeMembership(m_rows.organization, m_rows.user);
+        }));
+        QVERIFY(!findByKey(hash));
+        QVERIFY(!*isValid(*key));
+        QVERIFY_RESULT(run([this](Transaction &t) {
+            return AccountStore(t).setMembership(m_rows.organization, m_rows.user, Role::Admin);
+        }));
+        QCOMPARE(findByKey(hash)->role, Role::Admin);
+        QVERIFY(*isValid(*key));
+
+        const auto foreign = run([=](Transaction &t) {
+            return AccountStore(t).revokeKey(OrganizationId::create(), *key);
+        });
+        QCOMPARE(foreign.error().code, ErrorCode::NotFound);
+        QVERIFY_RESULT(run([=, this](Transaction &t) {
+            return AccountStore(t).revokeKey(m_rows.organization, *key);
+        }));
+        QVERIFY(!findByKey(hash));
+        QVERIFY(!*isValid(*key));
+    }
+
+    void aRepositoryIsMadeOncePerOrganisation()
+    {
+        const QString url = QStringLiteral("git@git.example.org:acme/cart.git");
+        const auto other = test::CloudRows::create(*m_database, QStringLiteral("eve"));
+        const auto find = [&](OrganizationId organization) {
+            return m_database->run(QStringLiteral("repository"), [=](Transaction &t) {
+                return RepositoryStore(t, organization).findOrCreate(url);
+            });
+        };
+        auto asked = find(m_rows.organization);
+        auto askedAtOnce = find(m_rows.organization);
+        const auto one = await(std::move(asked));
+        const auto same = await(std::move(askedAtOnce));
+        const auto theirs = await(find(other->organization));
+        QVERIFY_RESULT(one);
+        QCOMPARE(*same, *one);
+        QCOMPARE(one->name, QStringLiteral("acme/cart"));
+        QVERIFY(theirs->id != one->id);
+        const auto list = run(
+            [this](Transaction &t) { return RepositoryStore(t, m_rows.organization).list(10); });
+        QCOMPARE(list->size(), 2);
+        const auto refused = run([this](Transaction &t) {
+            return RepositoryStore(t, m_rows.organization)
+                .findOrCreate(QStringLiteral("--upload-pack=x"));
+        });
+        QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+    }
+
+    void aWarmVmIsClaimedOnce()
+    {
+        const domain::Vm warm{.id = VmId::create(),
+                              .providerType = QStringLiteral("sandbox"),
+                              .providerVmId = QStringLiteral("vm-1"),
+                              .status = domain::VmStatus::Running,
+                              .hostKeys = {QStringLiteral("ssh-ed25519 AAAA")}};
+        const auto inserted = insert(warm, Placement::Dedicated);
+        QVERIFY_RESULT(inserted);
+        QCOMPARE(inserted->hostKeys, warm.hostKeys);
+        QVERIFY(inserted->ownerId.isNull());
+        const auto again = insert({.id = VmId::create(),
+                                   .providerType = warm.providerType,
+                                   .providerVmId = warm.providerVmId},
+                                  Placement::Dedicated);
+        QCOMPARE(again.error().code, ErrorCode::Conflict);
+
+        const auto claim = [this] {
+            return m_database->run(QStringLiteral("claim"), [this](Transaction &t) {
+                return VmStore(t, m_rows.organization)
+                    .claimWarm(m_rows.user, QStringLiteral("sandbox"), Placement::Personal);
+            });
+        };
+        auto first = claim();
+        auto second = claim();
+        const auto one = await(std::move(first));
+        const auto two = await(std::move(second));
+        QVERIFY_RESULT(one);
+        QVERIFY_RESULT(two);
+        QCOMPARE(one->has_value() + two->has_value(), 1);
+        const auto personal = run([this](Transaction &t) {
+            return VmStore(t, m_rows.organization)
+                .findPersonal(m_rows.user, QStringLiteral("sandbox"));
+        });
+        QCOMPARE(personal->value().id, warm.id);
+        const auto another = insert({.id = VmId::create(),
+                                     .ownerId = m_rows.user,
+                                     .providerType = QStringLiteral("sandbox")},
+                                    Placement::Personal);
+        QCOMPARE(another.error().code, ErrorCode::Conflict);
+    }
+
+    void aVmGoesOnlyWhenItIsTerminated()
+    {
+        const auto vm = m_rows.insertVm(*m_database);
+        QVERIFY_RESULT(vm);
+        const auto remove = [this, id = vm->id] {
+            return run([this, id](Transaction &t) {
+                return VmStore(t, m_rows.organization).removeTerminated(id);
+            });
+        };
+        QCOMPARE(remove().error().code, ErrorCode::Conflict);
+        const auto gone = run([this, id = vm->id](Transaction &t) {
+            return VmStore(t, m_rows.organization).report(id, domain::VmEvent::Gone);
+        });
+        QVERIFY_RESULT(gone);
+        QCOMPARE(gone->status, domain::VmStatus::Terminated);
+        QVERIFY_RESULT(remove());
+        QCOMPARE(remove().error().code, ErrorCode::NotFound);
+    }
+
+    void presenceComesAndGoes()
+    {
+        const auto workspace = m_rows.insert(*m_database, m_rows.workspace());
+        const Presence mine{.id = QUuid::createUuid(),
+                            .workspaceId = workspace->id,
+                            .userId = m_rows.user,
+                            .type = ClientType::Web};
+        const auto present = [this](auto work) {
+            return run([this, work](Transaction &t) {
+                PresenceStore store(t, m_rows.organization);
+                return work(store);
+            });
+        };
+        const auto connect = [mine](PresenceStore &store) { return store.connect(mine); };
+        const auto list = [id = workspace->id](PresenceStore &store) { return store.list(id); };
+        QVERIFY_RESULT(present(connect));
+        QVERIFY_RESULT(present(connect));
+        QCOMPARE(present(list)->size(), 1);
+        QCOMPARE(present(list)->first().type, ClientType::Web);
+        QCOMPARE(present(list)->first().userName, QStringLiteral("ann"));
+
+        const auto stolen = present(
+            [mine](PresenceStore &store) { return store.heartbeat(mine.id, UserId::create()); });
+        QCOMPARE(stolen.error().code, ErrorCode::NotFound);
+        const auto fresh = run([](Transaction &t) {
+            return SystemStore(t).removeStalePresence(std::chrono::seconds(60));
+        });
+        QCOMPARE(*fresh, 0);
+        const auto stale = run([](Transaction &t) {
+            return SystemStore(t).removeStalePresence(std::chrono::seconds(-60));
+        });
+        QCOMPARE(*stale, 1);
+        const auto late = present(
+            [mine](PresenceStore &store) { return store.heartbeat(mine.id, mine.userId); });
+        QCOMPARE(late.error().code, ErrorCode::NotFound);
+        QVERIFY_RESULT(present(
+            [mine](PresenceStore &store) { return store.disconnect(mine.id, mine.userId); }));
+    }
+
+private:
+    template <typename Work> std::invoke_result_t<Work, Transaction &> run(Work work)
+    {
+        return await(m_database->run(QStringLiteral("test"), std::move(work)));
+    }
+
+    Result<KeyHolder> findByKey(const QByteArray &hash)
+    {
+        return run([hash](Transaction &t) { return AccountStore(t).findByKey(hash); });
+    }
+
+    Result<bool> isValid(QUuid key)
+    {
+        return run([key](Transaction &t) { return AccountStore(t).isValid(key); });
+    }
+
+    Result<domain::Vm> insert(const domain::Vm &vm, Placement placement)
+    {
+        return run([=, this](Transaction &t) {
+            return VmStore(t, m_rows.organization).insert(vm, placement);
+        });
+    }
+
+    test::PostgresRig m_rig;
+    std::unique_ptr<Database> m_database;
+    test::CloudRows m_rows;
+};
+
+QTEST_GUILESS_MAIN(TestAccountStore)
+#include "tst_accountstore.moc"
