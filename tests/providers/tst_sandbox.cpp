@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "conformance.h"
+#include "providers/sandbox/processes.h"
+#include "providers/sandbox/sandboxprovider.h"
+#include "providers/sandbox/vmfolder.h"
+
+#include <csignal>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace skybranch;
+using namespace skybranch::providers;
+using namespace Qt::Literals::StringLiterals;
+using skybranch::test::await;
+
+class TestSandbox : public test::ProviderConformance
+{
+    Q_OBJECT
+
+    QTemporaryDir m_data;
+
+    QString root() const { return m_data.filePath(u"sandbox"_s); }
+    VmFolder folder(const QString &vm) const { return VmFolder(root(), vm); }
+
+    QStringList rubbish() const
+    {
+        return QDir(root()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    }
+
+protected:
+    std::unique_ptr<CloudProvider> makeProvider() override
+    {
+        return std::make_unique<SandboxProvider>(
+            m_data.path(), qEnvironmentVariable("SKYBRANCH_BIN") + u"/skybranch-guest"_s);
+    }
+
+    QByteArray peek(const QString &vm) override
+    {
+        QFile file(folder(vm).path(u"workspace/count"_s));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no counter");
+    }
+
+private Q_SLOTS:
+    void nothingIsLeftOfADeletedVm()
+    {
+        const QString vm = createVm();
+        QVERIFY_RESULT(await(provider().deleteVm(vm)));
+        QCOMPARE(rubbish(), QStringList());
+    }
+
+    void aKilledVmIsNoticedAndStartsAgain()
+    {
+        const QString vm = createVm();
+        in(vm, u"echo kept >/workspace/kept"_s);
+        const ProcessId init = folder(vm).run()->init;
+        QVERIFY(sendSignal(init, SIGKILL));
+        QTRY_COMPARE(state(vm), VmState::Stopped);
+        QVERIFY_RESULT(await(provider().resumeVm(vm), 60'000));
+        QCOMPARE(in(vm, u"cat /workspace/kept"_s), u"kept"_s);
+    }
+
+    void anotherProcessWithTheSameNumberIsNotTheVm()
+    {
+        const QString vm = createVm();
+        QVERIFY_RESULT(await(provider().stopVm(vm)));
+        const auto own = processOf(::getpid());
+        VmRun run = *folder(vm).run();
+        run.init = *own;
+        run.init.startTime -= 1;
+        QVERIFY_RESULT(folder(vm).writeRun(run));
+        QCOMPARE(state(vm), VmState::Stopped);
+        QVERIFY_RESULT(await(provider().deleteVm(vm)));
+    }
+
+    void sshdAndTheDaemonComeBack()
+    {
+        const QString vm = createVm();
+        in(vm, u"pkill -f 'skybranch-guest serve'"_s);
+        QTRY_COMPARE(in(vm,
+                        u"echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"hello\",\"params\":"
+                        "{\"version\":1,\"client\":\"backend\"}}' | "
+                        "/opt/skybranch/bin/skybranch-guest rpc | grep -c guestVersion"_s),
+                     u"1"_s);
+        in(vm, u"kill $(pgrep -o -x sshd)"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(in(vm, u"echo up"_s), u"up"_s, 20'000);
+    }
+
+    void aJobThatTheUserStoppedStaysStopped()
+    {
+        const QString vm = createVm();
+        in(vm, u"setsid sleep 1000 >/dev/null 2>&1 </dev/null & echo"_s);
+        QTRY_VERIFY(!in(vm, u"pgrep -x sleep"_s).startsWith(u"failed"));
+        in(vm, u"kill -STOP $(pgrep -x sleep)"_s);
+        const QString stopped = u"ps -o state= -C sleep"_s;
+        QTRY_COMPARE(in(vm, stopped), u"T"_s);
+        QVERIFY_RESULT(await(provider().pauseVm(vm)));
+        QVERIFY_RESULT(await(provider().resumeVm(vm)));
+        QCOMPARE(in(vm, stopped), u"T"_s);
+    }
+
+    void aFreezeThatWasInterruptedIsFinishedByTheNext()
+    {
+        const QString vm = createVm();
+        const ProcessId init = folder(vm).run()->init;
+        QVERIFY_RESULT(folder(vm).writeFreeze({}));
+        QVERIFY(sendSignal(init, SIGSTOP));
+        QCOMPARE(state(vm), VmState::Running);
+        QVERIFY_RESULT(await(provider().pauseVm(vm)));
+        QCOMPARE(state(vm), VmState::Frozen);
+        QVERIFY_RESULT(await(provider().resumeVm(vm)));
+        QCOMPARE(in(vm, u"echo up"_s), u"up"_s);
+    }
+
+    void aHalfMadeFolderIsReplaced()
+    {
+        const auto spec = login().spec();
+        const QString half = root() + u"/.making-"_s + spec.id.toString();
+        QVERIFY(QDir().mkpath(half + u"/home/deep"_s));
+        QCOMPARE(state(spec.id.toString()), VmState::Missing);
+        const auto vm = await(provider().createVm(spec, {}));
+        QVERIFY_RESULT(vm);
+        mind(vm->providerVmId);
+        QVERIFY(!QFile::exists(half));
+    }
+
+    void aVmThatWasMadeAndNeverStartedIsStarted()
+    {
+        const auto spec = login().spec();
+        QVERIFY_RESULT(await(VmFolder::create(root(), spec)));
+        QCOMPARE(state(spec.id.toString()), VmState::Stopped);
+        const auto vm = await(provider().createVm(spec, {}));
+        QVERIFY_RESULT(vm);
+        mind(vm->providerVmId);
+        QCOMPARE(vm->state, VmState::Running);
+    }
+
+    void cancellingACreationEndsIt()
+    {
+        StopSource stop;
+        const auto spec = login().spec();
+        auto creating = provider().createVm(spec, stop.get_token());
+        mind(spec.id.toString());
+        stop.request_stop();
+        const auto result = await(std::move(creating));
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, ErrorCode::Cancelled);
+        QVERIFY(state(spec.id.toString()) != VmState::Running);
+    }
+
+    void theHostsSecretsAreNotInTheVm()
+    {
+        const QString vm = createVm();
+        QCOMPARE(
+            in(vm, u"ls /root /etc/shadow /etc/ssh /home/dev/../../work 2>/dev/null | wc -l"_s),
+            u"0"_s);
+        QCOMPARE(in(vm,
+                    u"touch /etc/x /usr/x /opt/skybranch/bin/x 2>/dev/null; ls /etc/x /usr/x "
+                    "/opt/skybranch/bin/x 2>/dev/null | wc -l"_s),
+                 u"0"_s);
+        QCOMPARE(in(vm, u"tr '\\0' '\\n' </proc/1/environ | grep -c OF_THE_HOST || true"_s),
+                 u"0"_s);
+    }
+
+    void aHostileFolderIsRemovedAndNothingElse()
+    {
+        const QString vm = createVm();
+        QTemporaryDir precious;
+        QFile file(precious.filePath(u"file"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        in(vm,
+           u"ln -s %1 /workspace/link; mkdir -p /workspace/a/b; chmod 0 /workspace/a/b "
+           "/workspace/a; cd ~ && for i in $(seq 300); do mkdir -p $(printf 'd%.0s' $(seq 200)) "
+           "&& cd d*; done"_s.arg(precious.path()));
+        QVERIFY_RESULT(await(provider().deleteVm(vm)));
+        QVERIFY(file.exists());
+        QCOMPARE(rubbish(), QStringList());
+    }
+
+    void aFolderThatWasBeingRemovedIsRemoved()
+    {
+        const QString vm = createVm();
+        QVERIFY_RESULT(await(provider().stopVm(vm)));
+        QVERIFY(QDir().rename(root() + u'/' + vm, root() + u"/.removing-"_s + vm));
+        QCOMPARE(state(vm), VmState::Missing);
+        QVERIFY_RESULT(await(provider().deleteVm(vm)));
+        QCOMPARE(rubbish(), QStringList());
+    }
+
+    void thePromptShowsWhereOneIs()
+    {
+        const QString vm = createVm();
+        auto ssh = login().sshCommand(provider(), vm);
+        QVERIFY_RESULT(ssh);
+        ssh->arguments.prepend(u"-tt"_s);
+        ssh->arguments << u"/opt/skybranch/bin/skybranch-guest shell"_s;
+        ssh->input = "mkdir -p /workspace/shop; cd /workspace/shop; git init -q -b topic\nexit\n";
+        const auto said = await(runProcess(*ssh));
+        QVERIFY_RESULT(said);
+        const QByteArray prompt = "\x1b[32mdev@shop\x1b[90m:\x1b[34m/workspace/shop\x1b[35m topic"
+                                  "\x1b[90m $\x1b[0m ";
+        QVERIFY2(said->out.contains(prompt), said->out.constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSandbox)
+#include "tst_sandbox.moc"
