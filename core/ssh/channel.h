@@ -54,7 +54,8 @@ public:
     QByteArray takeAllErrors();
 
     /// Queues @p data and wakes the SSH thread at once. Unbounded: a producer of much looks at
-    /// bytesPending() and goes on with drained(). Nothing happens on a closed channel.
+    /// bytesPending() and goes on with drained(). Nothing happens on a closed channel, or after
+    /// sendEof().
     void write(const QByteArray &data);
     /// What has not been given to the network yet.
     qint64 bytesPending() const;

@@ -41,6 +41,8 @@ void ChannelPipe::order(auto change)
 void ChannelPipe::write(const QByteArray &data)
 {
     order([&] {
+        if (m_eofOrdered)
+            return;
         m_orders.data += data;
         m_pending += data.size();
     });
@@ -48,7 +50,10 @@ void ChannelPipe::write(const QByteArray &data)
 
 void ChannelPipe::sendEof()
 {
-    order([&] { m_orders.eof = true; });
+    order([&] {
+        m_orders.eof = true;
+        m_eofOrdered = true;
+    });
 }
 
 void ChannelPipe::resize(PtySize size)
@@ -98,10 +103,15 @@ std::optional<ChannelPipe::Ending> ChannelPipe::ending() const
     return m_ending;
 }
 
-ChannelPipe::Orders ChannelPipe::takeOrders()
+ChannelPipe::Orders ChannelPipe::takeOrders(bool withData)
 {
     std::lock_guard lock(m_mutex);
-    return std::exchange(m_orders, {});
+    Orders orders = std::exchange(m_orders, {});
+    if (!withData) {
+        m_orders.data.swap(orders.data);
+        m_orders.eof = std::exchange(orders.eof, false);
+    }
+    return orders;
 }
 
 void ChannelPipe::open()

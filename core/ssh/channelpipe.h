@@ -68,7 +68,8 @@ public:
     std::optional<Ending> ending() const;
 
     // In the SSH thread.
-    Orders takeOrders();
+    /// Data, and the end after it, only @p withData.
+    Orders takeOrders(bool withData);
     /// News is held back until here: the owner gets its Channel first.
     void open();
     /// How many more bytes may be put in. For 0, the owner's next take() wakes the SSH thread.
@@ -90,6 +91,7 @@ private:
     News m_news;
     Ending m_ending;
     qint64 m_pending = 0;
+    bool m_eofOrdered = false;
     bool m_open = false;
     bool m_notified = false;
     bool m_waiting = false;

@@ -50,6 +50,7 @@ void RemoteChannel::step()
         advance();
     if (m_stage != Stage::Running)
         return;
+    resize();
     refill(ChannelPipe::Out);
     refill(ChannelPipe::Err);
     sendOutgoing();
@@ -105,7 +106,7 @@ void RemoteChannel::end(const Result<> &result)
         return;
     m_request.opened.finish(result);
     m_stage = Stage::Over;
-    if (!result && !m_ending.closed)
+    if (!result && result.error().code != ErrorCode::Cancelled && !m_ending.closed)
         m_ending.error = result.error();
     m_ending.closed = true;
     m_request.pipe->end(m_ending);
@@ -113,7 +114,8 @@ void RemoteChannel::end(const Result<> &result)
 
 void RemoteChannel::obey()
 {
-    ChannelPipe::Orders orders = m_request.pipe->takeOrders();
+    // More data is fetched when what we have is sent, so nothing is copied twice.
+    ChannelPipe::Orders orders = m_request.pipe->takeOrders(m_outgoing.isEmpty());
     if (orders.close) {
         if (isOpening())
             end(cancelled());
@@ -121,18 +123,18 @@ void RemoteChannel::obey()
             end({});
         return;
     }
-    if (m_outgoing.isEmpty())
+    if (!orders.data.isEmpty())
         m_outgoing.swap(orders.data);
-    else
-        m_outgoing += orders.data;
     m_sendEof |= orders.eof;
-    if (!orders.size)
-        return;
-    if (m_stage == Stage::Running)
-        ssh_channel_change_pty_size(m_channel.get(), cells(orders.size->columns),
-                                    cells(orders.size->rows));
-    else if (m_request.pty)
-        m_request.pty->size = *orders.size;
+    if (orders.size)
+        m_size = orders.size;
+}
+
+void RemoteChannel::resize()
+{
+    if (m_size && m_request.pty)
+        ssh_channel_change_pty_size(m_channel.get(), cells(m_size->columns), cells(m_size->rows));
+    m_size.reset();
 }
 
 void RemoteChannel::sendOutgoing()
@@ -149,6 +151,7 @@ void RemoteChannel::sendOutgoing()
     }
     if (m_sent < m_outgoing.size())
         return;
+    m_hasMore |= !m_outgoing.isEmpty();
     m_outgoing.clear();
     m_sent = 0;
     if (std::exchange(m_sendEof, false))

@@ -54,6 +54,7 @@ private:
     void advance();
     int requestStage();
     void obey();
+    void resize();
     void sendOutgoing();
     void refill(ChannelPipe::Stream stream);
     void report();
@@ -72,6 +73,7 @@ private:
     Stage m_stage = Stage::Open;
     QByteArray m_outgoing;
     qsizetype m_sent = 0; ///< of m_outgoing
+    std::optional<PtySize> m_size;
     bool m_sendEof = false;
     std::array<bool, 2> m_stalled{}; ///< libssh holds data for which there was no room
     ChannelPipe::Ending m_ending;

@@ -204,6 +204,25 @@ private Q_SLOTS:
         QCOMPARE((*channel)->bytesPending(), 0);
     }
 
+    void writesInTurnsStayInOrder()
+    {
+        auto channel = await(m_connection.openExec({QStringLiteral("cat")}));
+        QVERIFY_RESULT(channel);
+        Collector got(*channel);
+        QByteArray expected;
+        for (int i = 0; i < 3000; ++i) {
+            const QByteArray block = QByteArray::number(i).repeated(200);
+            (*channel)->write(block);
+            expected += block;
+            if (i % 50 == 0)
+                QCoreApplication::processEvents();
+        }
+        (*channel)->sendEof();
+        (*channel)->write("too late");
+        QVERIFY(got.waitForEnd());
+        QVERIFY(got.out == expected);
+    }
+
     void rekeyingLosesNothing()
     {
         test::SshServer server;
