@@ -180,7 +180,8 @@ private:
             // The rig's folder may lie below a folder that all may write to.
             + "\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"
               "KbdInteractiveAuthentication no\nPermitRootLogin prohibit-password\n"
-              "AllowTcpForwarding no\nX11Forwarding no\nLogLevel VERBOSE\n";
+              // A VM whose key is not known yet tries often, from the same address as everybody.
+              "PerSourcePenalties no\nAllowTcpForwarding no\nX11Forwarding no\nLogLevel VERBOSE\n";
     }
 
     QString m_folder;
