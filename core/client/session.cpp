@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/session.h"
 
-#include "client/localterminal.h"
 #include "client/sessionprivate.h"
 
 namespace skybranch::client {
@@ -107,9 +106,9 @@ bool Session::isCloudSyncEnabled(const QString &worktreeId) const
     return d->settings.value(worktreeId).cloudSyncEnabled;
 }
 
-std::unique_ptr<Terminal> Session::openTerminal(const QString &worktreeId, Terminal::Place)
+std::unique_ptr<Terminal> Session::openTerminal(const QString &worktreeId, Terminal::Place place)
 {
-    return std::make_unique<LocalTerminal>(worktreeId);
+    return d->openTerminal(worktreeId, place);
 }
 
 QByteArray Session::windowState(const QString &key) const

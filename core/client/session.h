@@ -17,6 +17,7 @@ struct SessionConfig
     QString dataFolder; ///< SQLite file, and the bundled backend's folder below it
     QString backendProgram; ///< skybranchd to start; empty when backendUrl is given
     QString backendUrl; ///< a hosted backend; its key comes from the keychain
+    QString backendKeyFile; ///< holds that key instead of the keychain
     QString gitProgram = QStringLiteral("git");
 };
 

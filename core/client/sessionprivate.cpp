@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/sessionprivate.h"
 
+#include "client/cloudterminal.h"
+#include "client/localterminal.h"
+
 namespace skybranch::client {
 
 Session::Private::Private(SessionConfig sessionConfig, Session *session)
     : q(session)
     , config(std::move(sessionConfig))
     , localSync(config.gitProgram, repositories, operations, settings)
+    , cloud(config, repositories, operations, settings, localSync)
 {
     connectParts();
 }
@@ -26,6 +30,17 @@ void Session::Private::connectParts()
     connect(&localSync, &LocalSync::cloned, this, &Private::addRepository);
     connect(&localSync, &LocalSync::cloneFailed, this,
             [this](const Error &error) { fail({}, error); });
+    connect(&localSync, &LocalSync::fetched, this, [this](const QString &path) {
+        if (VmLink *link = cloud.linkOf(path); link && link->isReachable())
+            cloud.sync().fetch(link);
+    });
+    connect(&cloud, &CloudSide::listChanged, q, &Session::repositoriesChanged);
+    connect(&cloud, &CloudSide::rowChanged, q, &Session::worktreeChanged);
+    connect(&cloud, &CloudSide::failed, q, &Session::failed);
+    connect(&cloud.backend(), &Backend::changed, q, &Session::backendChanged);
+    connect(&cloud.sync(), &CloudSync::lossKnown, q, &Session::lossKnown);
+    connect(&cloud.sync(), &CloudSync::publicKeyKnown, q, &Session::publicKeyKnown);
+    connect(&cloud.sync(), &CloudSync::failed, q, &Session::failed);
 }
 
 void Session::Private::fail(const QString &worktreeId, const Error &error)
@@ -49,6 +64,7 @@ void Session::Private::takeDatabase(const Result<std::shared_ptr<localdb::Databa
     if (const QString notice = (*opened)->notice(); !notice.isEmpty())
         fail({}, {ErrorCode::Unavailable, notice, {}});
     store.emplace(*opened);
+    cloud.start(*opened);
     QCoro::connect(store->load(), this, [this](const auto &state) { takeState(state); });
 }
 
@@ -140,9 +156,22 @@ void Session::Private::setWindowState(const QString &key, const QByteArray &valu
     });
 }
 
+std::unique_ptr<Terminal> Session::Private::openTerminal(const QString &worktreeId,
+                                                         Terminal::Place place)
+{
+    VmLink *link = place == Terminal::Place::Cloud ? cloud.linkOf(worktreeId) : nullptr;
+    if (!link)
+        return std::make_unique<LocalTerminal>(worktreeId);
+    auto terminal = std::make_unique<CloudTerminal>(link);
+    connect(terminal.get(), &CloudTerminal::wakeAsked, this,
+            [this, worktreeId] { cloud.request(worktreeId, domain::WorkspaceEvent::Resume); });
+    return terminal;
+}
+
 WorktreeInfo Session::Private::complete(WorktreeInfo info) const
 {
     operations.describe(info);
+    cloud.describe(info);
     info.checkedAt = settings.value(info.path).checkedAt;
     return info;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/cloudside.h"
 #include "client/localsync.h"
 #include "client/operations.h"
 #include "client/repositorylist.h"
@@ -27,6 +28,8 @@ public:
     void removeRepository(qint64 id);
     void setWindowState(const QString &key, const QByteArray &value);
 
+    std::unique_ptr<Terminal> openTerminal(const QString &worktreeId, Terminal::Place place);
+
     /// The row as the user sees it: each part fills in its own.
     WorktreeInfo complete(WorktreeInfo info) const;
     void fail(const QString &worktreeId, const Error &error);
@@ -42,6 +45,7 @@ public:
     Operations operations;
     WorktreeSettings settings;
     LocalSync localSync;
+    CloudSide cloud;
 
 private:
     void connectParts();

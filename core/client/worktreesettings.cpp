@@ -26,11 +26,12 @@ QString WorktreeSettings::pathOf(WorkspaceId workspace) const
 }
 
 void WorktreeSettings::setCloudWorkspace(const QString &path, qint64 repositoryId,
-                                         WorkspaceId workspace)
+                                         WorkspaceId workspace, bool sendUnpushed)
 {
     localdb::StoredWorktree worktree = value(path);
     worktree.repositoryId = repositoryId;
     worktree.cloudWorkspaceId = workspace;
+    worktree.sendUnpushed = sendUnpushed;
     save(worktree);
 }
 

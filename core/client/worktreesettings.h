@@ -25,7 +25,8 @@ public:
     /// The worktree that is linked with a cloud workspace; empty for none.
     QString pathOf(WorkspaceId workspace) const;
 
-    void setCloudWorkspace(const QString &path, qint64 repositoryId, WorkspaceId workspace);
+    void setCloudWorkspace(const QString &path, qint64 repositoryId, WorkspaceId workspace,
+                           bool sendUnpushed);
     void setCloudSyncEnabled(const QString &path, qint64 repositoryId, bool enabled);
     void setCheckedNow(const QString &path, qint64 repositoryId);
     void forget(qint64 repositoryId); ///< the disk has forgotten them

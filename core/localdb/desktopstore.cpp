@@ -11,8 +11,12 @@ QString timeText(const QDateTime &time)
 
 StoredWorktree worktreeOf(const QVariantList &row)
 {
-    return {row[0].toString(), row[1].toLongLong(), WorkspaceId::fromString(row[2].toString()),
-            row[3].toBool(), QDateTime::fromString(row[4].toString(), Qt::ISODateWithMs)};
+    return {row[0].toString(),
+            row[1].toLongLong(),
+            WorkspaceId::fromString(row[2].toString()),
+            row[3].toBool(),
+            QDateTime::fromString(row[4].toString(), Qt::ISODateWithMs),
+            row[5].toBool()};
 }
 
 Result<DesktopState> loadFrom(Connection &connection)
@@ -21,7 +25,7 @@ Result<DesktopState> loadFrom(Connection &connection)
         = connection.query(QStringLiteral("SELECT id, folder FROM repositories ORDER BY id"));
     const auto worktrees = connection.query(
         QStringLiteral("SELECT path, repository_id, cloud_workspace_id, cloud_sync_enabled, "
-                       "checked_at FROM workspaces ORDER BY path"));
+                       "checked_at, send_unpushed FROM workspaces ORDER BY path"));
     const auto window = connection.query(QStringLiteral("SELECT key, value FROM window_state"));
     for (const auto *answer : {&repositories, &worktrees, &window}) {
         if (!*answer)
@@ -56,13 +60,14 @@ Result<> saveTo(Connection &connection, const StoredWorktree &worktree)
         : QVariant(worktree.cloudWorkspaceId.toString());
     return connection.exec(
         QStringLiteral("INSERT INTO workspaces (path, repository_id, cloud_workspace_id, "
-                       "cloud_sync_enabled, checked_at) VALUES (?, ?, ?, ?, ?) "
+                       "cloud_sync_enabled, checked_at, send_unpushed) VALUES (?, ?, ?, ?, ?, ?) "
                        "ON CONFLICT (path) DO UPDATE SET repository_id = excluded.repository_id, "
                        "cloud_workspace_id = excluded.cloud_workspace_id, "
                        "cloud_sync_enabled = excluded.cloud_sync_enabled, "
-                       "checked_at = excluded.checked_at"),
+                       "checked_at = excluded.checked_at, "
+                       "send_unpushed = excluded.send_unpushed"),
         {worktree.path, worktree.repositoryId, cloudId, worktree.cloudSyncEnabled,
-         timeText(worktree.checkedAt)});
+         timeText(worktree.checkedAt), worktree.sendUnpushed});
 }
 
 } // namespace

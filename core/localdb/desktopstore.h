@@ -26,6 +26,7 @@ struct StoredWorktree
     WorkspaceId cloudWorkspaceId; ///< null when it has none
     bool cloudSyncEnabled = true;
     QDateTime checkedAt; ///< the last successful fetch
+    bool sendUnpushed = false; ///< commits that no remote has may go to its VM
 
     friend bool operator==(const StoredWorktree &, const StoredWorktree &) = default;
 };

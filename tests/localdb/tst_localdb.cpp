@@ -63,7 +63,7 @@ private Q_SLOTS:
 void TestLocalDb::keepsWhatWasStored()
 {
     const StoredWorktree stored{QStringLiteral("/home/x/shop"), 1, WorkspaceId::create(), false,
-                                QDateTime::currentDateTimeUtc()};
+                                QDateTime::currentDateTimeUtc(), true};
     {
         const auto database = open();
         QVERIFY_RESULT(database);

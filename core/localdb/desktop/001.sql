@@ -11,6 +11,8 @@ CREATE TABLE workspaces (
     path TEXT PRIMARY KEY,
     repository_id INTEGER NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
     cloud_workspace_id TEXT,
+    -- The user has let this computer send commits that no remote has.
+    send_unpushed INTEGER NOT NULL DEFAULT 0,
     cloud_sync_enabled INTEGER NOT NULL DEFAULT 1,
     checked_at TEXT
 );

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/apiclient.h"
+
+#include "wire/jsonreader.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QUrlQuery>
+
+namespace skybranch::client {
+namespace {
+
+constexpr int questionMs = 10'000;
+constexpr int longPollMs = 45'000;
+constexpr qint64 answerLimit = 64 << 20;
+
+std::unexpected<Error> unreachable(const QNetworkReply &reply)
+{
+    if (reply.error() == QNetworkReply::OperationCanceledError)
+        return failure(ErrorCode::Timeout,
+                       QStringLiteral("The backend does not answer. Try again in a moment."),
+                       reply.errorString());
+    return failure(ErrorCode::Unavailable,
+                   QStringLiteral("The backend can not be reached. Check that it runs and that "
+                                  "this computer is online."),
+                   reply.errorString());
+}
+
+Result<ApiAnswer> answerOf(QNetworkReply &reply)
+{
+    const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
+    const bool broken = reply.error() != QNetworkReply::NoError
+        && reply.error() < QNetworkReply::ContentAccessDenied;
+    if (!status.isValid() || broken)
+        return unreachable(reply);
+    const auto header
+        = [&reply](const char *name) { return QString::fromLatin1(reply.rawHeader(name)); };
+    return ApiAnswer{status.toInt(), reply.readAll(), header("electric-handle"),
+                     header("electric-offset"), header("electric-cursor")};
+}
+
+Result<QJsonObject> objectOf(const Result<ApiAnswer> &answer)
+{
+    if (!answer)
+        return failure(answer);
+    const auto object = wire::parseObject(answer->body);
+    if (answer->status >= 200 && answer->status < 300)
+        return object;
+    return std::unexpected(wire::errorFromJson(object.value_or(QJsonObject())));
+}
+
+Result<domain::Workspace> workspaceOf(const Result<ApiAnswer> &answer)
+{
+    return objectOf(answer).and_then([](const QJsonObject &json) { return wire::workspace(json); });
+}
+
+QString pathOf(WorkspaceId id, const QString &action = {})
+{
+    const QString path = QStringLiteral("/api/workspaces/") + id.toString();
+    return action.isEmpty() ? path : path + u'/' + action;
+}
+
+} // namespace
+
+ApiClient::ApiClient(QUrl backend, QByteArray key)
+    : m_backend(std::move(backend))
+    , m_key(std::move(key))
+{
+    if (m_backend.host() == QLatin1StringView("127.0.0.1"))
+        m_network.setProxy(QNetworkProxy::NoProxy);
+}
+
+ApiClient::~ApiClient() = default;
+
+Completion<ApiAnswer> ApiClient::send(const QByteArray &method, const QString &path,
+                                      const QByteArray &body, int timeoutMs)
+{
+    QUrl url = m_backend;
+    const qsizetype query = path.indexOf(u'?');
+    url.setPath(m_backend.path() + path.left(query));
+    if (query >= 0)
+        url.setQuery(path.sliced(query + 1));
+    QNetworkRequest request(url);
+    request.setRawHeader("Authorization", "Bearer " + m_key);
+    if (!body.isEmpty())
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
+    request.setTransferTimeout(timeoutMs);
+    // The key must not follow to another place.
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    QNetworkReply *reply = m_network.sendCustomRequest(request, method, body);
+    Completion<ApiAnswer> completion;
+    connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received, qint64) {
+        if (received > answerLimit)
+            reply->abort();
+    });
+    connect(reply, &QNetworkReply::finished, reply, [reply, completion] {
+        completion.finish(answerOf(*reply));
+        reply->deleteLater();
+    });
+    return completion;
+}
+
+Completion<ApiAnswer> ApiClient::sendJson(const QByteArray &method, const QString &path,
+                                          const QJsonObject &body)
+{
+    const QByteArray bytes = method == "GET" || method == "DELETE"
+        ? QByteArray()
+        : QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return send(method, path, bytes, questionMs);
+}
+
+Task<domain::Repository> ApiClient::addRepository(QString url)
+{
+    auto asked = sendJson("POST", QStringLiteral("/api/repositories"),
+                          wire::toJson(wire::CreateRepository{.url = url}))
+                     .wait();
+    const auto json = objectOf(co_await asked);
+    co_return json.and_then([](const QJsonObject &object) { return wire::repository(object); });
+}
+
+Task<QList<domain::Repository>> ApiClient::repositories()
+{
+    auto asked = sendJson("GET", QStringLiteral("/api/repositories")).wait();
+    const auto json = objectOf(co_await asked);
+    if (!json)
+        co_return failure(json);
+    QList<domain::Repository> repositories;
+    for (const QJsonValue &item : json->value(QLatin1StringView("repositories")).toArray()) {
+        const auto repository = wire::repository(item.toObject());
+        if (!repository)
+            co_return failure(repository);
+        repositories.append(*repository);
+    }
+    co_return repositories;
+}
+
+Task<domain::Workspace> ApiClient::createWorkspace(wire::CreateWorkspace request)
+{
+    auto asked = sendJson("POST", QStringLiteral("/api/workspaces"), wire::toJson(request)).wait();
+    co_return workspaceOf(co_await asked);
+}
+
+Task<domain::Workspace> ApiClient::request(WorkspaceId id, domain::WorkspaceEvent event)
+{
+    const bool isDelete = event == domain::WorkspaceEvent::Delete;
+    auto asked = (isDelete ? sendJson("DELETE", pathOf(id))
+                           : sendJson("POST", pathOf(id, domain::name(event))))
+                     .wait();
+    co_return workspaceOf(co_await asked);
+}
+
+Task<domain::Workspace> ApiClient::retry(WorkspaceId id, domain::SeedSource seed)
+{
+    auto asked = sendJson("POST", pathOf(id, QStringLiteral("retry")),
+                          wire::toJson(wire::RetryWorkspace{.seed = seed}))
+                     .wait();
+    co_return workspaceOf(co_await asked);
+}
+
+Task<wire::SshCredentials> ApiClient::sshCredentials(WorkspaceId id, QString publicKey)
+{
+    auto asked = sendJson("POST", pathOf(id, QStringLiteral("ssh-credentials")),
+                          wire::toJson(wire::SshCredentialsRequest{.publicKey = publicKey}))
+                     .wait();
+    const auto json = objectOf(co_await asked);
+    co_return json.and_then([](const QJsonObject &object) { return wire::sshCredentials(object); });
+}
+
+Task<QString> ApiClient::providerType()
+{
+    auto asked = sendJson("GET", QStringLiteral("/health/all")).wait();
+    const auto json = objectOf(co_await asked);
+    if (!json)
+        co_return failure(json);
+    wire::JsonReader reader(json->value(QLatin1StringView("provider")).toObject());
+    const QString type = reader.text(QLatin1StringView("type"), 50);
+    co_return reader.finish(type);
+}
+
+Task<ApiAnswer> ApiClient::shape(QList<std::pair<QString, QString>> parameters)
+{
+    QUrlQuery query;
+    for (const auto &[name, value] : parameters)
+        query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    auto asked = send("GET", QStringLiteral("/v1/shape?") + query.query(QUrl::FullyEncoded), {},
+                      longPollMs)
+                     .wait();
+    co_return co_await asked;
+}
+
+} // namespace skybranch::client

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/async.h"
+#include "domain/workspacemachine.h"
+#include "wire/rest.h"
+
+#include <QNetworkAccessManager>
+#include <QUrl>
+
+class QNetworkReply;
+
+namespace skybranch::client {
+
+/// What came back over HTTP, with the headers that a shape needs.
+struct ApiAnswer
+{
+    int status = 0;
+    QByteArray body;
+    QString handle;
+    QString offset;
+    QString cursor;
+};
+
+/// The backend's REST API. Each question ends within 10 s, and with Cancelled when this object
+/// goes. Errors: what the backend said, Unavailable where it can not be reached, Timeout.
+/// The key goes out in the Authorization header only, and is never logged.
+class ApiClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    ApiClient(QUrl backend, QByteArray key);
+    ~ApiClient() override;
+
+    Task<domain::Repository> addRepository(QString url);
+    Task<QList<domain::Repository>> repositories();
+    Task<domain::Workspace> createWorkspace(wire::CreateWorkspace request);
+
+    /// Pause, Resume, Stop, Retry, Cancel or Delete.
+    Task<domain::Workspace> request(WorkspaceId id, domain::WorkspaceEvent event);
+    Task<domain::Workspace> retry(WorkspaceId id, domain::SeedSource seed);
+    Task<wire::SshCredentials> sshCredentials(WorkspaceId id, QString publicKey);
+
+    /// "sandbox"
+    Task<QString> providerType();
+
+    /// One question of a shape's stream, which may wait for 45 s. Any HTTP status is a success
+    /// here. @p parameters: the query.
+    Task<ApiAnswer> shape(QList<std::pair<QString, QString>> parameters);
+
+private:
+    Completion<ApiAnswer> send(const QByteArray &method, const QString &path,
+                               const QByteArray &body, int timeoutMs);
+    Completion<ApiAnswer> sendJson(const QByteArray &method, const QString &path,
+                                   const QJsonObject &body = {});
+
+    QUrl m_backend;
+    QByteArray m_key;
+    QNetworkAccessManager m_network;
+};
+
+} // namespace skybranch::client

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/backend.h"
+
+#include "base/paths.h"
+
+namespace skybranch::client {
+namespace {
+
+constexpr qint64 longestKey = 4 << 10;
+
+/// A hosted backend is reached by https; without it only on this computer.
+Result<> checkBackendUrl(const QUrl &url)
+{
+    const bool isLoopback = url.host() == QLatin1StringView("127.0.0.1")
+        || url.host() == QLatin1StringView("localhost");
+    if (url.scheme() == QLatin1StringView("https")
+        || (url.scheme() == QLatin1StringView("http") && isLoopback))
+        return {};
+    return failure(ErrorCode::InvalidArgument,
+                   QStringLiteral("The backend's address must begin with https://."));
+}
+
+} // namespace
+
+Backend::Backend(const SessionConfig &config)
+    : m_config(config)
+{
+    m_info.bundled = config.backendUrl.isEmpty();
+    m_info.since = QDateTime::currentDateTimeUtc();
+    if (!m_info.bundled) {
+        m_info.label = QUrl(config.backendUrl).host();
+        return;
+    }
+    m_process = std::make_unique<BackendProcess>(config.backendProgram,
+                                                 config.dataFolder + QStringLiteral("/backend"));
+    connect(m_process.get(), &BackendProcess::stateChanged, this, &Backend::onProcessChanged);
+}
+
+Backend::~Backend()
+{
+    m_stop.request_stop();
+}
+
+QString Backend::source() const
+{
+    return m_info.bundled ? QStringLiteral("bundled") : m_config.backendUrl;
+}
+
+void Backend::start()
+{
+    if (m_process)
+        m_process->start();
+    else
+        readKey();
+}
+
+void Backend::onProcessChanged()
+{
+    switch (m_process->state()) {
+    case BackendProcess::State::Starting:
+        setInfo(BackendInfo::State::Starting);
+        return;
+    case BackendProcess::State::Ready:
+        setApi(std::make_shared<ApiClient>(m_process->url(), m_process->key()));
+        return;
+    case BackendProcess::State::Restarting:
+    case BackendProcess::State::Failed:
+        setInfo(m_process->state() == BackendProcess::State::Failed
+                    ? BackendInfo::State::Failed
+                    : BackendInfo::State::Restarting,
+                m_process->problem());
+        if (m_api)
+            setApi(nullptr);
+        return;
+    }
+}
+
+void Backend::readKey()
+{
+    setInfo(BackendInfo::State::Starting);
+    if (const auto good = checkBackendUrl(QUrl(m_config.backendUrl)); !good) {
+        setInfo(BackendInfo::State::Failed, good.error().message);
+        return;
+    }
+    if (!m_config.backendKeyFile.isEmpty()) {
+        takeKey(readFile(m_config.backendKeyFile, longestKey).transform([](const QByteArray &key) {
+            return std::optional(key.trimmed());
+        }));
+        return;
+    }
+    QCoro::connect(
+        m_keychain.read(QStringLiteral("backend ") + m_config.backendUrl, m_stop.get_token()), this,
+        [this](const auto &key) { takeKey(key); });
+}
+
+void Backend::takeKey(const Result<std::optional<QByteArray>> &key)
+{
+    if (!key || !*key) {
+        setInfo(BackendInfo::State::Failed,
+                key ? QStringLiteral("There is no key for %1 in the keychain. Ask its "
+                                     "administrator for one.")
+                          .arg(m_info.label)
+                    : key.error().message);
+        return;
+    }
+    setApi(std::make_shared<ApiClient>(QUrl(m_config.backendUrl), **key));
+}
+
+void Backend::setApi(std::shared_ptr<ApiClient> api)
+{
+    m_api = std::move(api);
+    if (m_api) {
+        setInfo(BackendInfo::State::Ready);
+        askProvider();
+    }
+    Q_EMIT apiChanged();
+}
+
+void Backend::askProvider()
+{
+    QCoro::connect(m_api->providerType(), this, [this](const Result<QString> &type) {
+        if (!type || m_info.providerType == *type)
+            return;
+        m_info.providerType = *type;
+        Q_EMIT changed();
+    });
+}
+
+void Backend::setReachable()
+{
+    if (!m_api || m_info.state == BackendInfo::State::Ready)
+        return;
+    setInfo(BackendInfo::State::Ready);
+    askProvider();
+}
+
+void Backend::setTroubled(const Error &error)
+{
+    if (!m_api)
+        return;
+    const bool isRefused
+        = error.code == ErrorCode::Unauthorized || error.code == ErrorCode::Forbidden;
+    setInfo(isRefused ? BackendInfo::State::Failed : BackendInfo::State::Restarting, error.message);
+}
+
+void Backend::setInfo(BackendInfo::State state, const QString &problem)
+{
+    if (m_info.state == state && m_info.problem == problem)
+        return;
+    if (m_info.state != state)
+        m_info.since = QDateTime::currentDateTimeUtc();
+    m_info.state = state;
+    m_info.problem = problem;
+    Q_EMIT changed();
+}
+
+} // namespace skybranch::client

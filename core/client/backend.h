@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/apiclient.h"
+#include "client/backendprocess.h"
+#include "client/session.h"
+#include "secrets/keychainstore.h"
+
+namespace skybranch::client {
+
+/// The backend in use: the bundled one, which it starts, or a hosted one, whose key it looks up.
+class Backend : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Backend(const SessionConfig &config);
+    ~Backend() override;
+
+    void start(); ///< also again, after a failure
+
+    BackendInfo info() const { return m_info; }
+    QString source() const; ///< tells the mirrors of two backends apart
+
+    /// Null until the backend is ready. A question may outlive the backend.
+    std::shared_ptr<ApiClient> api() const { return m_api; }
+
+    /// How the stream fares tells best whether the backend is there.
+    void setReachable();
+    void setTroubled(const Error &error);
+
+Q_SIGNALS:
+    void changed(); ///< info()
+    void apiChanged(); ///< another api(), or none
+
+private:
+    void onProcessChanged();
+    void readKey();
+    void takeKey(const Result<std::optional<QByteArray>> &key);
+    void setApi(std::shared_ptr<ApiClient> api);
+    void setInfo(BackendInfo::State state, const QString &problem = {});
+    void askProvider();
+
+    SessionConfig m_config;
+    BackendInfo m_info;
+    std::unique_ptr<BackendProcess> m_process;
+    secrets::KeychainStore m_keychain;
+    StopSource m_stop;
+    std::shared_ptr<ApiClient> m_api;
+};
+
+} // namespace skybranch::client

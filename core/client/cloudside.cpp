@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/cloudside.h"
+
+#include "domain/names.h"
+
+namespace skybranch::client {
+namespace {
+
+using domain::WorkspaceEvent;
+
+/// Repository and workspace, the first only where the backend does not know it yet.
+Task<domain::Workspace> create(std::shared_ptr<ApiClient> api, QString url, QString branch)
+{
+    const auto repository = co_await api->addRepository(url);
+    if (!repository)
+        co_return failure(repository);
+    co_return co_await api->createWorkspace({.repositoryId = repository->id,
+                                             .name = branch.left(domain::maxWorkspaceName),
+                                             .branch = branch,
+                                             .seed = domain::SeedSource::Desktop});
+}
+
+/// Why a worktree can not go to the cloud; empty when it can.
+QString obstacle(const WorktreeInfo &info, const RepositoryInfo *repository)
+{
+    if (!info.problem.isEmpty())
+        return info.problem;
+    if (info.branch.isEmpty())
+        return QStringLiteral("No branch is checked out here. Check out a branch first.");
+    if (!repository || repository->remoteUrl.isEmpty())
+        return QStringLiteral("This repository has no remote. Add one with \"git remote add\", so "
+                              "that local and cloud can meet.");
+    const auto good = domain::checkRemoteUrl(repository->remoteUrl);
+    return good ? QString() : good.error().message;
+}
+
+bool endsConnections(WorkspaceEvent event)
+{
+    return event == WorkspaceEvent::Pause || event == WorkspaceEvent::Stop
+        || event == WorkspaceEvent::Delete;
+}
+
+} // namespace
+
+CloudSide::CloudSide(const SessionConfig &config, RepositoryList &repositories,
+                     Operations &operations, WorktreeSettings &settings, LocalSync &localSync)
+    : m_repositories(repositories)
+    , m_operations(operations)
+    , m_settings(settings)
+    , m_localSync(localSync)
+    , m_backend(config)
+    , m_follower(m_mirror)
+    , m_links(m_mirror)
+    , m_matching(repositories, settings, m_mirror)
+    , m_seeder(config.gitProgram, config.dataFolder + QStringLiteral("/seed"), repositories,
+               operations)
+    , m_sync(operations)
+{
+    connectParts();
+}
+
+CloudSide::~CloudSide() = default;
+
+void CloudSide::connectParts()
+{
+    connect(&m_mirror, &Mirror::loaded, this, &CloudSide::follow);
+    connect(&m_mirror, &Mirror::listChanged, this, &CloudSide::listChanged);
+    connect(&m_mirror, &Mirror::workspaceChanged, this, &CloudSide::onWorkspaceChanged);
+    connect(&m_mirror, &Mirror::workspaceRemoved, this, &CloudSide::onWorkspaceRemoved);
+    connect(&m_mirror, &Mirror::failed, this,
+            [this](const Error &error) { Q_EMIT failed({}, error); });
+    connect(&m_backend, &Backend::apiChanged, this, &CloudSide::onApiChanged);
+    connect(&m_follower, &ShapeFollower::upToDate, this, &CloudSide::onUpToDate);
+    connect(&m_follower, &ShapeFollower::troubled, &m_backend, &Backend::setTroubled);
+    connect(&m_links, &VmLinks::gitChanged, this, &CloudSide::onGitChanged);
+    connect(&m_matching, &Matching::changed, this, [this](const QStringList &rows) {
+        Q_EMIT listChanged();
+        for (const QString &row : rows)
+            Q_EMIT rowChanged(row);
+        keepCurrent();
+    });
+    // A seed that had to wait for another operation of its row.
+    connect(&m_operations, &Operations::changed, this, [this](const QString &id) {
+        if (const WorkspaceId workspace = m_matching.workspaceOf(id); !workspace.isNull())
+            serveSeed(workspace);
+    });
+}
+
+void CloudSide::start(std::shared_ptr<localdb::Database> database)
+{
+    m_mirror.load(localdb::MirrorStore(std::move(database), m_backend.source()));
+    m_backend.start();
+}
+
+void CloudSide::onApiChanged()
+{
+    m_links.setApi(m_backend.api());
+    follow();
+}
+
+void CloudSide::follow()
+{
+    m_matching.update();
+    if (m_backend.api() && m_mirror.isLoaded())
+        m_follower.follow(m_backend.api());
+    else
+        m_follower.stop();
+}
+
+void CloudSide::onUpToDate()
+{
+    m_backend.setReachable();
+    if (!m_mirror.lacksRepositories() || m_askingRepositories || !m_backend.api())
+        return;
+    m_askingRepositories = true;
+    QCoro::connect(m_backend.api()->repositories(), this,
+                   [this](const Result<QList<domain::Repository>> &repositories) {
+                       m_askingRepositories = false;
+                       if (repositories)
+                           m_mirror.setRepositories(*repositories);
+                   });
+}
+
+void CloudSide::onWorkspaceChanged(WorkspaceId id)
+{
+    serveSeed(id);
+    keepCurrent();
+    Q_EMIT rowChanged(m_matching.rowIdOf(id));
+}
+
+void CloudSide::onWorkspaceRemoved(WorkspaceId id)
+{
+    m_seeder.forget(id);
+    m_followedHead.remove(id);
+}
+
+/// Only the desktop where cloud was enabled sends: another one may have another state of it.
+void CloudSide::serveSeed(WorkspaceId id)
+{
+    const QString path = m_settings.pathOf(id);
+    const auto workspace = m_mirror.workspace(id);
+    if (path.isEmpty() || !workspace || workspace->status != domain::WorkspaceStatus::Provisioning)
+        return;
+    if (VmLink *link = m_links.link(id))
+        m_seeder.serve(link, path, m_settings.value(path).sendUnpushed);
+}
+
+void CloudSide::onGitChanged(WorkspaceId id)
+{
+    Q_EMIT rowChanged(m_matching.rowIdOf(id));
+    const QString path = m_matching.pathOf(id);
+    const VmLink *link = m_links.existing(id);
+    const WorktreeInfo *local = m_repositories.worktree(path);
+    const auto git = link ? link->git() : std::nullopt;
+    if (!local || !git || !link->isReachable())
+        return;
+    // What the VM has and the remote has too, and this computer has not: it is worth a fetch.
+    const bool isAtRemote = git->distance.isInStep() && link->repository()->hasUpstream;
+    if (!isAtRemote || git->head == local->headId || m_followedHead.value(id) == git->head)
+        return;
+    m_followedHead.insert(id, git->head);
+    m_localSync.follow(path);
+}
+
+bool CloudSide::requireApi(const QString &id)
+{
+    if (m_backend.api())
+        return true;
+    Q_EMIT failed(id,
+                  {ErrorCode::Unavailable,
+                   QStringLiteral("The backend is not there yet. Try again in a moment."),
+                   m_backend.info().problem});
+    return false;
+}
+
+void CloudSide::enableCloud(const QString &path, bool withUnpushed)
+{
+    const WorktreeInfo *info = m_repositories.worktree(path);
+    if (!info || m_creating.contains(path) || !requireApi(path))
+        return;
+    const RepositoryInfo *repository = m_repositories.repository(info->repositoryId);
+    if (const QString problem = obstacle(*info, repository); !problem.isEmpty()) {
+        Q_EMIT failed(path, {ErrorCode::Conflict, problem, {}});
+        return;
+    }
+    if (!m_matching.workspaceOf(path).isNull()) {
+        Q_EMIT failed(
+            path,
+            {ErrorCode::Conflict, QStringLiteral("This worktree is in the cloud already."), {}});
+        return;
+    }
+    m_creating.insert(path);
+    QCoro::connect(create(m_backend.api(), repository->remoteUrl, info->branch), this,
+                   [this, path, withUnpushed](const Result<domain::Workspace> &workspace) {
+                       takeCreated(path, withUnpushed, workspace);
+                   });
+}
+
+void CloudSide::takeCreated(const QString &path, bool withUnpushed,
+                            const Result<domain::Workspace> &workspace)
+{
+    m_creating.remove(path);
+    const WorktreeInfo *info = m_repositories.worktree(path);
+    if (!workspace || !info) {
+        if (!workspace)
+            Q_EMIT failed(path, workspace.error());
+        return;
+    }
+    m_settings.setCloudWorkspace(path, info->repositoryId, workspace->id, withUnpushed);
+    m_seeder.prepare(workspace->id, path, workspace->branch, withUnpushed);
+    serveSeed(workspace->id);
+}
+
+void CloudSide::request(const QString &rowId, WorkspaceEvent event)
+{
+    const WorkspaceId id = m_matching.workspaceOf(rowId);
+    if (id.isNull() || !requireApi(rowId))
+        return;
+    // In order and before the VM freezes, or keep-alives would end them some time.
+    if (VmLink *link = m_links.existing(id); link && endsConnections(event))
+        link->setHeld(true);
+    QCoro::connect(m_backend.api()->request(id, event), this,
+                   [this, id, rowId](const Result<domain::Workspace> &workspace) {
+                       if (workspace)
+                           return;
+                       if (VmLink *link = m_links.existing(id))
+                           link->setHeld(false);
+                       Q_EMIT failed(rowId, workspace.error());
+                   });
+}
+
+void CloudSide::retryFromHere(const QString &path)
+{
+    const WorkspaceId id = m_matching.workspaceOf(path);
+    const WorktreeInfo *info = m_repositories.worktree(path);
+    if (id.isNull() || !info || !requireApi(path))
+        return;
+    m_settings.setCloudWorkspace(path, info->repositoryId, id, true);
+    QCoro::connect(m_backend.api()->retry(id, domain::SeedSource::Desktop), this,
+                   [this, path](const Result<domain::Workspace> &workspace) {
+                       if (!workspace)
+                           Q_EMIT failed(path, workspace.error());
+                   });
+}
+
+void CloudSide::setCurrent(const QString &rowId)
+{
+    m_current = rowId;
+    keepCurrent();
+}
+
+void CloudSide::keepCurrent()
+{
+    const WorkspaceId id = m_matching.workspaceOf(m_current);
+    const bool isThere = m_mirror.workspace(id).has_value();
+    if (isThere && id == m_currentWorkspace && m_currentUse)
+        return;
+    m_currentWorkspace = id;
+    VmLink *link = isThere ? m_links.link(id) : nullptr;
+    auto use = link ? std::make_unique<VmLinkUse>(link) : nullptr;
+    m_currentUse = std::move(use);
+}
+
+VmLink *CloudSide::linkOf(const QString &rowId)
+{
+    return m_links.link(m_matching.workspaceOf(rowId));
+}
+
+QString CloudSide::remoteUrlOf(const QString &rowId) const
+{
+    const auto workspace = m_mirror.workspace(m_matching.workspaceOf(rowId));
+    const auto repository = workspace ? m_mirror.repository(workspace->repositoryId) : std::nullopt;
+    return repository ? repository->url : QString();
+}
+
+QList<WorktreeInfo> CloudSide::cloudOnly() const
+{
+    QList<WorktreeInfo> rows;
+    for (const domain::Workspace &workspace : m_mirror.workspaces()) {
+        if (m_matching.pathOf(workspace.id).isEmpty())
+            rows.append(rowOf(workspace));
+    }
+    return rows;
+}
+
+std::optional<WorktreeInfo> CloudSide::cloudOnlyRow(const QString &id) const
+{
+    const auto workspace = m_mirror.workspace(m_matching.workspaceOf(id));
+    if (!workspace || cloudRowId(workspace->id) != id)
+        return std::nullopt;
+    return rowOf(*workspace);
+}
+
+WorktreeInfo CloudSide::rowOf(const domain::Workspace &workspace) const
+{
+    WorktreeInfo info;
+    info.id = cloudRowId(workspace.id);
+    info.branch = workspace.branch;
+    const auto repository = m_mirror.repository(workspace.repositoryId);
+    if (repository) {
+        info.repositoryName = repository->name;
+        info.remoteLabel = domain::remoteHostLabel(repository->url);
+        info.hasRemote = true;
+    }
+    info.cloud = workspace;
+    if (const VmLink *link = m_links.existing(workspace.id)) {
+        info.cloudGit = link->git();
+        info.cloudReachable = link->isReachable();
+    }
+    return info;
+}
+
+void CloudSide::describe(WorktreeInfo &info) const
+{
+    const WorkspaceId id = m_matching.workspaceOf(info.id);
+    info.cloud = m_mirror.workspace(id);
+    if (const VmLink *link = m_links.existing(id)) {
+        info.cloudGit = link->git();
+        info.cloudReachable = link->isReachable();
+    }
+}
+
+} // namespace skybranch::client

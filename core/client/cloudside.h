@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/backend.h"
+#include "client/cloudsync.h"
+#include "client/matching.h"
+#include "client/seeder.h"
+#include "client/shapefollower.h"
+#include "client/vmlinks.h"
+
+namespace skybranch::client {
+
+/// The cloud as this desktop sees it: what the stream tells, what the user asks, and which
+/// connections follow from both. Rows are named as in the sidebar.
+class CloudSide : public QObject
+{
+    Q_OBJECT
+
+public:
+    CloudSide(const SessionConfig &config, RepositoryList &repositories, Operations &operations,
+              WorktreeSettings &settings, LocalSync &localSync);
+    ~CloudSide() override;
+
+    /// Shows what is on disk, then starts or reaches the backend.
+    void start(std::shared_ptr<localdb::Database> database);
+
+    QList<WorktreeInfo> cloudOnly() const;
+    std::optional<WorktreeInfo> cloudOnlyRow(const QString &id) const;
+    void describe(WorktreeInfo &info) const; ///< fills in the cloud's part
+    Backend &backend() { return m_backend; }
+    const Backend &backend() const { return m_backend; }
+    CloudSync &sync() { return m_sync; }
+
+    /// Null where the row has no cloud workspace.
+    VmLink *linkOf(const QString &rowId);
+    QString remoteUrlOf(const QString &rowId) const;
+
+    void enableCloud(const QString &path, bool withUnpushed);
+    void request(const QString &rowId, domain::WorkspaceEvent event);
+    void retryFromHere(const QString &path);
+    void setCurrent(const QString &rowId);
+
+Q_SIGNALS:
+    void listChanged();
+    void rowChanged(const QString &id);
+    void failed(const QString &id, const skybranch::Error &error);
+
+private:
+    void connectParts();
+    void follow();
+    void onApiChanged();
+    void onUpToDate();
+    void onWorkspaceChanged(WorkspaceId id);
+    void onWorkspaceRemoved(WorkspaceId id);
+    void onGitChanged(WorkspaceId id);
+    void serveSeed(WorkspaceId id);
+    void takeCreated(const QString &path, bool withUnpushed,
+                     const Result<domain::Workspace> &workspace);
+    void keepCurrent();
+    WorktreeInfo rowOf(const domain::Workspace &workspace) const;
+    bool requireApi(const QString &id);
+
+    RepositoryList &m_repositories;
+    Operations &m_operations;
+    WorktreeSettings &m_settings;
+    LocalSync &m_localSync;
+    Mirror m_mirror;
+    Backend m_backend;
+    ShapeFollower m_follower;
+    VmLinks m_links;
+    Matching m_matching;
+    Seeder m_seeder;
+    CloudSync m_sync;
+    bool m_askingRepositories = false;
+    QSet<QString> m_creating; ///< paths for which a workspace has been asked
+    QHash<WorkspaceId, QString> m_followedHead; ///< of the VM, for which this computer has fetched
+    QString m_current;
+    std::unique_ptr<VmLinkUse> m_currentUse;
+    WorkspaceId m_currentWorkspace;
+};
+
+} // namespace skybranch::client

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/cloudterminal.h"
+
+namespace skybranch::client {
+namespace {
+
+constexpr qint64 inputLimit = 16 << 20;
+
+using Pending = domain::PendingAction;
+using Status = domain::WorkspaceStatus;
+
+/// The connection is kept until the channel is there.
+Task<std::shared_ptr<ssh::Channel>> openShellOn(std::shared_ptr<ssh::Connection> connection,
+                                                ssh::PtySize size, StopToken stop)
+{
+    co_return co_await connection->openExec({QString(wire::guestProgram), QStringLiteral("shell")},
+                                            ssh::Pty{.size = size}, stop);
+}
+
+} // namespace
+
+CloudTerminal::CloudTerminal(VmLink *link)
+    : m_link(link)
+    , m_use(std::make_unique<VmLinkUse>(link))
+    , m_since(QDateTime::currentDateTimeUtc())
+{
+    connect(link, &VmLink::stateChanged, this, &CloudTerminal::update);
+    connect(link, &QObject::destroyed, this, &CloudTerminal::update);
+    update();
+}
+
+CloudTerminal::~CloudTerminal()
+{
+    m_stop.request_stop();
+}
+
+void CloudTerminal::update()
+{
+    if (m_link && m_link->state() == VmLink::State::Connected && !m_channel && !m_opening
+        && !m_ended && !m_refused)
+        openShell();
+    const State now = stateNow();
+    if (now == m_state && now != State::Reconnecting)
+        return;
+    m_state = now;
+    m_since = QDateTime::currentDateTimeUtc();
+    Q_EMIT stateChanged();
+}
+
+Terminal::State CloudTerminal::stateNow() const
+{
+    if (m_ended)
+        return State::Ended;
+    if (!m_link)
+        return State::Lost;
+    const domain::Workspace &workspace = m_link->workspace();
+    switch (workspace.pending) {
+    case Pending::Pause:
+        return State::Paused;
+    case Pending::Stop:
+        return State::Stopped;
+    case Pending::Resume:
+        return State::Connecting;
+    case Pending::Delete:
+    case Pending::Cancel:
+        return State::Lost;
+    case Pending::None:
+        break;
+    }
+    switch (workspace.status) {
+    case Status::Provisioning:
+        return State::Connecting;
+    case Status::Paused:
+        return State::Paused;
+    case Status::Stopped:
+        return State::Stopped;
+    case Status::Error:
+        return State::Lost;
+    case Status::Running:
+        return stateWhileRunning();
+    }
+    Q_UNREACHABLE_RETURN(State::Lost);
+}
+
+Terminal::State CloudTerminal::stateWhileRunning() const
+{
+    if (m_refused)
+        return State::Lost;
+    const State connecting = m_wasOpen ? State::Reconnecting : State::Connecting;
+    switch (m_link->state()) {
+    case VmLink::State::Connected:
+        return m_channel ? State::Open : connecting;
+    case VmLink::State::Idle:
+    case VmLink::State::Connecting:
+        return connecting;
+    case VmLink::State::Waiting:
+        return State::Reconnecting;
+    case VmLink::State::Lost:
+        return State::Lost;
+    }
+    Q_UNREACHABLE_RETURN(State::Lost);
+}
+
+QDateTime CloudTerminal::nextTry() const
+{
+    return m_link ? m_link->nextTry() : QDateTime();
+}
+
+Error CloudTerminal::lastError() const
+{
+    if (!m_link || m_link->workspace().pending == Pending::Delete
+        || m_link->workspace().pending == Pending::Cancel)
+        return {ErrorCode::NotFound, QStringLiteral("This cloud workspace has been deleted."), {}};
+    if (m_link->workspace().status == Status::Error)
+        return {ErrorCode::Unavailable, m_link->workspace().statusMessage, {}};
+    return m_refused.value_or(m_link->lastError());
+}
+
+void CloudTerminal::openShell()
+{
+    m_opening = true;
+    QCoro::connect(openShellOn(m_link->connection(), m_size, m_stop.get_token()), this,
+                   [this](const auto &channel) { takeShell(channel); });
+}
+
+void CloudTerminal::takeShell(const Result<std::shared_ptr<ssh::Channel>> &channel)
+{
+    m_opening = false;
+    if (!channel) {
+        // A link that is still there has been refused; one that is lost tells it by itself.
+        if (m_link && m_link->state() == VmLink::State::Connected
+            && channel.error().code != ErrorCode::Cancelled)
+            m_refused = channel.error();
+        update();
+        return;
+    }
+    m_channel = *channel;
+    m_wasOpen = true;
+    connect(m_channel.get(), &ssh::Channel::readyRead, this, &Terminal::readyRead);
+    connect(m_channel.get(), &ssh::Channel::closed, this, &CloudTerminal::onClosed);
+    m_channel->resize(m_size);
+    update();
+}
+
+void CloudTerminal::onClosed()
+{
+    const auto exit = m_channel->exitStatus();
+    m_ended = exit.has_value();
+    m_exitCode = exit ? exit->code : -1;
+    // It is on the stack right now.
+    QTimer::singleShot(0, this, [kept = std::exchange(m_channel, nullptr)] { });
+    update();
+}
+
+QByteArray CloudTerminal::take()
+{
+    return m_channel ? m_channel->takeAll() : QByteArray();
+}
+
+bool CloudTerminal::write(const QByteArray &bytes)
+{
+    if (m_state != State::Open || m_channel->bytesPending() + bytes.size() > inputLimit)
+        return false;
+    m_channel->write(bytes);
+    return true;
+}
+
+void CloudTerminal::resize(int columns, int rows)
+{
+    m_size = {columns, rows};
+    if (m_channel)
+        m_channel->resize(m_size);
+}
+
+void CloudTerminal::reconnect()
+{
+    if (!m_link || m_ended)
+        return;
+    m_refused.reset();
+    m_link->retry();
+    update();
+}
+
+void CloudTerminal::wake()
+{
+    if (m_state == State::Paused || m_state == State::Stopped)
+        Q_EMIT wakeAsked();
+}
+
+void CloudTerminal::reopen()
+{
+    if (!m_ended)
+        return;
+    m_ended = false;
+    update();
+}
+
+} // namespace skybranch::client

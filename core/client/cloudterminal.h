@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/terminal.h"
+#include "client/vmlink.h"
+
+namespace skybranch::client {
+
+/// A shell in a workspace's VM, on a channel of the workspace's link. What it is follows from the
+/// workspace, the link and the shell; the bytes go straight between channel and view.
+class CloudTerminal final : public Terminal
+{
+    Q_OBJECT
+
+public:
+    explicit CloudTerminal(VmLink *link);
+    ~CloudTerminal() override;
+
+    Place place() const override { return Place::Cloud; }
+    State state() const override { return m_state; }
+    QDateTime stateSince() const override { return m_since; }
+    QDateTime nextTry() const override;
+    Error lastError() const override;
+    int exitCode() const override { return m_exitCode; }
+
+    QByteArray take() override;
+    bool write(const QByteArray &bytes) override;
+    void resize(int columns, int rows) override;
+    void reconnect() override;
+    void wake() override;
+    void reopen() override;
+
+Q_SIGNALS:
+    void wakeAsked();
+
+private:
+    void update();
+    State stateNow() const;
+    State stateWhileRunning() const;
+    void openShell();
+    void takeShell(const Result<std::shared_ptr<ssh::Channel>> &channel);
+    void onClosed();
+
+    QPointer<VmLink> m_link;
+    std::unique_ptr<VmLinkUse> m_use;
+    std::shared_ptr<ssh::Channel> m_channel;
+    StopSource m_stop;
+    bool m_opening = false;
+    bool m_wasOpen = false;
+    bool m_ended = false;
+    std::optional<Error> m_refused; ///< why the VM gave no shell
+    State m_state = State::Connecting;
+    QDateTime m_since;
+    int m_exitCode = 0;
+    ssh::PtySize m_size;
+};
+
+} // namespace skybranch::client

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/guestcontrol.h"
+
+namespace skybranch::client {
+
+Task<std::shared_ptr<GuestControl>> GuestControl::open(std::shared_ptr<ssh::Connection> connection,
+                                                       StopToken stop)
+{
+    auto channel = co_await connection->openExec(
+        {QString(wire::guestProgram), QStringLiteral("rpc")}, {}, stop);
+    if (!channel)
+        co_return failure(channel);
+    const std::shared_ptr<GuestControl> control(new GuestControl(std::move(*channel)));
+    const auto hello = co_await control->guest().hello(wire::GuestClient::Who::Desktop);
+    if (!hello)
+        co_return failure(hello);
+    co_return control;
+}
+
+GuestControl::GuestControl(std::shared_ptr<ssh::Channel> channel)
+    : m_channel(std::move(channel))
+{
+    ssh::Channel *raw = m_channel.get();
+    connect(raw, &ssh::Channel::readyRead, this, [this, raw] {
+        raw->takeAllErrors();
+        m_peer.receive(raw->takeAll());
+    });
+    connect(raw, &ssh::Channel::closed, this, &GuestControl::close);
+    connect(&m_peer, &wire::JsonRpcPeer::output, raw, &ssh::Channel::write);
+    connect(&m_peer, &wire::JsonRpcPeer::closed, this, [this](const Error &why) {
+        m_channel->close();
+        Q_EMIT closed(why);
+    });
+}
+
+GuestControl::~GuestControl()
+{
+    m_channel->disconnect(this);
+}
+
+void GuestControl::close()
+{
+    m_peer.close({ErrorCode::Unavailable,
+                  QStringLiteral("The connection to the VM has ended. Try again when it is back."),
+                  {}});
+}
+
+} // namespace skybranch::client

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/seeder.h"
+
+#include "base/log.h"
+#include "client/seedpackage.h"
+#include "ssh/remoterun.h"
+#include "wire/jsonreader.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QLocale>
+
+namespace skybranch::client {
+namespace {
+
+Q_LOGGING_CATEGORY(logSeed, "skybranch.client.seed")
+
+constexpr std::chrono::minutes sendTime(30);
+constexpr std::chrono::seconds connectTime(60);
+constexpr qint64 replyLimit = 64 << 10;
+
+Result<> replyOf(const ssh::RemoteOutput &output)
+{
+    const auto json = wire::parseObject(output.out.trimmed());
+    if (!json)
+        return failure(ErrorCode::Internal,
+                       QStringLiteral("The VM has not taken the branch. Try again."),
+                       QString::fromUtf8(output.err.right(1000)));
+    const auto reply = wire::SeedReply::fromJson(*json);
+    if (!reply)
+        return failure(reply);
+    if (!reply->ok)
+        return failure(ErrorCode::Unavailable, reply->message);
+    return {};
+}
+
+/// Sends the package over the link's connection.
+Task<> sendPackage(QPointer<VmLink> link, QString file, StopToken stop)
+{
+    const VmLinkUse use(link);
+    // A guest that answers is a guest that can take it.
+    const auto control = co_await link->control(connectTime);
+    if (!control)
+        co_return failure(control);
+    if (!link || !link->connection())
+        co_return failure(ErrorCode::Unavailable,
+                          QStringLiteral("The connection to the VM was lost. Try again."));
+    const std::shared_ptr<ssh::Connection> connection = link->connection();
+    const auto output
+        = co_await ssh::runRemote(connection.get(),
+                                  {.words = {QString(wire::guestProgram), QStringLiteral("seed")},
+                                   .inputFile = file,
+                                   .timeout = sendTime,
+                                   .outputLimit = replyLimit},
+                                  stop);
+    if (!output)
+        co_return failure(output);
+    co_return replyOf(*output);
+}
+
+} // namespace
+
+Seeder::Seeder(QString gitProgram, QString folder, RepositoryList &repositories,
+               Operations &operations)
+    : m_gitProgram(std::move(gitProgram))
+    , m_folder(std::move(folder))
+    , m_repositories(repositories)
+    , m_operations(operations)
+{
+}
+
+Seeder::~Seeder()
+{
+    for (Package &package : m_packages)
+        package.stop.request_stop();
+}
+
+QString Seeder::fileOf(WorkspaceId id) const
+{
+    return m_folder + u'/' + id.toString() + QStringLiteral(".seed");
+}
+
+void Seeder::prepare(WorkspaceId id, const QString &path, const QString &branch, bool withUnpushed)
+{
+    const WorktreeInfo *info = m_repositories.worktree(path);
+    const RepositoryInfo *repository
+        = info ? m_repositories.repository(info->repositoryId) : nullptr;
+    if (!repository)
+        return;
+    Package &package = m_packages[id];
+    package.isPacking = true;
+    package.path = path;
+    SeedRequest request{.call = {.folder = path, .stop = package.stop.get_token()},
+                        .branch = branch,
+                        .url = repository->remoteUrl,
+                        .withUnpushed = withUnpushed,
+                        .file = fileOf(id),
+                        .pool = m_repositories.pool()};
+    request.call.program.program = m_gitProgram;
+    QCoro::connect(packSeed(std::move(request)), this, [this, id](const Result<> &packed) {
+        const auto made = m_packages.find(id);
+        if (made == m_packages.end())
+            return;
+        made->isPacking = false;
+        made->packed = packed;
+        if (made->link)
+            send(id);
+    });
+}
+
+void Seeder::serve(VmLink *link, const QString &path, bool withUnpushed)
+{
+    const domain::Workspace &workspace = link->workspace();
+    const bool isWanted = workspace.status == domain::WorkspaceStatus::Provisioning
+        && workspace.pending == domain::PendingAction::None
+        && workspace.step == domain::ProvisioningStep::Cloning
+        && workspace.seed == domain::SeedSource::Desktop;
+    if (!isWanted || m_served.value(workspace.id) == workspace.stepStartedAt)
+        return;
+    if (!m_packages.contains(workspace.id))
+        prepare(workspace.id, path, workspace.branch, withUnpushed);
+    const auto package = m_packages.find(workspace.id);
+    if (package == m_packages.end())
+        return;
+    const auto stop = m_operations.begin(path, Operation::Seed);
+    // Busy with something else; the next change of the row asks again.
+    if (!stop)
+        return;
+    m_served.insert(workspace.id, workspace.stepStartedAt);
+    package->link = link;
+    package->sendStop = *stop;
+    if (!package->isPacking)
+        send(workspace.id);
+}
+
+void Seeder::send(WorkspaceId id)
+{
+    Package &package = m_packages[id];
+    if (!package.packed) {
+        finish(id, package.packed);
+        return;
+    }
+    const qint64 size = QFileInfo(fileOf(id)).size();
+    m_operations.setProgress(
+        package.path, QStringLiteral("Sending %1").arg(QLocale::c().formattedDataSize(size)));
+    package.link->setSeeding(true);
+    auto sent = sendPackage(package.link, fileOf(id), package.sendStop);
+    QCoro::connect(std::move(sent), this,
+                   [this, id](const Result<> &result) { finish(id, result); });
+}
+
+void Seeder::finish(WorkspaceId id, const Result<> &result)
+{
+    const auto package = m_packages.find(id);
+    if (package == m_packages.end())
+        return;
+    if (!result)
+        qCWarning(logSeed) << id.toString() << describe(result.error());
+    if (package->link)
+        package->link->setSeeding(false);
+    const QString path = package->path;
+    // Another try packs anew: the branch may have moved.
+    m_packages.erase(package);
+    QFile::remove(fileOf(id));
+    m_operations.end(path, result);
+}
+
+void Seeder::forget(WorkspaceId id)
+{
+    const auto package = m_packages.find(id);
+    if (package == m_packages.end())
+        return;
+    package->stop.request_stop();
+    const QString busyPath = package->link ? package->path : QString();
+    m_packages.erase(package);
+    m_served.remove(id);
+    QFile::remove(fileOf(id));
+    if (!busyPath.isEmpty())
+        m_operations.end(busyPath, cancelled());
+}
+
+} // namespace skybranch::client

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/apiclient.h"
+#include "client/guestcontrol.h"
+#include "client/views.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace skybranch::client {
+
+/// The one connection of this desktop to one workspace's VM, which its terminals, its control
+/// channel and its seed share. It connects while somebody uses it and the workspace runs, never
+/// by itself to a paused or stopped one. When it is lost: again at once, after 1, 3 and 10 s, then
+/// it is Lost until retry().
+class VmLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Connecting, Connected, Waiting, Lost };
+
+    explicit VmLink(domain::Workspace workspace);
+    ~VmLink() override;
+
+    const domain::Workspace &workspace() const { return m_workspace; }
+    void setWorkspace(const domain::Workspace &workspace);
+    void setApi(std::shared_ptr<ApiClient> api);
+
+    State state() const { return m_state; }
+    QDateTime nextTry() const { return m_nextTry; } ///< while Waiting
+    Error lastError() const { return m_error; }
+    bool wasConnected() const { return m_wasConnected; } ///< since it is used
+
+    /// While Connected.
+    std::shared_ptr<ssh::Connection> connection() const { return m_connection; }
+
+    /// The control conversation once it is there. Fails when the workspace does not run, when the
+    /// ladder ends, and after @p patience. Hold a VmLinkUse meanwhile.
+    Task<std::shared_ptr<GuestControl>> control(std::chrono::milliseconds patience);
+
+    bool isReachable() const { return m_control != nullptr; }
+    std::optional<CloudGit> git() const { return m_git; }
+    std::optional<wire::RepositoryStatus> repository() const { return m_repository; }
+    void takeRepository(const wire::RepositoryStatus &status);
+
+    /// Whether the remote has refused the VM's key.
+    void setNeedsKey(bool needed);
+
+    /// "ssh -p 40122 dev@127.0.0.1"; empty until the backend has once told where the VM is.
+    QString sshCommand() const;
+
+    void retry(); ///< now, from Waiting and Lost
+
+    /// Closes in order, before something is asked that ends the VM's connections; false lets it
+    /// connect again.
+    void setHeld(bool held);
+
+    /// A seed may connect before the workspace runs.
+    void setSeeding(bool seeding);
+
+Q_SIGNALS:
+    void stateChanged();
+    void gitChanged(); ///< isReachable(), git()
+
+private:
+    friend class VmLinkUse;
+    void retain();
+    void release();
+    bool mayConnect() const;
+    void update();
+    void connectNow();
+    void takeConnection(std::shared_ptr<ssh::Connection> connection, const Result<> &connected);
+    void onLost(const Error &error);
+    void drop();
+    void setState(State state);
+    void openControl();
+    void takeControl(const Result<std::shared_ptr<GuestControl>> &control);
+    void onControlClosed();
+    void learnWhyFetchFails();
+    void answerWaiting(const Result<std::shared_ptr<GuestControl>> &answer);
+    Error whyNot() const;
+
+    domain::Workspace m_workspace;
+    std::shared_ptr<ApiClient> m_api;
+    int m_users = 0;
+    bool m_held = false;
+    bool m_seeding = false;
+    State m_state = State::Idle;
+    bool m_wasConnected = false;
+    StopSource m_stop{std::nostopstate};
+    int m_round = 0; ///< answers of an earlier attempt do not count
+    int m_failures = 0;
+    QDateTime m_connectedAt;
+    QDateTime m_nextTry;
+    Error m_error;
+    std::shared_ptr<ssh::Endpoint> m_endpoint; ///< of the last connection
+    QTimer m_ladder;
+    QTimer m_controlRetry;
+    std::shared_ptr<ssh::Connection> m_connection;
+    std::shared_ptr<GuestControl> m_control;
+    std::vector<Completion<std::shared_ptr<GuestControl>>> m_waiting;
+    std::optional<wire::RepositoryStatus> m_repository;
+    std::optional<CloudGit> m_git;
+    QString m_explained; ///< the fetch problem whose kind is known
+};
+
+/// Keeps a link wanted as long as it lives.
+class VmLinkUse
+{
+public:
+    explicit VmLinkUse(VmLink *link)
+        : m_link(link)
+    {
+        link->retain();
+    }
+    VmLinkUse(const VmLinkUse &) = delete;
+    VmLinkUse &operator=(const VmLinkUse &) = delete;
+    ~VmLinkUse()
+    {
+        if (m_link)
+            m_link->release();
+    }
+
+private:
+    QPointer<VmLink> m_link;
+};
+
+} // namespace skybranch::client

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sessionrig.h"
+#include "support/gitremote.h"
+
+#include <QTest>
+
+#include <csignal>
+
+using namespace skybranch;
+using namespace skybranch::client;
+using namespace skybranch::test;
+using domain::PendingAction;
+using domain::WorkspaceEvent;
+using domain::WorkspaceStatus;
+
+namespace {
+
+constexpr int provisionMs = 60'000;
+
+/// All that a terminal prints.
+struct Screen
+{
+    explicit Screen(std::unique_ptr<Terminal> shown)
+        : terminal(std::move(shown))
+    {
+        QObject::connect(terminal.get(), &Terminal::readyRead, terminal.get(),
+                         [this] { text += terminal->take(); });
+    }
+
+    bool waitFor(const QByteArray &expected, int timeoutMs = 20'000)
+    {
+        if (QTest::qWaitFor([&] { return text.contains(expected); }, timeoutMs))
+            return true;
+        qWarning("not in: %s (state %d: %s)", text.constData(), int(terminal->state()),
+                 qPrintable(terminal->lastError().message));
+        return false;
+    }
+
+    bool waitState(Terminal::State state, int timeoutMs = 30'000)
+    {
+        if (QTest::qWaitFor([&] { return terminal->state() == state; }, timeoutMs))
+            return true;
+        qWarning("state %d: %s", int(terminal->state()),
+                 qPrintable(terminal->lastError().message + terminal->lastError().detail));
+        return false;
+    }
+
+    std::unique_ptr<Terminal> terminal;
+    QByteArray text;
+};
+
+} // namespace
+
+/// The desktop with the real backend, its private database, sandbox VMs and a private git host
+/// that lets in nobody but this test.
+class TestCloudSide : public QObject
+{
+    Q_OBJECT
+
+    ScratchHome m_home;
+    QTemporaryDir m_dir;
+    std::unique_ptr<GitRemote> m_remote;
+    std::unique_ptr<SessionRig> m_rig;
+    QString m_shop;
+
+    SessionConfig config() const
+    {
+        return {.dataFolder = m_dir.filePath(QStringLiteral("data")),
+                .backendProgram
+                = qEnvironmentVariable("SKYBRANCH_BIN") + QStringLiteral("/skybranchd")};
+    }
+
+    WorktreeInfo row() const { return m_rig->row(m_shop); }
+    bool waitStatus(WorkspaceStatus status, int timeoutMs = provisionMs) const;
+    QByteArray backendProcessId() const;
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void backendStarts();
+    void enablesCloudForAPrivateRepository();
+    void terminalRunsInTheVm();
+    void lostConnectionComesBack();
+    void knowsTheVmsRepository();
+    void pushesFromTheCloudOnceTheKeyIsKnown();
+    void followsTheCloud();
+    void pullsInTheCloud();
+    void tellsWhatWouldBeLost();
+    void pausesAndWakes();
+    void killedBackendComesBack();
+    void rowsAreThereBeforeTheBackend();
+    void destroyedInTheMiddle();
+    void deletes();
+};
+
+bool TestCloudSide::waitStatus(WorkspaceStatus status, int timeoutMs) const
+{
+    return waitRow(
+        *m_rig, m_shop,
+        [status](const WorktreeInfo &row) {
+            return row.cloud && row.cloud->status == status
+                && row.cloud->pending == PendingAction::None;
+        },
+        timeoutMs);
+}
+
+/// Of the skybranchd that this process has started.
+QByteArray TestCloudSide::backendProcessId() const
+{
+    const QString children = QStringLiteral("/proc/self/task/%1/children").arg(::getpid());
+    const auto list = readFile(children);
+    for (const QByteArray &id : list.value_or(QByteArray()).split(' ')) {
+        const auto name = readFile(QStringLiteral("/proc/%1/comm").arg(QString::fromLatin1(id)));
+        if (name && name->startsWith("skybranchd"))
+            return id;
+    }
+    return {};
+}
+
+void TestCloudSide::initTestCase()
+{
+    m_remote = std::make_unique<GitRemote>(m_dir.filePath(QStringLiteral("host")));
+    QVERIFY(m_remote->start());
+    m_remote->createRepository(QStringLiteral("acme/shop"));
+    // The user's own ssh, as ~/.ssh would have it.
+    qputenv("GIT_SSH_COMMAND", "ssh -F " + QFile::encodeName(m_remote->clientConfig()));
+    ScratchHome::write(m_home.path(QStringLiteral(".ssh/known_hosts")),
+                       m_remote->knownHostsLine() + '\n');
+    m_shop = m_dir.filePath(QStringLiteral("shop"));
+    const ScratchRepository shop = ScratchRepository::create(m_shop);
+    shop.git({QStringLiteral("checkout"), QStringLiteral("-qb"), QStringLiteral("topic/x")});
+    shop.git({QStringLiteral("remote"), QStringLiteral("add"), QStringLiteral("origin"),
+              m_remote->url(QStringLiteral("acme/shop"))});
+    shop.git({QStringLiteral("push"), QStringLiteral("-qu"), QStringLiteral("origin"),
+              QStringLiteral("main"), QStringLiteral("topic/x")});
+    shop.commit(QStringLiteral("unpushed"), "1\n", QStringLiteral("Not pushed yet"));
+    m_rig = std::make_unique<SessionRig>(config());
+    QVERIFY(m_rig->waitLoaded());
+    QCOMPARE(m_rig->add(m_shop), m_shop);
+}
+
+void TestCloudSide::cleanupTestCase()
+{
+    m_rig.reset();
+    QTest::qWait(50);
+}
+
+void TestCloudSide::backendStarts()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().state, BackendInfo::State::Ready, 60'000);
+    QTRY_COMPARE(m_rig->session->backend().providerType, QStringLiteral("sandbox"));
+    QVERIFY(m_rig->session->backend().bundled);
+}
+
+void TestCloudSide::enablesCloudForAPrivateRepository()
+{
+    m_rig->session->enableCloud(m_shop, true);
+    QVERIFY(waitStatus(WorkspaceStatus::Running));
+    QCOMPARE(row().cloud->branch, QStringLiteral("topic/x"));
+    QVERIFY(m_rig->session->cloudOnly().isEmpty());
+    QVERIFY(
+        waitRow(*m_rig, m_shop, [](const auto &row) { return row.operation == Operation::None; }));
+    QVERIFY(!row().failure);
+    m_rig->session->enableCloud(m_shop, true);
+    QTRY_COMPARE(m_rig->failures.size(), 1);
+    m_rig->failures.clear();
+}
+
+void TestCloudSide::terminalRunsInTheVm()
+{
+    Screen screen(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
+    screen.terminal->resize(97, 31);
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    QVERIFY(screen.waitFor("dev@"));
+    QVERIFY(screen.terminal->write("stty size; pwd; cat unpushed; echo $((6 * 7))\n"));
+    QVERIFY(screen.waitFor("31 97"));
+    QVERIFY(screen.waitFor("/workspace/shop"));
+    QVERIFY(screen.waitFor("42"));
+    screen.terminal->resize(60, 20);
+    QVERIFY(screen.terminal->write("stty size\n"));
+    QVERIFY(screen.waitFor("20 60"));
+    QVERIFY(screen.terminal->write("exit 7\n"));
+    QVERIFY(screen.waitState(Terminal::State::Ended));
+    QCOMPARE(screen.terminal->exitCode(), 7);
+    QVERIFY(!screen.terminal->write("x"));
+    screen.terminal->reopen();
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    const QString ssh = m_rig->session->sshCommand(m_shop);
+    QVERIFY2(ssh.startsWith(u"ssh -p "), qPrintable(ssh));
+}
+
+void TestCloudSide::lostConnectionComesBack()
+{
+    Screen screen(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    QList<Terminal::State> states;
+    connect(screen.terminal.get(), &Terminal::stateChanged, this,
+            [&] { states << screen.terminal->state(); });
+    // The server's process of this connection, parent of the shell.
+    QVERIFY(screen.terminal->write(
+        "p=$$; while read -r n < /proc/$p/comm && [ \"${n#sshd}\" = \"$n\" ]; do "
+        "p=$(awk '/^PPid/{print $2}' /proc/$p/status); done; kill -9 $p\n"));
+    QTRY_VERIFY_WITH_TIMEOUT(states.contains(Terminal::State::Reconnecting), 20'000);
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    screen.text.clear();
+    QVERIFY(screen.terminal->write("echo $((40 + 2))\n"));
+    QVERIFY(screen.waitFor("42"));
+}
+
+void TestCloudSide::knowsTheVmsRepository()
+{
+    m_rig->session->setCurrent(m_shop);
+    QVERIFY(waitRow(
+        *m_rig, m_shop, [](const auto &row) { return row.cloudReachable && row.cloudGit; },
+        30'000));
+    QCOMPARE(row().cloudGit->distance.ahead, 1);
+    QCOMPARE(row().cloudGit->head, row().headId);
+    // Its own key is not known to the host yet.
+    m_rig->session->pullInCloud(m_shop);
+    QVERIFY(
+        waitRow(*m_rig, m_shop, [](const auto &row) { return row.failure.has_value(); }, 30'000));
+    QCOMPARE(row().failure->operation, Operation::PullInCloud);
+    QVERIFY(row().cloudGit->needsKey);
+    m_rig->session->dismissFailure(m_shop);
+}
+
+void TestCloudSide::pushesFromTheCloudOnceTheKeyIsKnown()
+{
+    QSignalSpy key(m_rig->session.get(), &Session::publicKeyKnown);
+    m_rig->session->askPublicKey(m_shop);
+    QTRY_COMPARE_WITH_TIMEOUT(key.size(), 1, 20'000);
+    const QString line = key[0][1].toString();
+    QVERIFY2(line.startsWith(u"ssh-ed25519 "), qPrintable(line));
+    m_remote->authorize(line);
+    m_rig->session->pushFromCloud(m_shop);
+    QCOMPARE(row().operation, Operation::PushFromCloud);
+    QVERIFY(waitRow(
+        *m_rig, m_shop,
+        [](const auto &row) {
+            return row.operation == Operation::None && row.cloudGit->distance.isInStep();
+        },
+        30'000));
+    QVERIFY(!row().failure);
+    QVERIFY(waitRow(*m_rig, m_shop, [](const auto &row) { return !row.cloudGit->needsKey; }));
+}
+
+void TestCloudSide::followsTheCloud()
+{
+    Screen screen(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    QVERIFY(screen.terminal->write("echo cloud > made-in-cloud; git add -A; "
+                                   "git commit -qm 'In the cloud' && git push -q; "
+                                   "echo pushed=$?\n"));
+    QVERIFY(screen.waitFor("pushed=0", 30'000));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_shop + QStringLiteral("/made-in-cloud")), 40'000);
+    QVERIFY(waitRow(*m_rig, m_shop, [](const auto &row) {
+        return row.distance.isInStep() && row.cloudGit->head == row.headId;
+    }));
+}
+
+void TestCloudSide::pullsInTheCloud()
+{
+    commitFile(m_shop, QStringLiteral("made-here"), "1\n");
+    m_rig->session->push(m_shop);
+    QVERIFY(waitRow(*m_rig, m_shop, [](const auto &row) {
+        return row.operation == Operation::None && row.distance.isInStep();
+    }));
+    m_rig->session->pullInCloud(m_shop);
+    QVERIFY(waitRow(
+        *m_rig, m_shop,
+        [](const auto &row) {
+            return row.operation == Operation::None && row.cloudGit->head == row.headId;
+        },
+        30'000));
+    QVERIFY(!row().failure);
+}
+
+void TestCloudSide::tellsWhatWouldBeLost()
+{
+    Screen screen(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    QVERIFY(screen.terminal->write("git commit -q --allow-empty -m 'Never pushed'; "
+                                   "echo x > draft; echo ready=$?; sleep 1000\n"));
+    QVERIFY(screen.waitFor("ready=0"));
+    QSignalSpy known(m_rig->session.get(), &Session::lossKnown);
+    m_rig->session->inspectLoss(m_shop);
+    QTRY_COMPARE_WITH_TIMEOUT(known.size(), 1, 6000);
+    const auto report = known[0][1].value<LossReport>();
+    QVERIFY(report.known);
+    QCOMPARE(report.commitCount, 1);
+    QVERIFY2(report.commits.value(0).endsWith(u"Never pushed"),
+             qPrintable(report.commits.value(0)));
+    QCOMPARE(report.fileCount, 1);
+    QVERIFY(report.files.value(0).contains(u"draft"));
+    QCOMPARE(report.foregroundJob, QStringLiteral("sleep"));
+    QVERIFY(screen.terminal->write("\x03git reset -q --hard origin/topic/x; git clean -qfd; "
+                                   "echo clean=$?\n"));
+    QVERIFY(screen.waitFor("clean=0"));
+}
+
+void TestCloudSide::pausesAndWakes()
+{
+    Screen screen(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    m_rig->session->request(m_shop, WorkspaceEvent::Pause);
+    QVERIFY(waitStatus(WorkspaceStatus::Paused));
+    QCOMPARE(screen.terminal->state(), Terminal::State::Paused);
+    QVERIFY(!row().cloudReachable);
+    QVERIFY(row().cloudGit);
+    // Nothing reconnects by itself.
+    screen.terminal->reconnect();
+    QTest::qWait(1500);
+    QCOMPARE(row().cloud->status, WorkspaceStatus::Paused);
+    QCOMPARE(screen.terminal->state(), Terminal::State::Paused);
+    screen.terminal->wake();
+    QVERIFY(waitStatus(WorkspaceStatus::Running));
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    m_rig->session->request(m_shop, WorkspaceEvent::Retry);
+    QTRY_COMPARE(m_rig->failures.size(), 1);
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    m_rig->failures.clear();
+}
+
+void TestCloudSide::killedBackendComesBack()
+{
+    Screen screen(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    const int process = backendProcessId().toInt();
+    QVERIFY(process > 0);
+    QVERIFY(::kill(process, SIGKILL) == 0);
+    QTRY_VERIFY(m_rig->session->backend().state != BackendInfo::State::Ready);
+    QVERIFY(row().cloud.has_value());
+    // The way to the VM does not lead through it.
+    QVERIFY(screen.terminal->write("echo $((40 + 2))\n"));
+    QVERIFY(screen.waitFor("42"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().state, BackendInfo::State::Ready, 60'000);
+    m_rig->session->request(m_shop, WorkspaceEvent::Stop);
+    QVERIFY(waitStatus(WorkspaceStatus::Stopped));
+    QCOMPARE(screen.terminal->state(), Terminal::State::Stopped);
+    m_rig->session->request(m_shop, WorkspaceEvent::Resume);
+    QVERIFY(waitStatus(WorkspaceStatus::Running));
+    QVERIFY(screen.waitState(Terminal::State::Open));
+}
+
+void TestCloudSide::rowsAreThereBeforeTheBackend()
+{
+    m_rig.reset();
+    SessionConfig alone = config();
+    alone.backendProgram = QStringLiteral("/no/such/skybranchd");
+    m_rig = std::make_unique<SessionRig>(alone);
+    QVERIFY(waitRow(*m_rig, m_shop, [](const auto &row) {
+        return row.cloud && row.cloud->status == WorkspaceStatus::Running;
+    }));
+    QTRY_COMPARE(m_rig->session->backend().state, BackendInfo::State::Failed);
+    QVERIFY(m_rig->session->backend().problem.contains(u"can not be started"));
+    m_rig = std::make_unique<SessionRig>(config());
+    QVERIFY(waitStatus(WorkspaceStatus::Running));
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().state, BackendInfo::State::Ready, 60'000);
+}
+
+void TestCloudSide::destroyedInTheMiddle()
+{
+    for (int i = 0; i < 4; ++i) {
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().state, BackendInfo::State::Ready,
+                                  60'000);
+        const auto terminal = m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud);
+        m_rig->session->setCurrent(m_shop);
+        m_rig->session->inspectLoss(m_shop);
+        m_rig->session->askPublicKey(m_shop);
+        m_rig->session->pullInCloud(m_shop);
+        QTest::qWait(i * 60);
+        m_rig->session.reset();
+        QVERIFY(!terminal->write("x"));
+        m_rig = std::make_unique<SessionRig>(config());
+        QVERIFY(waitRow(*m_rig, m_shop, [](const auto &row) { return row.cloud.has_value(); }));
+    }
+}
+
+void TestCloudSide::deletes()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().state, BackendInfo::State::Ready, 60'000);
+    Screen screen(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
+    m_rig->session->request(m_shop, WorkspaceEvent::Delete);
+    QVERIFY(waitRow(*m_rig, m_shop, [](const auto &row) { return !row.cloud; }, provisionMs));
+    QCOMPARE(screen.terminal->state(), Terminal::State::Lost);
+    QVERIFY(screen.terminal->lastError().message.contains(u"deleted"));
+    QVERIFY(QFile::exists(m_shop + QStringLiteral("/README")));
+}
+
+QTEST_GUILESS_MAIN(TestCloudSide)
+#include "tst_cloudside.moc"
