@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "providers/sandbox/sandboxprovider.h"
+#include "support/gitremote.h"
+#include "support/scratchrepository.h"
+#include "support/vmlogin.h"
+#include "wire/guestclient.h"
+
+#include <QJsonDocument>
+#include <QSignalSpy>
+
+using namespace skybranch;
+using namespace Qt::Literals::StringLiterals;
+using skybranch::test::await;
+
+namespace {
+
+/// `ssh VM skybranch-guest rpc` and the asking side of it.
+class Control
+{
+public:
+    Control(test::VmLogin &login, providers::CloudProvider &provider, const QString &vm)
+    {
+        const auto ssh = login.sshCommand(provider, vm);
+        QObject::connect(&m_ssh, &QProcess::readyReadStandardOutput, &peer,
+                         [this] { peer.receive(m_ssh.readAllStandardOutput()); });
+        QObject::connect(&peer, &wire::JsonRpcPeer::output, &m_ssh,
+                         [this](const QByteArray &bytes) { m_ssh.write(bytes); });
+        QObject::connect(&m_ssh, &QProcess::finished, &peer,
+                         [this] { peer.close({ErrorCode::Unavailable, u"ssh has ended."_s, {}}); });
+        m_ssh.start(ssh->program, ssh->arguments + QStringList{wire::guestProgram + u" rpc"_s});
+    }
+
+    ~Control()
+    {
+        m_ssh.closeWriteChannel();
+        m_ssh.waitForFinished(5000);
+    }
+
+    void write(const QByteArray &bytes) { m_ssh.write(bytes); }
+    bool isEnded() const { return m_ssh.state() == QProcess::NotRunning; }
+
+private:
+    QProcess m_ssh;
+
+public:
+    wire::JsonRpcPeer peer;
+    wire::GuestClient guest{&peer};
+};
+
+} // namespace
+
+/// The guest as it is used: in a VM, over SSH, beside a private git host.
+class TestGuest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<test::ScratchHome> m_scratch;
+    std::unique_ptr<test::GitRemote> m_remote;
+    std::unique_ptr<test::ScratchRepository> m_developer;
+    std::unique_ptr<providers::SandboxProvider> m_provider;
+    test::VmLogin m_login;
+    QString m_vm;
+
+    wire::CloneRequest request() const
+    {
+        return {.url = m_remote->url(u"acme/shop"_s),
+                .branch = u"main"_s,
+                .identity = {u"Vera Example"_s, u"vera@example.org"_s},
+                .knownHosts = {QString::fromUtf8(m_remote->knownHostsLine().trimmed())}};
+    }
+
+    std::unique_ptr<Control> greeted()
+    {
+        auto control = std::make_unique<Control>(m_login, *m_provider, m_vm);
+        const auto hello = await(control->guest.hello(wire::GuestClient::Who::Backend));
+        if (!hello)
+            qWarning("%s", qPrintable(describe(hello.error())));
+        return control;
+    }
+
+    Result<wire::SeedReply> seed(const QByteArray &input)
+    {
+        const auto said = m_login.run(*m_provider, m_vm, wire::guestProgram + u" seed"_s, input);
+        if (!said)
+            return failure(said);
+        const QJsonObject json = QJsonDocument::fromJson(said->out).object();
+        auto reply = wire::SeedReply::fromJson(json);
+        if (reply && reply->ok != (said->exitCode == 0))
+            return failure(ErrorCode::Internal, u"The exit code and the reply differ."_s);
+        return reply;
+    }
+
+    QByteArray header(const QString &head) const
+    {
+        const wire::SeedHeader header{.remote = request(), .head = head};
+        return QJsonDocument(header.toJson()).toJson(QJsonDocument::Compact) + '\n';
+    }
+
+    QByteArray bundle() const
+    {
+        const QString file = m_scratch->path(u"seed.bundle"_s);
+        m_developer->git({u"bundle"_s, u"create"_s, u"-q"_s, file, u"refs/heads/main"_s,
+                          u"refs/remotes/origin/main"_s});
+        QFile content(file);
+        return content.open(QIODevice::ReadOnly) ? content.readAll() : QByteArray();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_scratch = std::make_unique<test::ScratchHome>();
+        m_remote = std::make_unique<test::GitRemote>(m_scratch->path(u"remote"_s));
+        QVERIFY(m_remote->start());
+        const QString ssh = u"ssh -F "_s + m_remote->clientConfig();
+        qputenv("GIT_SSH_COMMAND", ssh.toUtf8());
+        m_remote->createRepository(u"acme/shop"_s);
+        m_developer = std::make_unique<test::ScratchRepository>(
+            test::ScratchRepository::create(m_scratch->path(u"developer"_s)));
+        m_developer->git({u"remote"_s, u"add"_s, u"origin"_s, m_remote->url(u"acme/shop"_s)});
+        m_developer->git({u"push"_s, u"-q"_s, u"-u"_s, u"origin"_s, u"main"_s});
+        QVERIFY_RESULT(m_login.start());
+        m_provider = std::make_unique<providers::SandboxProvider>(
+            m_scratch->path(u"data"_s),
+            qEnvironmentVariable("SKYBRANCH_BIN") + u"/skybranch-guest"_s);
+    }
+
+    void init()
+    {
+        const auto vm = await(m_provider->createVm(m_login.spec(), {}));
+        QVERIFY_RESULT(vm);
+        m_vm = vm->providerVmId;
+    }
+
+    void cleanup() { QVERIFY_RESULT(await(m_provider->deleteVm(m_vm))); }
+
+    void aPrivateRepositoryIsThereBeforeItsKeyIsRegistered()
+    {
+        const auto seeded = seed(header(m_developer->head()) + bundle());
+        QVERIFY_RESULT(seeded);
+        QVERIFY2(seeded->ok, qPrintable(seeded->message));
+        QCOMPARE(seeded->head, m_developer->head());
+        const auto control = greeted();
+        const auto refused = await(control->guest.pull());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::AuthenticationFailed);
+        const auto key = await(control->guest.publicKey());
+        QVERIFY_RESULT(key);
+        QVERIFY2(key->endsWith(u" skybranch-shop"_s), qPrintable(*key));
+        m_remote->authorize(*key);
+        QVERIFY_RESULT(await(control->guest.pull()));
+        QCOMPARE(await(control->guest.publicKey()).value(), *key);
+    }
+
+    void aCloneTellsItsProgressAndItsEnd()
+    {
+        const auto control = greeted();
+        const auto key = await(control->guest.publicKey());
+        QVERIFY_RESULT(key);
+        m_remote->authorize(*key);
+        QSignalSpy changed(&control->guest, &wire::GuestClient::repositoryChanged);
+        QSignalSpy progress(&control->guest, &wire::GuestClient::progress);
+        const auto before = await(control->guest.watch());
+        QVERIFY_RESULT(before);
+        QVERIFY(!before->present);
+        const auto cloned = await(control->guest.clone(request()));
+        QVERIFY_RESULT(cloned);
+        QCOMPARE(cloned->path, u"/workspace/shop"_s);
+        QTRY_VERIFY(!changed.isEmpty()
+                    && changed.last()[0].value<wire::RepositoryStatus>().present);
+        QCOMPARE(changed.first()[0].value<wire::RepositoryStatus>().operation, u"clone"_s);
+        QVERIFY(!progress.isEmpty());
+        QCOMPARE(m_login.output(*m_provider, m_vm, u"git -C /workspace/shop status -sb"_s).value(),
+                 u"## main...origin/main"_s);
+    }
+
+    void aCommitInATerminalIsTold()
+    {
+        QVERIFY(seed(header({}) + bundle())->ok);
+        const auto control = greeted();
+        QSignalSpy changed(&control->guest, &wire::GuestClient::repositoryChanged);
+        QVERIFY_RESULT(await(control->guest.watch()));
+        QVERIFY_RESULT(m_login.output(*m_provider, m_vm,
+                                      u"cd /workspace/shop && git commit -q --allow-empty -m x"_s));
+        QTRY_VERIFY(!changed.isEmpty()
+                    && changed.last()[0].value<wire::RepositoryStatus>().ahead == 1);
+    }
+
+    void aWrongSeedIsRefusedInWords_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("no header") << QByteArray("rubbish\n");
+        QTest::newRow("no end of line") << QByteArray(200'000, 'x');
+        QTest::newRow("no bundle") << header({});
+        QTest::newRow("rubbish for a bundle") << header({}) + QByteArray(100'000, 'x');
+        QTest::newRow("another head") << header(QString(40, u'a')) + bundle();
+    }
+
+    void aWrongSeedIsRefusedInWords()
+    {
+        QFETCH(const QByteArray, input);
+        const auto reply = seed(input);
+        QVERIFY_RESULT(reply);
+        QVERIFY(!reply->ok);
+        QVERIFY(!reply->message.isEmpty());
+        QCOMPARE(m_login
+                     .output(*m_provider, m_vm,
+                             u"ls -A /workspace | grep -v unfinished; ls -A ~ | "
+                             "grep -c seed || true"_s)
+                     .value(),
+                 u"0"_s);
+    }
+
+    void nothingIsAnsweredBeforeHello()
+    {
+        Control control(m_login, *m_provider, m_vm);
+        const auto refused = await(control.guest.status());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Unsupported);
+        const auto wrong = await(control.peer.request(
+            wire::guestmethod::hello, {{u"version"_s, 2}, {u"client"_s, u"desktop"_s}},
+            std::chrono::seconds(10)));
+        QVERIFY(!wrong);
+        QCOMPARE(wrong.error().code, ErrorCode::Unsupported);
+        QVERIFY(!await(control.guest.status()));
+    }
+
+    void anEndlessLineEndsItsConnectionOnly()
+    {
+        Control hostile(m_login, *m_provider, m_vm);
+        const auto other = greeted();
+        // As much as the daemon may take before it says no; it must not keep what comes after.
+        hostile.write(QByteArray(64 << 20, 'x'));
+        QTRY_VERIFY_WITH_TIMEOUT(hostile.isEnded(), 20'000);
+        QVERIFY_RESULT(await(other->guest.status()));
+        const QString memory
+            = m_login.output(*m_provider, m_vm, u"ps -o rss= -p $(pgrep -f 'guest serve')"_s)
+                  .value();
+        QVERIFY2(memory.toInt() < 60'000, qPrintable(memory));
+    }
+
+    void activitySeesATerminal()
+    {
+        const auto control = greeted();
+        QVERIFY_RESULT(await(control->guest.activity()));
+        auto ssh = m_login.sshCommand(*m_provider, m_vm);
+        QProcess terminal;
+        terminal.start(ssh->program,
+                       QStringList{u"-tt"_s} + ssh->arguments
+                           + QStringList{wire::guestProgram + u" shell"_s});
+        terminal.write("sleep 1000\n");
+        QTRY_COMPARE_WITH_TIMEOUT(await(control->guest.activity())->foregroundJob, u"sleep"_s,
+                                  20'000);
+        QCOMPARE(await(control->guest.activity())->terminals, 1);
+        QVERIFY(await(control->guest.activity())->lastInputAt.isValid());
+        terminal.write("\003");
+        QTRY_COMPARE(await(control->guest.activity())->foregroundJob, QString());
+        terminal.write("while :; do :; done\n");
+        QTRY_VERIFY_WITH_TIMEOUT(await(control->guest.activity())->cpuPercent > 5, 20'000);
+        terminal.kill();
+        terminal.waitForFinished();
+        QTRY_COMPARE(await(control->guest.activity())->terminals, 0);
+    }
+
+    void aShellOpensInTheRepository()
+    {
+        QVERIFY(seed(header({}) + bundle())->ok);
+        const auto said = m_login.run(*m_provider, m_vm, wire::guestProgram + u" shell"_s, "pwd\n");
+        QVERIFY_RESULT(said);
+        QCOMPARE(QString::fromUtf8(said->out).trimmed(), u"/workspace/shop"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGuest)
+#include "tst_guest.moc"
