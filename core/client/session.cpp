@@ -35,18 +35,88 @@ QList<RepositoryInfo> Session::repositories() const
 
 QList<WorktreeInfo> Session::cloudOnly() const
 {
-    return {};
+    QList<WorktreeInfo> result = d->cloud.cloudOnly();
+    for (WorktreeInfo &info : result)
+        d->operations.describe(info);
+    return result;
 }
 
 std::optional<WorktreeInfo> Session::worktree(const QString &id) const
 {
-    const WorktreeInfo *info = d->repositories.worktree(id);
-    return info ? std::optional(d->complete(*info)) : std::nullopt;
+    if (const WorktreeInfo *info = d->repositories.worktree(id))
+        return d->complete(*info);
+    auto row = d->cloud.cloudOnlyRow(id);
+    if (row)
+        d->operations.describe(*row);
+    return row;
 }
 
 BackendInfo Session::backend() const
 {
-    return {};
+    return d->cloud.backend().info();
+}
+
+void Session::retryBackend()
+{
+    d->cloud.backend().start();
+}
+
+void Session::enableCloud(const QString &worktreeId, bool withUnpushed)
+{
+    d->cloud.enableCloud(worktreeId, withUnpushed);
+}
+
+void Session::request(const QString &worktreeId, domain::WorkspaceEvent event)
+{
+    d->cloud.request(worktreeId, event);
+}
+
+void Session::retryFromHere(const QString &worktreeId)
+{
+    d->cloud.retryFromHere(worktreeId);
+}
+
+void Session::setCurrent(const QString &worktreeId)
+{
+    d->cloud.setCurrent(worktreeId);
+}
+
+void Session::pullInCloud(const QString &worktreeId)
+{
+    if (VmLink *link = d->cloud.linkOf(worktreeId))
+        d->cloud.sync().pull(worktreeId, link);
+}
+
+void Session::pushFromCloud(const QString &worktreeId)
+{
+    if (VmLink *link = d->cloud.linkOf(worktreeId))
+        d->cloud.sync().push(worktreeId, link);
+}
+
+void Session::registerKey(const QString &worktreeId)
+{
+    if (VmLink *link = d->cloud.linkOf(worktreeId))
+        d->cloud.sync().registerKey(worktreeId, link, d->cloud.remoteUrlOf(worktreeId));
+}
+
+void Session::askPublicKey(const QString &worktreeId)
+{
+    if (VmLink *link = d->cloud.linkOf(worktreeId))
+        d->cloud.sync().askPublicKey(worktreeId, link);
+}
+
+void Session::inspectLoss(const QString &worktreeId)
+{
+    if (VmLink *link = d->cloud.linkOf(worktreeId))
+        d->cloud.sync().inspectLoss(worktreeId, link);
+    else
+        Q_EMIT lossKnown(worktreeId, {});
+}
+
+QString Session::sshCommand(const QString &worktreeId) const
+{
+    const VmLink *link = d->cloud.linkOf(worktreeId);
+    return link ? link->sshCommand() : QString();
 }
 
 void Session::addRepository(const QString &folder)

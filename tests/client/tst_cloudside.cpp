@@ -123,7 +123,8 @@ void TestCloudSide::initTestCase()
     QVERIFY(m_remote->start());
     m_remote->createRepository(QStringLiteral("acme/shop"));
     // The user's own ssh, as ~/.ssh would have it.
-    qputenv("GIT_SSH_COMMAND", "ssh -F " + QFile::encodeName(m_remote->clientConfig()));
+    const QByteArray ssh = "ssh -F " + QFile::encodeName(m_remote->clientConfig());
+    qputenv("GIT_SSH_COMMAND", ssh);
     ScratchHome::write(m_home.path(QStringLiteral(".ssh/known_hosts")),
                        m_remote->knownHostsLine() + '\n');
     m_shop = m_dir.filePath(QStringLiteral("shop"));
