@@ -69,6 +69,14 @@ private Q_SLOTS:
         QCOMPARE(holder->organizationId, m_rows.organization);
         QCOMPARE(holder->role, Role::Member);
         QVERIFY_RESULT(run([=](Transaction &t) { return AccountStore(t).touchKey(*key); }));
+        // Somebody else's membership is no help.
+        QVERIFY_RESULT(run([this](Transaction &t) {
+            AccountStore accounts(t);
+            return accounts.addUser(QStringLiteral("bob"), QStringLiteral("Bob"))
+                .and_then([&](UserId bob) {
+                    return accounts.setMembership(m_rows.organization, bob, Role::Admin);
+                });
+        }));
 
         QVERIFY_RESULT(run([this](Transaction &t) {
             return AccountStore(t).removeMembership(m_rows.organization, m_rows.user);

@@ -83,8 +83,9 @@ private Q_SLOTS:
     void aStopKeepsTheData()
     {
         EmbeddedPostgres postgres(data());
-        QVERIFY_RESULT(
-            test::runSql(*await(postgres.start()), QStringLiteral("CREATE TABLE kept (a int)")));
+        const auto first = await(postgres.start());
+        QVERIFY_RESULT(first);
+        QVERIFY_RESULT(test::runSql(*first, QStringLiteral("CREATE TABLE kept (a int)")));
         const qint64 pid = serverPid(data());
         QVERIFY_RESULT(await(postgres.stop()));
         QVERIFY(isGone(pid));
@@ -113,8 +114,9 @@ private Q_SLOTS:
     void aKilledServerIsStartedAgain()
     {
         EmbeddedPostgres postgres(data());
-        QVERIFY_RESULT(
-            test::runSql(*await(postgres.start()), QStringLiteral("CREATE TABLE kept (a int)")));
+        const auto first = await(postgres.start());
+        QVERIFY_RESULT(first);
+        QVERIFY_RESULT(test::runSql(*first, QStringLiteral("CREATE TABLE kept (a int)")));
         const qint64 pid = serverPid(data());
         QCOMPARE(::kill(pid_t(pid), SIGKILL), 0);
         const auto url = await(postgres.start());

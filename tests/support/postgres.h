@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/paths.h"
 #include "base/process.h"
 #include "clouddb/embeddedpostgres.h"
 #include "clouddb/migrations.h"
 #include "support/result.h"
 
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QUuid>
 
@@ -36,6 +38,8 @@ public:
     }
     ~PostgresRig()
     {
+        m_watch.kill();
+        m_watch.waitForFinished();
         if (const auto stopped = await(m_postgres.stop()); !stopped)
             qWarning() << describe(stopped.error());
     }
@@ -49,7 +53,7 @@ public:
         if (!url)
             return failure(url);
         m_url = *url;
-        return {};
+        return watch();
     }
 
     /// The URL of a new, empty database.
@@ -79,9 +83,25 @@ public:
     QString serverUrl() const { return m_url; }
 
 private:
+    /// The server outlives a killed test, too; this child ends it when our end of its stdin closes.
+    Result<> watch()
+    {
+        const auto pidFile = readFile(m_folder.filePath(QStringLiteral("postgres/postmaster.pid")));
+        if (!pidFile)
+            return failure(pidFile);
+        m_watch.start(QStringLiteral("sh"),
+                      {QStringLiteral("-c"),
+                       QStringLiteral("cat; kill -INT \"$1\"; sleep 2; rm -rf \"$2\""),
+                       QStringLiteral("sh"), QString::fromLatin1(pidFile->split('\n').first()),
+                       m_folder.path()});
+        m_watch.waitForStarted();
+        return {};
+    }
+
     QTemporaryDir m_folder;
     clouddb::EmbeddedPostgres m_postgres;
     QString m_url;
+    QProcess m_watch;
 };
 
 } // namespace skybranch::test
