@@ -5,6 +5,7 @@
 #include "providers/sandbox/vmfolder.h"
 
 #include <csignal>
+#include <cstdio>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +13,34 @@ using namespace skybranch;
 using namespace skybranch::providers;
 using namespace Qt::Literals::StringLiterals;
 using skybranch::test::await;
+
+namespace {
+
+QString creatorArgument()
+{
+    return u"--create"_s;
+}
+
+QString guestProgram()
+{
+    return qEnvironmentVariable("SKYBRANCH_BIN") + u"/skybranch-guest"_s;
+}
+
+/// A backend that makes one VM, for another process to kill.
+int createOne(const QStringList &arguments)
+{
+    SandboxProvider provider(arguments.value(2), guestProgram());
+    std::puts("begun");
+    std::fflush(stdout);
+    const auto vm = await(provider.createVm({.id = VmId::fromString(arguments.value(3)),
+                                             .tag = u"test"_s,
+                                             .hostName = u"shop"_s,
+                                             .caPublicKey = arguments.value(4)},
+                                            {}));
+    return vm ? 0 : 1;
+}
+
+} // namespace
 
 class TestSandbox : public test::ProviderConformance
 {
@@ -22,6 +51,27 @@ class TestSandbox : public test::ProviderConformance
     QString root() const { return m_data.filePath(u"sandbox"_s); }
     VmFolder folder(const QString &vm) const { return VmFolder(root(), vm); }
 
+    /// The first processes of sandboxes for this VM: children of a bwrap that mounts its folder.
+    static QList<pid_t> initsOf(const QString &vm)
+    {
+        QList<pid_t> inits;
+        const QStringList names = QDir(u"/proc"_s).entryList(QDir::Dirs);
+        for (const QString &name : names) {
+            QFile file(u"/proc/%1/cmdline"_s.arg(name));
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            const QByteArray words = file.readAll();
+            QFile children(u"/proc/%1/task/%1/children"_s.arg(name));
+            if (!words.startsWith("bwrap") && !words.contains("/bwrap"))
+                continue;
+            if (!words.contains(vm.toUtf8()) || !children.open(QIODevice::ReadOnly))
+                continue;
+            for (const QByteArray &child : children.readAll().simplified().split(' '))
+                inits << child.toInt();
+        }
+        return inits;
+    }
+
     QStringList rubbish() const
     {
         return QDir(root()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
@@ -30,8 +80,7 @@ class TestSandbox : public test::ProviderConformance
 protected:
     std::unique_ptr<CloudProvider> makeProvider() override
     {
-        return std::make_unique<SandboxProvider>(
-            m_data.path(), qEnvironmentVariable("SKYBRANCH_BIN") + u"/skybranch-guest"_s);
+        return std::make_unique<SandboxProvider>(m_data.path(), guestProgram());
     }
 
     QByteArray peek(const QString &vm) override
@@ -109,6 +158,34 @@ private Q_SLOTS:
         QCOMPARE(state(vm), VmState::Frozen);
         QVERIFY_RESULT(await(provider().resumeVm(vm)));
         QCOMPARE(in(vm, u"echo up"_s), u"up"_s);
+    }
+
+    void aBackendThatIsKilledLeavesOneVmOrNone_data()
+    {
+        QTest::addColumn<int>("afterMs");
+        for (const int ms : {0, 15, 30, 45, 60, 80, 100, 130, 160, 200, 260})
+            QTest::addRow("%d ms", ms) << ms;
+    }
+
+    void aBackendThatIsKilledLeavesOneVmOrNone()
+    {
+        QFETCH(const int, afterMs);
+        const auto spec = login().spec();
+        const QString id = spec.id.toString();
+        mind(id);
+        QProcess backend;
+        backend.start(QCoreApplication::applicationFilePath(),
+                      {creatorArgument(), m_data.path(), id, spec.caPublicKey});
+        QVERIFY(backend.waitForReadyRead());
+        backend.waitForFinished(afterMs); // a point in time, not a wait: wherever it is by then
+        backend.kill();
+        QVERIFY(backend.state() == QProcess::NotRunning || backend.waitForFinished());
+        const auto vm = await(provider().createVm(spec, {}));
+        QVERIFY_RESULT(vm);
+        QCOMPARE(in(id, u"echo up"_s), u"up"_s);
+        // What was nobody's ends by itself; what is there is the one that is known.
+        QTRY_COMPARE(initsOf(id), QList{folder(id).run()->init.pid});
+        QCOMPARE(rubbish(), QStringList{id});
     }
 
     void aHalfMadeFolderIsReplaced()
@@ -202,5 +279,14 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSandbox)
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == creatorArgument())
+        return createOne(arguments);
+    TestSandbox test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_sandbox.moc"

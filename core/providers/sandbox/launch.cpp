@@ -71,13 +71,39 @@ QStringList systemArguments()
     return arguments;
 }
 
-QStringList etcArguments(const VmFolder &folder)
+/// What of this computer's /etc a VM sees; not ssl/private, not ssh, not passwd.
+const QStringList &sharedEtc()
 {
-    QStringList arguments{u"--ro-bind"_s, folder.path(u"etc"_s), u"/etc"_s};
-    for (const QString &name : {u"ssl"_s, u"alternatives"_s, u"ca-certificates"_s, u"terminfo"_s,
-                                u"ld.so.cache"_s, u"resolv.conf"_s, u"localtime"_s}) {
-        const QString path = u"/etc/"_s + name;
-        arguments << u"--ro-bind-try"_s << path << path;
+    static const QStringList names{u"alternatives"_s, u"bash_completion.d"_s, u"ca-certificates"_s,
+                                   u"inputrc"_s,      u"ld.so.cache"_s,       u"localtime"_s,
+                                   u"protocols"_s,    u"resolv.conf"_s,       u"services"_s,
+                                   u"ssl/certs"_s,    u"ssl/openssl.cnf"_s,   u"terminfo"_s};
+    return names;
+}
+
+/// Bubblewrap can not make a mount point in a folder that it has mounted read-only.
+Result<> makeMountPoint(const QString &path, bool isFolder)
+{
+    if (QFileInfo::exists(path))
+        return {};
+    if (isFolder)
+        return makePrivateFolder(path);
+    if (auto folder = makePrivateFolder(QFileInfo(path).absolutePath()); !folder)
+        return folder;
+    return writePrivateFile(path, {});
+}
+
+Result<QStringList> etcArguments(const VmFolder &folder)
+{
+    const QString etc = folder.path(u"etc"_s);
+    QStringList arguments{u"--ro-bind"_s, etc, u"/etc"_s};
+    for (const QString &name : sharedEtc()) {
+        const QFileInfo shared(u"/etc/"_s + name);
+        if (!shared.exists())
+            continue;
+        if (auto made = makeMountPoint(etc + u'/' + name, shared.isDir()); !made)
+            return failure(made);
+        arguments << u"--ro-bind"_s << shared.filePath() << shared.filePath();
     }
     return arguments;
 }
@@ -105,13 +131,17 @@ QStringList environmentArguments()
             u"/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"_s};
 }
 
-QStringList sandboxArguments(const VmFolder &folder, const VmSpec &spec, const QString &guest)
+Result<QStringList> sandboxArguments(const VmFolder &folder, const VmSpec &spec,
+                                     const QString &guest)
 {
     QStringList arguments{u"--unshare-user"_s, u"--uid"_s,         u"1000"_s,
                           u"--gid"_s,          u"1000"_s,          u"--unshare-pid"_s,
                           u"--unshare-ipc"_s,  u"--unshare-uts"_s, u"--as-pid-1"_s,
                           u"--hostname"_s,     spec.hostName};
-    arguments += systemArguments() + etcArguments(folder);
+    const auto etc = etcArguments(folder);
+    if (!etc)
+        return failure(etc);
+    arguments += systemArguments() + *etc;
     arguments += {u"--proc"_s,
                   u"/proc"_s,
                   u"--dev"_s,
@@ -190,10 +220,13 @@ Task<VmRun> launchVm(VmFolder folder, VmSpec spec, QString guest)
         co_return failure(port);
     if (const auto written = writeSshdConfig(folder, spec.id, *port); !written)
         co_return failure(written);
+    const auto sandbox = sandboxArguments(folder, spec, guest);
+    if (!sandbox)
+        co_return failure(sandbox);
     Pipe info;
     Pipe go;
     QStringList arguments{u"--info-fd"_s, QString::number(info.writeEnd())};
-    arguments += sandboxArguments(folder, spec, guest);
+    arguments += *sandbox;
     arguments += {u"--"_s,
                   QString(guestInVm),
                   u"init"_s,

@@ -66,12 +66,8 @@ QJsonObject specToJson(const VmSpec &spec)
 
 Result<> writeEtc(const QString &etc, const VmSpec &spec)
 {
-    // Mount points for what the VM shares with this computer.
-    for (const QString &folder :
-         {u"/skybranch"_s, u"/ssl"_s, u"/alternatives"_s, u"/terminfo"_s, u"/ca-certificates"_s}) {
-        if (auto made = makePrivateFolder(etc + folder); !made)
-            return made;
-    }
+    if (auto made = makePrivateFolder(etc + u"/skybranch"_s); !made)
+        return made;
     const QByteArray host = spec.hostName.toUtf8();
     const std::pair<QString, QByteArray> files[]{
         {u"/passwd"_s, passwdFile},
@@ -79,9 +75,6 @@ Result<> writeEtc(const QString &etc, const VmSpec &spec)
         {u"/nsswitch.conf"_s, nsswitchFile},
         {u"/hostname"_s, host + '\n'},
         {u"/hosts"_s, "127.0.0.1 localhost " + host + "\n::1 localhost\n"},
-        {u"/resolv.conf"_s, {}},
-        {u"/ld.so.cache"_s, {}},
-        {u"/localtime"_s, {}},
         {u"/skybranch/user_ca.pub"_s, spec.caPublicKey.toUtf8() + '\n'},
         {u"/skybranch/principals"_s, spec.id.toString().toUtf8() + '\n'},
     };
