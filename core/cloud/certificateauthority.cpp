@@ -121,7 +121,8 @@ Task<Certificate> CertificateAuthority::sign(QString publicKey, VmId vm, UserId 
     const auto line = readFile(work.filePath(u"user-cert.pub"_s), 16 << 10);
     if (!line)
         co_return failure(line);
-    certificate.line = QString::fromLatin1(*line).trimmed();
+    // Without the comment, which is a path of this computer.
+    certificate.line = QString::fromLatin1(*line).section(u' ', 0, 1);
     co_return certificate;
 }
 

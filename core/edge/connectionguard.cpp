@@ -12,7 +12,9 @@ using namespace Qt::StringLiterals;
 namespace skybranch::edge {
 namespace {
 
-constexpr qint64 readBuffer = 64 << 10;
+// What may wait while a request is answered. Not set while one comes in: QHttpServer's way of
+// reading does not wake a socket again whose buffer was full.
+constexpr qint64 waitingBuffer = 64 << 10;
 constexpr std::chrono::seconds lingerTime{2};
 const QByteArray headEnd = "\r\n\r\n";
 
@@ -53,7 +55,6 @@ ConnectionGuard::ConnectionGuard(QTcpSocket *socket, Limits limits)
     , m_socket(socket)
     , m_limits(limits)
 {
-    m_socket->setReadBufferSize(readBuffer);
     m_timer.setSingleShot(true);
     connect(m_socket, &QTcpSocket::readyRead, this, &ConnectionGuard::take);
     connect(m_socket, &QTcpSocket::disconnected, this, [this] {
@@ -75,6 +76,7 @@ void ConnectionGuard::requestEnded()
         return;
     m_phase = Phase::Idle;
     m_head.clear();
+    m_socket->setReadBufferSize(0);
     if (m_socket->bytesAvailable() > 0)
         take();
 }
@@ -133,6 +135,7 @@ void ConnectionGuard::takeBody(qint64 count)
         return;
     m_timer.stop();
     m_phase = Phase::Handling;
+    m_socket->setReadBufferSize(waitingBuffer);
 }
 
 void ConnectionGuard::refuse(int status, const QByteArray &reason, ErrorCode code,

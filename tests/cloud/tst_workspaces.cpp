@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cloudrig.h"
+
+using namespace skybranch;
+using namespace skybranch::test;
+using namespace Qt::StringLiterals;
+using domain::WorkspaceEvent;
+using domain::WorkspaceStatus;
+
+class TestWorkspaces : public QObject
+{
+    Q_OBJECT
+
+private:
+    PostgresRig m_postgres;
+    GitDaemon m_git;
+    std::unique_ptr<CloudRig> m_rig;
+
+    Result<domain::Workspace> create(domain::SeedSource seed = domain::SeedSource::Remote)
+    {
+        return await(m_rig->workspaces->create(m_rig->caller, m_rig->request(seed)));
+    }
+
+    Result<domain::Workspace> ask(WorkspaceId id, WorkspaceEvent event)
+    {
+        return await(m_rig->workspaces->request(m_rig->caller, id, event));
+    }
+
+    Result<domain::Workspace> retry(WorkspaceId id)
+    {
+        return await(m_rig->workspaces->retry(m_rig->caller, id, {}));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY_RESULT(m_postgres.start());
+        QVERIFY(m_git.start());
+    }
+
+    void init()
+    {
+        m_rig = std::make_unique<CloudRig>();
+        QVERIFY_RESULT(m_rig->start(m_postgres, m_git));
+    }
+
+    void cleanup() { m_rig.reset(); }
+
+    void aWorkspaceLivesAndGoes()
+    {
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QCOMPARE(made->status, WorkspaceStatus::Provisioning);
+        QVERIFY2(m_rig->waitFor(made->id, WorkspaceStatus::Running),
+                 qPrintable(m_rig->now(made->id)->statusMessage));
+        const auto running = m_rig->now(made->id);
+        QCOMPARE(running->step, domain::ProvisioningStep::Ready);
+        QCOMPARE(running->providerType, u"sandbox"_s);
+        QCOMPARE(m_rig->vmCount(), 1);
+        const auto pulled = await(m_rig->workspaces->pull(m_rig->caller, made->id, StopToken()));
+        QVERIFY_RESULT(pulled);
+        QCOMPARE(pulled->branch, u"topic"_s);
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Pause));
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Paused));
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Resume));
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Stop));
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Stopped));
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Resume));
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Delete));
+        QVERIFY(m_rig->waitUntilGone(made->id));
+        QCOMPARE(m_rig->vmCount(), 0);
+    }
+
+    void severalAreMadeAtOnce()
+    {
+        QList<WorkspaceId> ids;
+        for (int i = 0; i < 3; ++i) {
+            const auto made = create();
+            QVERIFY_RESULT(made);
+            ids << made->id;
+        }
+        for (const WorkspaceId &id : ids)
+            QVERIFY(m_rig->waitFor(id, WorkspaceStatus::Running));
+        QCOMPARE(m_rig->vmCount(), 3);
+    }
+
+    void aProvidersFailureIsToldAndRetried()
+    {
+        m_rig->provider->createFaults = 1;
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Error));
+        const auto failed = m_rig->now(made->id);
+        QVERIFY(failed->statusMessage.contains(FaultyProvider::fault()));
+        QCOMPARE(failed->step, domain::ProvisioningStep::CreatingVm);
+        QVERIFY_RESULT(retry(made->id));
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        // The first try had made a VM before it failed; the second one took it.
+        QCOMPARE(m_rig->vmCount(), 1);
+    }
+
+    void aVmThatNobodyNamedIsDeletedWithItsRow()
+    {
+        m_rig->provider->createFaults = 1;
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Error));
+        QVERIFY(m_rig->now(made->id)->providerVmId.isEmpty());
+        QCOMPARE(m_rig->vmCount(), 1);
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Delete));
+        QVERIFY(m_rig->waitUntilGone(made->id));
+        QCOMPARE(m_rig->vmCount(), 0);
+    }
+
+    void aDeleteThatFailsIsTriedAgain()
+    {
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        m_rig->provider->deleteFaults = 1;
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Delete));
+        QTRY_VERIFY(m_rig->now(made->id) && m_rig->now(made->id)->status == WorkspaceStatus::Error);
+        const auto waiting = m_rig->now(made->id);
+        QVERIFY(waiting.has_value());
+        QVERIFY(waiting->statusMessage.contains(FaultyProvider::fault()));
+        QCOMPARE(waiting->pending, domain::PendingAction::Delete);
+        QVERIFY(m_rig->waitUntilGone(made->id));
+        QCOMPARE(m_rig->vmCount(), 0);
+    }
+
+    void cancelEndsTheProvisioning()
+    {
+        const auto made = create(domain::SeedSource::Desktop);
+        QVERIFY_RESULT(made);
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->now(made->id)->step, domain::ProvisioningStep::Cloning,
+                                  30'000);
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Cancel));
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(m_rig->waitUntilGone(made->id));
+        QVERIFY2(timer.elapsed() < 15'000, "it waited for the desktop");
+        QCOMPARE(m_rig->vmCount(), 0);
+    }
+
+    void aDesktopThatDoesNotComeIsNotWaitedFor()
+    {
+        m_rig->context->times.desktopToBegin = std::chrono::milliseconds(300);
+        const auto made = create(domain::SeedSource::Desktop);
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Error));
+        QVERIFY(m_rig->now(made->id)->statusMessage.contains(u"desktop"_s));
+        QCOMPARE(m_rig->now(made->id)->step, domain::ProvisioningStep::Cloning);
+    }
+
+    void anActionThatHangsIsGivenUp()
+    {
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        m_rig->context->times.vmAction = std::chrono::milliseconds(300);
+        m_rig->provider->hangs = true;
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Pause));
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Error));
+        QVERIFY(m_rig->now(made->id)->statusMessage.contains(u"pause"_s));
+        m_rig->provider->hangs = false;
+        m_rig->context->times.vmAction = std::chrono::milliseconds(30'000);
+        // Retry asks the provider, which says that it runs.
+        QVERIFY_RESULT(retry(made->id));
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+    }
+
+    void aVmWithoutARowIsReaped()
+    {
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        const auto stray = await(
+            m_rig->provider->createVm({.id = VmId::create(),
+                                       .tag = m_rig->tag,
+                                       .hostName = u"stray"_s,
+                                       .caPublicKey = m_rig->context->authority.publicKey()},
+                                      StopToken()));
+        QVERIFY_RESULT(stray);
+        QCOMPARE(m_rig->vmCount(), 2);
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        QCOMPARE(m_rig->vmCount(), 1);
+        QCOMPARE(m_rig->now(made->id)->status, WorkspaceStatus::Running);
+    }
+
+    void whatTheProviderSaysIsTaken()
+    {
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        const QString vm = m_rig->now(made->id)->providerVmId;
+        QVERIFY_RESULT(await(m_rig->provider->stopVm(vm)));
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        QCOMPARE(m_rig->now(made->id)->status, WorkspaceStatus::Stopped);
+        QVERIFY_RESULT(await(m_rig->provider->deleteVm(vm)));
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        const auto gone = m_rig->now(made->id);
+        QCOMPARE(gone->status, WorkspaceStatus::Error);
+        QVERIFY(gone->statusMessage.contains(u"The VM is gone"_s));
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Delete));
+        QVERIFY(m_rig->waitUntilGone(made->id));
+    }
+
+    void aWorkspaceWithoutAJobGetsOne()
+    {
+        m_rig->stopJobs();
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY_RESULT(await(m_rig->database->run(u"lose"_s, [](clouddb::Transaction &transaction) {
+            return transaction.exec(u"DELETE FROM jobs"_s);
+        })));
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        m_rig->startJobs();
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+    }
+
+    void stopGivesWorkBack()
+    {
+        const auto made = create(domain::SeedSource::Desktop);
+        QVERIFY_RESULT(made);
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->now(made->id)->step, domain::ProvisioningStep::Cloning,
+                                  30'000);
+        m_rig->stopJobs();
+        QCOMPARE(m_rig->now(made->id)->status, WorkspaceStatus::Provisioning);
+        clouddb::JobQueue queue(*m_rig->database);
+        const auto job = await(queue.lease(u"another"_s, std::chrono::seconds(1)));
+        QVERIFY_RESULT(job);
+        QVERIFY2(job->has_value(), "the lease was not given back");
+        QCOMPARE((*job)->workspaceId, made->id);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWorkspaces)
+#include "tst_workspaces.moc"

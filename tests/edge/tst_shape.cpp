@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edgerig.h"
+
+using namespace skybranch;
+using namespace skybranch::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a client of the shape protocol does: it keeps rows by their keys.
+class ShapeFollower
+{
+public:
+    explicit ShapeFollower(HttpClient client)
+        : m_client(std::move(client))
+    {
+    }
+
+    HttpReply step(bool live)
+    {
+        QString path = u"/v1/shape?table=cloud_workspaces&log=full&offset="_s + m_offset;
+        if (!m_handle.isEmpty())
+            path += u"&handle="_s + m_handle;
+        if (live)
+            path += u"&live=true&cursor="_s + m_cursor;
+        const HttpReply reply = m_client.send("GET", path);
+        if (reply.status == 200)
+            take(reply);
+        return reply;
+    }
+
+    QHash<QString, QJsonObject> rows;
+    QStringList operations;
+    bool upToDate = false;
+    QString m_handle;
+    QString m_offset = u"-1"_s;
+    QString m_cursor;
+
+private:
+    void take(const HttpReply &reply)
+    {
+        m_handle = QString::fromLatin1(reply.header("electric-handle"));
+        m_offset = QString::fromLatin1(reply.header("electric-offset"));
+        m_cursor = QString::fromLatin1(reply.header("electric-cursor"));
+        upToDate = false;
+        for (const QJsonValue &item : QJsonDocument::fromJson(reply.body).array()) {
+            const QJsonObject headers = item[u"headers"_s].toObject();
+            if (headers.value(u"control"_s) == u"up-to-date"_s)
+                upToDate = true;
+            const QString operation = headers.value(u"operation"_s).toString();
+            if (operation.isEmpty())
+                continue;
+            operations << operation;
+            const QString key = item[u"key"_s].toString();
+            if (operation == u"delete"_s)
+                rows.remove(key);
+            else
+                rows.insert(key, item[u"value"_s].toObject());
+        }
+    }
+
+    HttpClient m_client;
+};
+
+} // namespace
+
+class TestShape : public QObject
+{
+    Q_OBJECT
+
+private:
+    PostgresRig m_postgres;
+    std::unique_ptr<EdgeRig> m_rig;
+
+    HttpClient client() const { return m_rig->client(m_rig->ourKey); }
+
+    Result<> rename(WorkspaceId id, const QString &name)
+    {
+        const auto done = await(
+            m_rig->database->run(u"rename"_s, [this, id, name](clouddb::Transaction &transaction) {
+                return clouddb::WorkspaceStore(transaction, m_rig->ours.organization)
+                    .rename(id, name);
+            }));
+        return done ? Result<>{} : failure(done);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY_RESULT(m_postgres.start()); }
+
+    void init()
+    {
+        m_rig = std::make_unique<EdgeRig>();
+        m_rig->longPoll = std::chrono::milliseconds(700);
+        QVERIFY_RESULT(m_rig->start(m_postgres));
+    }
+
+    void cleanup() { m_rig.reset(); }
+
+    void aFollowerSeesRowsThenChanges()
+    {
+        const auto first = m_rig->ours.insert(*m_rig->database, m_rig->ours.workspace());
+        QVERIFY_RESULT(first);
+        QVERIFY_RESULT(m_rig->theirs.insert(*m_rig->database, m_rig->theirs.workspace()));
+        ShapeFollower follower(client());
+        const HttpReply snapshot = follower.step(false);
+        QCOMPARE(snapshot.status, 200);
+        QVERIFY(QJsonDocument::fromJson(snapshot.header("electric-schema"))
+                    .object()
+                    .contains(u"status"_s));
+        QCOMPARE(follower.rows.size(), 1);
+        QVERIFY(follower.upToDate);
+        const QJsonObject row = follower.rows.begin().value();
+        QCOMPARE(row.value(u"id"_s).toString(), first->id.toString());
+        QCOMPARE(row.value(u"auto_stop_minutes"_s).toString(), u"30"_s);
+        QVERIFY(row.value(u"pending_action"_s).isNull());
+        QVERIFY_RESULT(rename(first->id, u"Second"_s));
+        QCOMPARE(follower.step(false).status, 200);
+        QCOMPARE(follower.rows.begin()->value(u"name"_s).toString(), u"Second"_s);
+        const HttpReply live = follower.step(true);
+        QVERIFY(!live.header("electric-cursor").isEmpty());
+        QVERIFY(follower.upToDate);
+        QCOMPARE(follower.operations.size(), 2);
+    }
+
+    void aWaitingClientIsWoken()
+    {
+        const auto workspace = m_rig->ours.insert(*m_rig->database, m_rig->ours.workspace());
+        QVERIFY_RESULT(workspace);
+        ShapeFollower follower(client());
+        follower.step(false);
+        HttpClient waiter = client();
+        QElapsedTimer timer;
+        timer.start();
+        auto *reply = waiter.begin("GET",
+                                   u"/v1/shape?table=cloud_workspaces&live=true&offset="_s
+                                       + follower.m_offset + u"&handle="_s + follower.m_handle);
+        QTRY_COMPARE(m_rig->feed.waiting(), 1);
+        QVERIFY_RESULT(rename(workspace->id, u"Woken"_s));
+        QTRY_VERIFY(reply->isFinished());
+        const HttpReply done = HttpClient::finish(reply);
+        QVERIFY(timer.elapsed() < 700);
+        QVERIFY(done.body.contains("Woken"));
+        QCOMPARE(m_rig->feed.waiting(), 0);
+    }
+
+    void anAbandonedClientCostsNothing()
+    {
+        ShapeFollower follower(client());
+        follower.step(false);
+        HttpClient waiter = client();
+        auto *reply = waiter.begin("GET",
+                                   u"/v1/shape?table=cloud_workspaces&live=true&offset="_s
+                                       + follower.m_offset + u"&handle="_s + follower.m_handle);
+        QTRY_COMPARE(m_rig->feed.waiting(), 1);
+        QElapsedTimer timer;
+        timer.start();
+        reply->abort();
+        HttpClient::finish(reply);
+        QTRY_COMPARE(m_rig->feed.waiting(), 0);
+        QVERIFY2(timer.elapsed() < 500, "it waited for its time-out instead");
+    }
+
+    void anUnknownHandleMustFetchAgain()
+    {
+        ShapeFollower follower(client());
+        follower.step(false);
+        const QString known = follower.m_handle;
+        follower.m_handle = u"unknown"_s;
+        const HttpReply reply = follower.step(false);
+        QCOMPARE(reply.status, 409);
+        QVERIFY(reply.body.contains("must-refetch"));
+        QVERIFY(!reply.header("electric-handle").isEmpty());
+        // A stranger's handle is unknown, and so is an offset that never was.
+        ShapeFollower stranger(m_rig->client(m_rig->theirKey));
+        stranger.m_handle = known;
+        stranger.m_offset = u"0_0"_s;
+        QCOMPARE(stranger.step(false).status, 409);
+        ShapeFollower beyond(client());
+        beyond.m_handle = known;
+        beyond.m_offset = u"999999999_0"_s;
+        const HttpReply lost = beyond.step(false);
+        QCOMPARE(lost.status, 409);
+        QVERIFY(lost.header("electric-handle") != known.toLatin1());
+    }
+
+    void whatIsNotKnownIsRefused_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::newRow("no table") << u"offset=-1"_s;
+        QTest::newRow("another table") << u"table=users&offset=-1"_s;
+        QTest::newRow("no offset") << u"table=repositories"_s;
+        QTest::newRow("bad offset") << u"table=repositories&offset=5"_s;
+        QTest::newRow("negative offset") << u"table=repositories&offset=-7_0"_s;
+        QTest::newRow("live from the start") << u"table=repositories&offset=-1&live=true"_s;
+        QTest::newRow("where") << u"table=repositories&offset=-1&where=true"_s;
+        QTest::newRow("columns") << u"table=repositories&offset=-1&columns=id"_s;
+        QTest::newRow("organisation") << u"table=repositories&offset=-1&organization_id=1"_s;
+        QTest::newRow("log") << u"table=repositories&offset=-1&log=changes_only"_s;
+        QTest::newRow("replica") << u"table=repositories&offset=-1&replica=full"_s;
+    }
+
+    void whatIsNotKnownIsRefused()
+    {
+        QFETCH(QString, query);
+        const HttpReply reply = client().get(u"/v1/shape?"_s + query);
+        QCOMPARE(reply.status, 400);
+        QCOMPARE(reply.errorCode(), u"invalid_argument"_s);
+    }
+
+    void theSchemaNamesTheColumnsOfTheDatabase_data()
+    {
+        QTest::addColumn<QString>("table");
+        QTest::newRow("workspaces") << u"cloud_workspaces"_s;
+        QTest::newRow("sessions") << u"cloud_workspace_sessions"_s;
+        QTest::newRow("repositories") << u"repositories"_s;
+    }
+
+    void theSchemaNamesTheColumnsOfTheDatabase()
+    {
+        QFETCH(QString, table);
+        const HttpReply reply = client().get(u"/v1/shape?offset=-1&table="_s + table);
+        QStringList shown
+            = QJsonDocument::fromJson(reply.header("electric-schema")).object().keys();
+        shown.sort();
+        const auto columns
+            = await(m_rig->database->run(u"columns"_s, [table](clouddb::Transaction &transaction) {
+                  return transaction.exec(u"SELECT column_name::text AS name FROM "
+                                          "information_schema.columns WHERE table_name = ?"_s,
+                                          QVariantList{QString(u"api_"_s + table)});
+              }));
+        QVERIFY_RESULT(columns);
+        QStringList real;
+        for (const clouddb::Row &row : *columns)
+            real << row.text("name"_L1);
+        real.sort();
+        QCOMPARE(shown, real);
+    }
+
+    void writersAtOnceAreAllSeen()
+    {
+        constexpr int writers = 4;
+        constexpr int each = 15;
+        ShapeFollower follower(client());
+        follower.step(false);
+        int done = 0;
+        std::vector<QCoro::Task<>> tasks;
+        for (int i = 0; i < writers; ++i)
+            tasks.push_back(write(each, done));
+        while (done < writers)
+            QCOMPARE(follower.step(true).status, 200);
+        do
+            QCOMPARE(follower.step(false).status, 200);
+        while (!follower.upToDate);
+        ShapeFollower fresh(client());
+        fresh.step(false);
+        QCOMPARE(fresh.rows.size(), writers * each);
+        QCOMPARE(follower.rows, fresh.rows);
+        // Each was inserted once and renamed once, and none of it came twice.
+        QCOMPARE(follower.operations.count(u"insert"_s), writers * each);
+        QCOMPARE(follower.operations.count(u"update"_s), writers * each);
+    }
+
+private:
+    QCoro::Task<> write(int count, int &done)
+    {
+        for (int i = 0; i < count; ++i) {
+            const domain::Workspace workspace = m_rig->ours.workspace();
+            const OrganizationId organization = m_rig->ours.organization;
+            (void)co_await m_rig->database->run(
+                u"insert"_s, [organization, workspace](clouddb::Transaction &transaction) {
+                    return clouddb::WorkspaceStore(transaction, organization).insert(workspace);
+                });
+            (void)co_await m_rig->database->run(
+                u"rename"_s, [organization, workspace, i](clouddb::Transaction &transaction) {
+                    return clouddb::WorkspaceStore(transaction, organization)
+                        .rename(workspace.id, u"Name %1"_s.arg(i));
+                });
+        }
+        ++done;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestShape)
+#include "tst_shape.moc"
