@@ -11,6 +11,17 @@
 
 using namespace skybranch::ui;
 
+namespace {
+
+/// Where the keys go.
+QWidget *displayOf(const TerminalView &view)
+{
+    QWidget *target = view.focusTarget();
+    return target->focusProxy() ? target->focusProxy() : target;
+}
+
+} // namespace
+
 class TestTerminal : public QObject
 {
     Q_OBJECT
@@ -41,6 +52,22 @@ private Q_SLOTS:
                      qPrintable(view.screenText().left(60)));
     }
 
+    // More lines than it keeps, then echoes of keys, each painted at once.
+    void keepsItsHistoryWhileOneTypes()
+    {
+        TerminalView view;
+        view.resize(900, 500);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        for (int i = 0; i < 12'000; ++i)
+            view.feed("line " + QByteArray::number(i) + "\r\n");
+        const QStringList before = view.screenText().split(u'\n').first(9'000);
+        QTest::keyClicks(displayOf(view), QStringLiteral("x"));
+        for (int i = 0; i < 20; ++i)
+            view.feed("x");
+        QCOMPARE(view.screenText().split(u'\n').first(9'000), before);
+    }
+
     void tellsWhatIsTyped()
     {
         TerminalView view;
@@ -50,8 +77,7 @@ private Q_SLOTS:
         QByteArray typed;
         connect(&view, &TerminalView::typed, this,
                 [&](const QByteArray &bytes) { typed += bytes; });
-        QWidget *display = view.focusTarget()->focusProxy() ? view.focusTarget()->focusProxy()
-                                                            : view.focusTarget();
+        QWidget *display = displayOf(view);
         QTest::keyClicks(display, QStringLiteral("ls"));
         QTest::keyClick(display, Qt::Key_Up);
         QCOMPARE(typed, QByteArray("ls\x1b[A"));

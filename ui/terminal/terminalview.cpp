@@ -18,6 +18,15 @@
 #undef slots
 
 namespace skybranch::ui {
+
+/// Tells who makes it send: the emulator, which nothing else of the library leads to.
+class EmulatorWidget : public QTermWidget
+{
+public:
+    using QObject::sender;
+    using QTermWidget::QTermWidget;
+};
+
 namespace {
 
 constexpr int historyLines = 10'000;
@@ -43,11 +52,18 @@ QObject *directSession(const QTermWidget *terminal)
     return usable ? session : nullptr;
 }
 
+/// @p sender, where it can be told to paint what it holds back.
+QObject *emulatorOf(QObject *sender)
+{
+    const bool usable = sender && sender->metaObject()->indexOfMethod("showBulk()") >= 0;
+    return usable ? sender : nullptr;
+}
+
 } // namespace
 
 TerminalView::TerminalView(Feed feed, QWidget *parent)
     : QWidget(parent)
-    , m_terminal(new QTermWidget(0, this))
+    , m_terminal(new EmulatorWidget(0, this))
 {
     setObjectName(QStringLiteral("terminalFrame"));
     setAttribute(Qt::WA_StyledBackground);
@@ -71,6 +87,8 @@ TerminalView::TerminalView(Feed feed, QWidget *parent)
     layout->addWidget(m_terminal);
     setFocusProxy(m_terminal);
     connect(m_terminal, &QTermWidget::sendData, this, [this](const char *bytes, int size) {
+        if (!m_emulator)
+            m_emulator = emulatorOf(m_terminal->sender());
         if (m_typing)
             Q_EMIT typed(QByteArray(bytes, size));
     });
@@ -103,9 +121,10 @@ void TerminalView::feed(const QByteArray &bytes)
     QMetaObject::invokeMethod(m_session, "onReceiveBlock", Qt::DirectConnection,
                               Q_ARG(const char *, bytes.constData()),
                               Q_ARG(int, static_cast<int>(bytes.size())));
-    // Setting the history to what it is ends in the emulator's immediate update.
-    if (bytes.size() < echoSize)
-        m_terminal->setHistorySize(m_terminal->historySize());
+    // By itself the emulator waits 10 ms for more. (setHistorySize() paints too, and scrambles a
+    // full history.)
+    if (m_emulator && bytes.size() < echoSize)
+        QMetaObject::invokeMethod(m_emulator, "showBulk", Qt::DirectConnection);
 }
 
 int TerminalView::columns() const

@@ -3,10 +3,9 @@
 
 #include <QWidget>
 
-class QTermWidget;
-
 namespace skybranch::ui {
 
+class EmulatorWidget;
 class PtyFeed;
 
 /// A terminal's screen without a shell of its own: feed() it what the other end says, send on what
@@ -57,8 +56,9 @@ private Q_SLOTS:
 private:
     void applyTheme();
 
-    QTermWidget *m_terminal;
+    EmulatorWidget *m_terminal;
     QObject *m_session = nullptr;
+    QObject *m_emulator = nullptr; ///< known once it has sent something: a key, an answer
     PtyFeed *m_pty = nullptr;
     int m_columns = 0;
     int m_lines = 0;
