@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
+#include "bench/click.h"
 #include "bench/flood.h"
 #include "bench/typing.h"
 
@@ -29,7 +30,7 @@ struct Options
 
 QStringList knownNames()
 {
-    return {QStringLiteral("typing"), QStringLiteral("flood")};
+    return {QStringLiteral("click"), QStringLiteral("typing"), QStringLiteral("flood")};
 }
 
 Options parse(const QCoreApplication &application)
@@ -60,6 +61,8 @@ Options parse(const QCoreApplication &application)
 
 Result<Section> measure(const QString &name, Screen &screen, SshRig &rig, const Options &options)
 {
+    if (name == QLatin1StringView("click"))
+        return measureClick(options.rounds);
     if (name == QLatin1StringView("typing"))
         return measureTyping(screen, rig, {.rounds = options.rounds, .keys = options.keys});
     if (name == QLatin1StringView("flood"))

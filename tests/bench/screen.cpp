@@ -171,23 +171,19 @@ Result<QRect> Screen::place(WindowId window, const QRect &area)
                    QStringLiteral("The window does not come to rest or takes no keys."));
 }
 
-void Screen::press(Key key)
+void Screen::type(QLatin1StringView text)
 {
-    const auto &x = *m_connection;
-    switch (key) {
-    case Key::M:
-        x.tap(XK_m);
-        break;
-    case Key::Return:
-        x.tap(XK_Return);
-        break;
-    case Key::EraseLine:
-        x.hold(XK_Control_L, true);
-        x.tap(XK_u);
-        x.hold(XK_Control_L, false);
-        break;
-    }
-    XFlush(x.display);
+    for (const char letter : text)
+        m_connection->tap(letter == '\n' ? KeySym(XK_Return) : KeySym(letter));
+    XFlush(m_connection->display);
+}
+
+void Screen::eraseLine()
+{
+    m_connection->hold(XK_Control_L, true);
+    m_connection->tap(XK_u);
+    m_connection->hold(XK_Control_L, false);
+    XFlush(m_connection->display);
 }
 
 void Screen::click(QPoint point)

@@ -5,6 +5,7 @@
 
 #include <QRect>
 #include <QSet>
+#include <QString>
 
 #include <chrono>
 #include <memory>
@@ -14,8 +15,6 @@ namespace skybranch::bench {
 
 /// The number that X gives a window.
 using WindowId = unsigned long;
-
-enum class Key { M, Return, EraseLine };
 
 /// One X display, as a user has it: keys and clicks go in, pixels come out. What the measured
 /// programs do is seen only here, so that all are measured alike. Calls block.
@@ -35,8 +34,11 @@ public:
     /// Puts @p window where @p area is, on top, with the keyboard. Gives the area it took.
     Result<QRect> place(WindowId window, const QRect &area);
 
-    /// Presses and releases @p key; it is on its way when the call returns.
-    void press(Key key);
+    /// Types @p text of lower-case letters and line ends; it is on its way at the return.
+    void type(QLatin1StringView text);
+
+    /// Types Ctrl+U.
+    void eraseLine();
 
     /// Presses and releases the first mouse button at @p point.
     void click(QPoint point);

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr QLatin1StringView typed("m");
 constexpr int columns = 60; ///< typed before the line is erased
 constexpr auto keyTimeout = 3s;
 /// Between two looks; leaves the display time to paint.
@@ -75,7 +76,7 @@ public:
 private:
     Result<> eraseLine()
     {
-        m_screen.press(Key::EraseLine);
+        m_screen.eraseLine();
         return m_screen.waitUntilStill(m_area);
     }
 
@@ -85,7 +86,7 @@ private:
         if (auto still = m_screen.waitUntilStill(m_area); !still)
             return failure(still);
         const auto before = m_screen.pixels(m_area);
-        m_screen.press(Key::M);
+        m_screen.type(typed);
         if (auto still = m_screen.waitUntilStill(m_area); !still)
             return failure(still);
         const auto after = m_screen.pixels(m_area);
@@ -103,7 +104,7 @@ private:
         constexpr int between = 20;
         const auto first = changeByKey();
         for (int i = 1; i < between; ++i)
-            m_screen.press(Key::M);
+            m_screen.type(typed);
         const auto last = changeByKey();
         if (!first || !last)
             return failure(first ? last : first);
@@ -121,7 +122,7 @@ private:
         const std::vector<quint32> before(first.begin(), first.end());
         QElapsedTimer timer;
         timer.start();
-        m_screen.press(Key::M);
+        m_screen.type(typed);
         while (timer.durationElapsed() < keyTimeout) {
             const auto now = probe.read(corner);
             const auto elapsed = timer.nsecsElapsed();

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/enabling.h"
+
+#include "tour/hand.h"
+#include "ui/terminal/terminalview.h"
+
+#include <QApplication>
+#include <QDeadlineTimer>
+#include <QTimer>
+#include <QTreeView>
+
+namespace skybranch::bench {
+
+using tour::Hand;
+
+namespace {
+
+constexpr QLatin1StringView promptPart("prompt");
+constexpr QLatin1StringView answeredPart("answered");
+constexpr int partTimeoutMs = 90'000;
+
+QPoint centreOf(const QWidget *widget)
+{
+    return widget->mapToGlobal(widget->rect().center());
+}
+
+} // namespace
+
+Enabling::Enabling(Screen &screen, client::Session &session, QString branch)
+    : m_screen(screen)
+    , m_session(session)
+    , m_branch(std::move(branch))
+{
+}
+
+/// Looks after each event, and each millisecond.
+Result<> Enabling::waitFor(const std::function<bool()> &done, const QString &what)
+{
+    QTimer tick;
+    tick.setTimerType(Qt::PreciseTimer);
+    tick.start(1);
+    const QDeadlineTimer deadline(partTimeoutMs);
+    while (!done()) {
+        if (deadline.hasExpired())
+            return failure(ErrorCode::Timeout, QStringLiteral("Waited too long for %1.").arg(what));
+        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+    }
+    return {};
+}
+
+QString Enabling::idOfBranch() const
+{
+    for (const auto &repository : m_session.repositories()) {
+        for (const auto &worktree : repository.worktrees) {
+            if (worktree.branch == m_branch)
+                return worktree.id;
+        }
+    }
+    return {};
+}
+
+std::optional<domain::Workspace> Enabling::workspace() const
+{
+    return m_session.worktree(m_id).and_then([](const auto &row) { return row.cloud; });
+}
+
+bool Enabling::isOffered() const
+{
+    const auto *button = Hand::find(QStringLiteral("primaryAction"));
+    return button && button->isEnabled() && !workspace();
+}
+
+Result<> Enabling::prepare(const QString &cloneFolder)
+{
+    const auto isReady
+        = [this] { return m_session.backend().state == client::BackendInfo::State::Ready; };
+    if (auto ready = waitFor(isReady, QStringLiteral("the backend")); !ready)
+        return ready;
+    m_session.addRepository(cloneFolder);
+    QTreeView *tree = nullptr;
+    QModelIndex row;
+    const auto isListed = [&] {
+        m_id = idOfBranch();
+        tree = Hand::find<QTreeView>(QStringLiteral("worktreeTree"));
+        if (m_id.isEmpty() || !tree)
+            return false;
+        row = tree->model()
+                  ->match(tree->model()->index(0, 0), Qt::DisplayRole, m_branch, 1,
+                          Qt::MatchExactly | Qt::MatchRecursive)
+                  .value(0);
+        return row.isValid();
+    };
+    if (auto listed = waitFor(isListed, QStringLiteral("the branch")); !listed)
+        return listed;
+    tree->setCurrentIndex(row);
+    return waitFor([this] { return isOffered(); }, QStringLiteral("the button"));
+}
+
+void Enabling::mark(QLatin1StringView part, bool reached)
+{
+    if (reached && !m_parts.contains(part))
+        m_parts.insert(part, double(m_clock.nsecsElapsed()) / 1e6);
+}
+
+void Enabling::lookIntoTerminal()
+{
+    const auto *terminal = Hand::find<ui::TerminalView>(QStringLiteral("terminalFrame"));
+    if (!terminal)
+        return;
+    const auto text = terminal->screenText().trimmed();
+    const bool isPrompt = text.endsWith(QLatin1Char('$')) || text.endsWith(QLatin1Char('#'));
+    if (isPrompt && !m_parts.contains(promptPart)) {
+        mark(promptPart, true);
+        if (!terminal->isAncestorOf(QApplication::focusWidget()))
+            m_screen.click(centreOf(terminal));
+        m_screen.type(QLatin1StringView("id\n"));
+    }
+    mark(answeredPart, text.contains(QLatin1StringView("uid=")));
+}
+
+void Enabling::look()
+{
+    using enum domain::ProvisioningStep;
+    if (!m_parts.contains(QLatin1StringView("feedback")))
+        mark(QLatin1StringView("feedback"), Hand::find(QStringLiteral("provisioningPane")));
+    if (const auto cloud = workspace()) {
+        const bool isRunning = cloud->status == domain::WorkspaceStatus::Running;
+        mark(QLatin1StringView("VM made"), isRunning || cloud->step >= WaitingForSsh);
+        mark(QLatin1StringView("SSH up"), isRunning || cloud->step >= Cloning);
+        mark(QLatin1StringView("code there"), isRunning);
+    }
+    lookIntoTerminal();
+}
+
+Result<QJsonObject> Enabling::run()
+{
+    m_parts = {};
+    m_clock.start();
+    m_screen.click(centreOf(Hand::find(QStringLiteral("primaryAction"))));
+    const auto isOver = [this] {
+        look();
+        const auto cloud = workspace();
+        return m_parts.contains(answeredPart)
+            || (cloud && cloud->status == domain::WorkspaceStatus::Error);
+    };
+    const auto answered = waitFor(isOver, QStringLiteral("an answer in the terminal"));
+    if (answered && !m_parts.contains(answeredPart))
+        return failure(ErrorCode::Internal, workspace()->statusMessage);
+    return answered.and_then([this] { return remove(); }).transform([this] { return m_parts; });
+}
+
+Result<> Enabling::remove()
+{
+    m_session.request(m_id, domain::WorkspaceEvent::Delete);
+    return waitFor([this] { return isOffered(); }, QStringLiteral("the workspace to be gone"));
+}
+
+} // namespace skybranch::bench

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "bench/screen.h"
+#include "client/session.h"
+
+#include <QElapsedTimer>
+#include <QJsonObject>
+
+#include <functional>
+
+namespace skybranch::bench {
+
+/// One click on "Enable Cloud Workspace" in this process's window, and the times of what follows.
+/// Waits by running the event loop.
+class Enabling
+{
+public:
+    Enabling(Screen &screen, client::Session &session, QString branch);
+
+    /// Waits for the backend, adds the repository, and chooses the branch in the sidebar.
+    Result<> prepare(const QString &cloneFolder);
+
+    /// Milliseconds since the click, by part; the workspace is deleted at the return.
+    Result<QJsonObject> run();
+
+private:
+    Result<> waitFor(const std::function<bool()> &done, const QString &what);
+    QString idOfBranch() const;
+    std::optional<domain::Workspace> workspace() const;
+    bool isOffered() const;
+    void look();
+    void mark(QLatin1StringView part, bool reached);
+    void lookIntoTerminal();
+    Result<> remove();
+
+    Screen &m_screen;
+    client::Session &m_session;
+    QString m_branch;
+    QString m_id;
+    QElapsedTimer m_clock;
+    QJsonObject m_parts;
+};
+
+} // namespace skybranch::bench
