@@ -59,10 +59,11 @@ Result<QString> socketFolder(const QString &dataFolder)
     const QByteArray hash = QCryptographicHash::hash(
         QFileInfo(dataFolder).absoluteFilePath().toUtf8(), QCryptographicHash::Sha256);
     QString parent = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    if (parent.isEmpty() || !QFileInfo(parent).isWritable())
+    if (parent.isEmpty() || !QFileInfo(parent).isWritable()) {
         parent = QStringLiteral("/tmp/skybranch-%1").arg(::getuid());
-    if (auto made = makePrivateFolder(parent); !made)
-        return failure(made);
+        if (auto made = makePrivateFolder(parent); !made)
+            return failure(made);
+    }
     const QString folder
         = parent + QStringLiteral("/skybranch-") + QString::fromLatin1(hash.toHex().first(12));
     if (auto made = makePrivateFolder(folder); !made)
