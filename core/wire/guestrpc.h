@@ -123,7 +123,7 @@ struct Activity
     QDateTime lastInputAt; ///< a key pressed in any terminal; invalid where there is none
     QDateTime lastOutputAt;
     QString foregroundJob; ///< the name of a program that runs in front of a shell, else empty
-    double cpuPercent = 0; ///< of one core, over the time since the question before
+    double cpuPercent = 0; ///< of one core, over the last second or more
     int terminals = 0;
 
     QJsonObject toJson() const;

@@ -16,6 +16,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
+constexpr std::chrono::seconds shortestSpan{1};
 constexpr unsigned ptsMajor = 136; ///< the first of eight
 
 struct Process
@@ -126,14 +127,17 @@ double ActivityMeter::cpuPercent(const QHash<qint64, quint64> &ticks)
     const auto now = Clock::now();
     const std::chrono::duration<double> span = now - m_measuredAt;
     const bool isFirst = m_ticks.isEmpty();
+    // Several may ask; a span of a few ticks of the processor's clock says nothing.
+    if (!isFirst && span < shortestSpan)
+        return m_cpuPercent;
     quint64 used = 0;
     for (const auto &[pid, sum] : ticks.asKeyValueRange())
         used += sum - std::min(sum, m_ticks.value(pid, 0));
     m_ticks = ticks;
     m_measuredAt = now;
-    if (isFirst || span.count() <= 0)
-        return 0;
-    return 100.0 * double(used) / double(::sysconf(_SC_CLK_TCK)) / span.count();
+    if (!isFirst)
+        m_cpuPercent = 100.0 * double(used) / double(::sysconf(_SC_CLK_TCK)) / span.count();
+    return m_cpuPercent;
 }
 
 } // namespace skybranch::work

@@ -13,7 +13,7 @@ namespace skybranch::work {
 class ActivityMeter
 {
 public:
-    /// Now; the load is over the time since the call before.
+    /// Now; the load is over the time since it was looked at last, a second or more.
     wire::Activity measure();
 
 private:
@@ -23,6 +23,7 @@ private:
 
     QHash<qint64, quint64> m_ticks; ///< by process: what it had used
     Clock::time_point m_measuredAt;
+    double m_cpuPercent = 0;
 };
 
 } // namespace skybranch::work
