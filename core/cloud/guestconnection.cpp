@@ -35,6 +35,7 @@ Task<> GuestConnection::start(ssh::Endpoint endpoint, ssh::CertificateLogin logi
     if (!channel)
         co_return failure(channel);
     attach(std::move(*channel));
+    const std::stop_callback onStop(stop, [this] { close(cancelled().error()); });
     const auto hello = co_await m_guest.hello(wire::GuestClient::Who::Backend);
     if (!hello)
         co_return failure(hello);

@@ -36,6 +36,17 @@ QString goneSentence()
 
 } // namespace
 
+/// What the provider answers in time, unless this job is to end before.
+template <typename T> Task<T> VmJob::bounded(QString what, Task<T> task)
+{
+    co_return co_await within(m_context.times.vmAction, late(what), std::move(task), m_stop);
+}
+
+JobEnding VmJob::givenBack()
+{
+    return {.again = std::chrono::milliseconds(0), .reason = u"Stopped."_s};
+}
+
 QCoro::Task<JobEnding> VmJob::run()
 {
     const auto loaded = co_await load();
@@ -88,15 +99,14 @@ QCoro::Task<JobEnding> VmJob::act()
     const bool pauses = m_job.kind == jobkind::pause;
     const bool resumes = m_job.kind == jobkind::resume;
     const QString id = m_vm.providerVmId;
-    const auto done = co_await within(m_context.times.vmAction,
-                                      late(pauses        ? u"paused"_s
-                                               : resumes ? u"resumed"_s
-                                                         : u"stopped"_s),
-                                      pauses        ? m_provider->pauseVm(id)
-                                          : resumes ? m_provider->resumeVm(id)
-                                                    : m_provider->stopVm(id));
+    const auto done = co_await bounded(pauses        ? u"paused"_s
+                                           : resumes ? u"resumed"_s
+                                                     : u"stopped"_s,
+                                       pauses        ? m_provider->pauseVm(id)
+                                           : resumes ? m_provider->resumeVm(id)
+                                                     : m_provider->stopVm(id));
     if (!done && m_stop.stop_requested())
-        co_return JobEnding{.again = std::chrono::milliseconds(0), .reason = u"Stopped."_s};
+        co_return givenBack();
     if (!done)
         co_return failed(done.error());
     if (pauses)
@@ -108,8 +118,9 @@ QCoro::Task<JobEnding> VmJob::act()
 
 QCoro::Task<JobEnding> VmJob::probe()
 {
-    const auto state = co_await within(m_context.times.vmAction, late(u"asked"_s),
-                                       m_provider->vmStatus(m_vm.providerVmId));
+    const auto state = co_await bounded(u"asked"_s, m_provider->vmStatus(m_vm.providerVmId));
+    if (!state && m_stop.stop_requested())
+        co_return givenBack();
     if (!state)
         co_return failed(state.error());
     switch (*state) {
@@ -151,8 +162,7 @@ Task<> VmJob::removeAll()
     if (!ids)
         co_return failure(ids);
     for (const QString &id : *ids) {
-        const auto deleted = co_await within(m_context.times.vmAction, late(u"deleted"_s),
-                                             m_provider->deleteVm(id));
+        const auto deleted = co_await bounded(u"deleted"_s, m_provider->deleteVm(id));
         if (!deleted)
             co_return deleted;
     }
@@ -164,8 +174,7 @@ Task<QStringList> VmJob::providerVms()
 {
     if (!m_vm.providerVmId.isEmpty())
         co_return QStringList{m_vm.providerVmId};
-    const auto listed = co_await within(m_context.times.vmAction, late(u"found"_s),
-                                        m_provider->listVms(m_context.tag));
+    const auto listed = co_await bounded(u"found"_s, m_provider->listVms(m_context.tag));
     if (!listed)
         co_return failure(listed);
     QStringList ids;
@@ -209,7 +218,7 @@ JobEnding VmJob::failed(const Error &error) const
 JobEnding VmJob::notDeletedYet(const Error &error) const
 {
     if (m_stop.stop_requested())
-        return {.again = std::chrono::milliseconds(0), .reason = u"Stopped."_s};
+        return givenBack();
     const std::chrono::seconds wait
         = std::min(std::chrono::seconds(1LL << std::min(m_job.attempt, 20)), longestDeleteRetry);
     const auto write = [job = m_job, error](clouddb::Transaction &transaction) -> Result<> {

@@ -38,6 +38,8 @@ private:
     JobEnding reporting(Reports reports, QString message = {}) const;
     JobEnding failed(const Error &error) const;
     JobEnding notDeletedYet(const Error &error) const;
+    static JobEnding givenBack();
+    template <typename T> Task<T> bounded(QString what, Task<T> task);
     Error late(const QString &what) const;
 
     CloudContext &m_context;

@@ -14,11 +14,14 @@ template <typename T> QCoro::Task<> passOn(Task<T> task, Completion<T> completio
     completion.finish(co_await task);
 }
 
-/// The outcome of @p task, or @p late when that takes longer than @p time. Then the task goes on
-/// by itself and nobody hears of its end: it must own what it uses.
-template <typename T> Task<T> within(std::chrono::milliseconds time, Error late, Task<T> task)
+/// The outcome of @p task, or @p late when that takes longer than @p time, or Cancelled through
+/// @p stop. Then the task goes on by itself and nobody hears of its end: it must own what it uses.
+template <typename T>
+Task<T> within(std::chrono::milliseconds time, Error late, Task<T> task, StopToken stop = {})
 {
     Completion<T> completion;
+    const std::stop_callback onStop(std::move(stop),
+                                    [&completion] { completion.finish(cancelled()); });
     QTimer timer;
     timer.setSingleShot(true);
     QObject::connect(&timer, &QTimer::timeout, &timer,

@@ -171,6 +171,23 @@ private Q_SLOTS:
         QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
     }
 
+    void aHangingActionDoesNotHoldTheEndUp()
+    {
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        m_rig->provider->hangs = true;
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Pause));
+        QTRY_COMPARE(m_rig->jobs->running(), 1);
+        QElapsedTimer timer;
+        timer.start();
+        m_rig->stopJobs();
+        QVERIFY(timer.elapsed() < 10'000);
+        m_rig->provider->hangs = false;
+        m_rig->startJobs();
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Paused));
+    }
+
     void aVmWithoutARowIsReaped()
     {
         const auto made = create();

@@ -221,6 +221,23 @@ private Q_SLOTS:
         QCOMPARE(exitCodeOf({u"--data-dir"_s, data, u"--database-url"_s, *url}), 5);
     }
 
+    void aMissingGuestIsAProviderThatCanNotBeUsed()
+    {
+        const auto url = m_postgres.database();
+        QVERIFY_RESULT(url);
+        QTemporaryDir folder;
+        // Alone in its folder: a guest is looked for beside it.
+        const QString program = folder.filePath(u"skybranchd"_s);
+        QVERIFY(QFile::copy(BackendProcess::program(u"skybranchd"_s), program));
+        const auto ended = await(runProcess(
+            {.program = program,
+             .arguments = {u"--data-dir"_s, folder.filePath(u"data"_s), u"--database-url"_s, *url,
+                           u"--listen"_s, u"127.0.0.1:0"_s}}));
+        QVERIFY_RESULT(ended);
+        QCOMPARE(ended->exitCode, 6);
+        QVERIFY(ended->err.contains("skybranch-guest"));
+    }
+
     void theKeyComesOverADescriptorAndTheParentIsWatched()
     {
         int key[2];
