@@ -30,6 +30,11 @@ ui::MainWindow &Desktop::window()
     return *m_window;
 }
 
+client::Session &Desktop::session()
+{
+    return *m_session;
+}
+
 void prepareApplication()
 {
     QApplication::setApplicationName(QStringLiteral("skybranch"));
@@ -40,7 +45,7 @@ void prepareApplication()
     if (translator->load(QLocale(), QStringLiteral("skybranch"), QStringLiteral("_"),
                          QStringLiteral(":/i18n")))
         QApplication::installTranslator(translator);
-    ui::Theme::install(*qApp);
+    ui::Theme::instance().install();
 }
 
 client::SessionConfig defaultConfig()

@@ -22,6 +22,7 @@ public:
     void start();
 
     ui::MainWindow &window();
+    client::Session &session();
 
 private:
     std::unique_ptr<client::Session> m_session;

@@ -121,7 +121,7 @@ bool Tour::screenHas(const QString &text, int timeoutMs) const
 {
     return Hand::waitFor(
         [&text] {
-            const auto *terminal = Hand::find<ui::TerminalView>(QStringLiteral("terminal"));
+            const auto *terminal = Hand::find<ui::TerminalView>(QStringLiteral("terminalFrame"));
             return terminal && terminal->screenText().contains(text);
         },
         timeoutMs);

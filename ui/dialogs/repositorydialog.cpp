@@ -37,14 +37,15 @@ RepositoryDialog::RepositoryDialog(Mode mode, const QString &folder, QWidget *pa
         body()->addSpacing(16);
         connect(m_url, &QLineEdit::textChanged, this, &RepositoryDialog::check);
     }
-    m_folder = addField(tr("Folder"), QStringLiteral("repositoryFolder"));
+    m_folder = addField(tr("Folder"), QStringLiteral("repositoryPathField"));
     m_folder->setPlaceholderText(clone ? QString() : tr("A folder with a git repository"));
     if (!clone)
         m_folder->setText(QDir::toNativeSeparators(folder));
     m_browse->setObjectName(QStringLiteral("repositoryBrowse"));
     qobject_cast<QHBoxLayout *>(body()->itemAt(body()->count() - 1)->layout())->addWidget(m_browse);
     m_submit = addButton(clone ? tr("Clone") : tr("Add"), Button::Kind::Primary,
-                         QStringLiteral("repositorySubmit"));
+                         clone ? QStringLiteral("cloneConfirm")
+                               : QStringLiteral("addRepositoryConfirm"));
     m_submit->setDefault(true);
     connect(m_browse, &QAbstractButton::clicked, this, &RepositoryDialog::browse);
     connect(m_submit, &QAbstractButton::clicked, this, &RepositoryDialog::submit);

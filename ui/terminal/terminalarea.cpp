@@ -39,15 +39,22 @@ QWidget *TerminalArea::makeEmptyPage()
     page->setAttribute(Qt::WA_StyledBackground);
     m_empty = new EmptyState(tr("No terminal open"), {});
     m_empty->setFixedWidth(360);
-    Button *cloud = m_empty->addButton(tr("Open cloud terminal"), QStringLiteral("openCloud"));
-    Button *local = m_empty->addButton(tr("Open local terminal"), QStringLiteral("openLocal"));
-    connect(cloud, &QAbstractButton::clicked, this, &TerminalArea::cloudTerminalRequested);
-    connect(local, &QAbstractButton::clicked, this, &TerminalArea::localTerminalRequested);
+    m_openCloud = m_empty->addButton(tr("Open cloud terminal"), QStringLiteral("openCloud"));
+    m_openLocal = m_empty->addButton(tr("Open local terminal"), QStringLiteral("openLocal"));
+    connect(m_openCloud, &QAbstractButton::clicked, this, &TerminalArea::cloudTerminalRequested);
+    connect(m_openLocal, &QAbstractButton::clicked, this, &TerminalArea::localTerminalRequested);
     auto *layout = new QVBoxLayout(page);
     layout->addStretch(2);
     layout->addWidget(m_empty, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     return page;
+}
+
+void TerminalArea::setPlaces(bool cloud, bool local, const QString &hint)
+{
+    m_openCloud->setVisible(cloud);
+    m_openLocal->setVisible(local);
+    m_empty->setWords(tr("No terminal open"), hint);
 }
 
 TerminalView *TerminalArea::addTerminal(const TabView &tab)

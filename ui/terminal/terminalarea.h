@@ -11,6 +11,7 @@ class QStackedWidget;
 
 namespace skybranch::ui {
 
+class Button;
 class EmptyState;
 class TerminalView;
 
@@ -35,8 +36,8 @@ public:
     TerminalView *terminal(const QString &id) const;
     void setOverlay(const QString &id, const OverlayView &overlay);
 
-    /// Words for the place where no terminal is open.
-    EmptyState *emptyState() const { return m_empty; }
+    /// Where a terminal can be opened, told while none is. @p hint may be empty.
+    void setPlaces(bool cloud, bool local, const QString &hint);
 
 Q_SIGNALS:
     void currentChanged(const QString &id);
@@ -62,6 +63,8 @@ private:
     TabBar *m_bar;
     QStackedWidget *m_stack;
     EmptyState *m_empty = nullptr;
+    Button *m_openCloud = nullptr;
+    Button *m_openLocal = nullptr;
     QWidget *m_emptyPage;
     QHash<QString, Page> m_pages;
     QStringList m_shown;

@@ -12,6 +12,7 @@ ElidedLabel::ElidedLabel(Qt::TextElideMode mode, const char *role, const char *t
     : QLabel(parent)
     , m_mode(mode)
 {
+    setTextFormat(Qt::PlainText);
     setProperty("role", QLatin1StringView(role));
     setProperty("tone", QLatin1StringView(tone));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -20,6 +21,7 @@ ElidedLabel::ElidedLabel(Qt::TextElideMode mode, const char *role, const char *t
 void ElidedLabel::setFullText(const QString &text)
 {
     m_text = text;
+    setText(text);
     setAccessibleName(text);
     setToolTip(isElided() ? m_text : QString());
     updateGeometry();

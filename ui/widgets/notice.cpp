@@ -31,21 +31,34 @@ Notice::Notice(QWidget *parent)
     , m_icon(new IconLabel(Icon::Info))
     , m_sentence(makeParagraph({}))
     , m_second(makeParagraph({}, "", "muted"))
-    , m_link(new Button({}, Button::Kind::Link))
 {
     setObjectName(QStringLiteral("notice"));
-    m_link->setObjectName(QStringLiteral("noticeLink"));
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_sentence);
     words->addWidget(m_second);
-    words->addWidget(m_link);
+    words->addLayout(makeLinks());
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 12, 16, 12);
     layout->setSpacing(10);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(words, 1);
-    connect(m_link, &QAbstractButton::clicked, this, &Notice::linkActivated);
+}
+
+QLayout *Notice::makeLinks()
+{
+    auto *links = new QHBoxLayout;
+    links->setSpacing(16);
+    for (int i = 0; i < int(m_links.size()); ++i) {
+        auto *link = new Button({}, Button::Kind::Link);
+        link->setObjectName(i == 0 ? QStringLiteral("noticeLink")
+                                   : QStringLiteral("noticeLink%1").arg(i + 1));
+        connect(link, &QAbstractButton::clicked, this, [this, i] { Q_EMIT linkActivated(i); });
+        links->addWidget(link);
+        m_links[size_t(i)] = link;
+    }
+    links->addStretch();
+    return links;
 }
 
 void Notice::setView(const NoticeView &view)
@@ -56,8 +69,11 @@ void Notice::setView(const NoticeView &view)
     m_sentence->setText(view.sentence);
     m_second->setText(view.second);
     m_second->setVisible(!view.second.isEmpty());
-    m_link->setText(view.link);
-    m_link->setVisible(!view.link.isEmpty());
+    for (size_t i = 0; i < m_links.size(); ++i) {
+        const QString link = view.links.value(qsizetype(i));
+        m_links[i]->setText(link);
+        m_links[i]->setVisible(!link.isEmpty());
+    }
     setAccessibleName(view.sentence);
     setAccessibleDescription(view.second);
 }

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QFrame>
+#include <QStringList>
+
+#include <array>
 
 class QLabel;
 
@@ -17,12 +20,12 @@ struct NoticeView
     Kind kind = Kind::Info;
     QString sentence;
     QString second; ///< a second line, may be empty
-    QString link; ///< the word of the one link, may be empty
+    QStringList links; ///< up to three words to click, in order; may be empty
 
     friend bool operator==(const NoticeView &, const NoticeView &) = default;
 };
 
-/// A tinted strip: icon, sentence, second line, one link.
+/// A tinted strip: icon, sentence, second line, links.
 class Notice : public QFrame
 {
     Q_OBJECT
@@ -33,13 +36,15 @@ public:
     void setView(const NoticeView &view);
 
 Q_SIGNALS:
-    void linkActivated();
+    void linkActivated(int link); ///< its place in NoticeView::links
 
 private:
+    QLayout *makeLinks();
+
     IconLabel *m_icon;
     QLabel *m_sentence;
     QLabel *m_second;
-    Button *m_link;
+    std::array<Button *, 3> m_links;
 };
 
 } // namespace skybranch::ui

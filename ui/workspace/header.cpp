@@ -67,12 +67,15 @@ QSize Header::minimumSizeHint() const
 
 void Header::setView(const HeaderView &view)
 {
+    if (view == m_view)
+        return;
     m_view = view;
     m_repository->setFullText(view.repository);
     m_branch->setFullText(view.branch);
     m_mark->setMark(view.mark);
+    m_mark->setVisible(view.mark != Mark::LocalOnly);
     m_mark->setToolTip(view.tip);
-    m_word->setText(markWord(view.mark));
+    m_word->setText(view.mark == Mark::LocalOnly ? QString() : markWord(view.mark));
     m_word->setToolTip(view.tip);
     setStyleProperty(m_word, "tone", markTone(view.mark));
     m_reason->setText(view.reason);
@@ -109,7 +112,7 @@ void Header::fit()
         m_action->setIconSize({given < 3 ? 20 : 16, 16});
         if (m_action->isEnabled())
             m_action->setToolTip(given < 3 ? QString() : m_action->accessibleName());
-        m_word->setVisible(given < 4);
+        m_word->setVisible(given < 4 && !m_word->text().isEmpty());
         layout()->invalidate();
         if (layout()->sizeHint().width() <= width())
             break;

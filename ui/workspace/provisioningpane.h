@@ -23,7 +23,7 @@ public:
 
 Q_SIGNALS:
     void cancelRequested();
-    void noticeActivated();
+    void noticeActivated(int link);
 
 private:
     void toggleLog();

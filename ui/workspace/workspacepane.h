@@ -44,7 +44,7 @@ public:
     void setNotice(const std::optional<NoticeView> &notice);
 
 Q_SIGNALS:
-    void noticeActivated();
+    void noticeActivated(int link);
 
 private:
     QWidget *makeChoose();

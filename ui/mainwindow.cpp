@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "ui/dialogs/repositoryflow.h"
+#include "ui/sidebar/sidebar.h"
+#include "ui/sidebar/sidebarcontroller.h"
+#include "ui/sidebar/worktreeview.h"
+#include "ui/terminal/terminaltabs.h"
+#include "ui/terminal/terminalview.h"
+#include "ui/widgets/focusring.h"
+#include "ui/workspace/firststart.h"
+#include "ui/workspace/header.h"
+#include "ui/workspace/notices.h"
+#include "ui/workspace/rowactions.h"
+#include "ui/workspace/workspacecontroller.h"
+
+#include <QDir>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QShortcut>
+#include <QSplitter>
+
+namespace skybranch::ui {
+namespace {
+
+constexpr QSize firstSize(1200, 760);
+constexpr QSize leastSize(720, 480);
+constexpr int sidebarWidth = 260;
+
+const QString geometryKey = QStringLiteral("geometry");
+const QString splitterKey = QStringLiteral("splitter");
+const QString selectionKey = QStringLiteral("selection");
+
+QString droppedFolder(const QMimeData *data)
+{
+    for (const QUrl &url : data->urls()) {
+        const QFileInfo file(url.toLocalFile());
+        if (url.isLocalFile() && file.isDir())
+            return file.absoluteFilePath();
+    }
+    return {};
+}
+
+} // namespace
+
+MainWindow::MainWindow(client::Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_splitter(new QSplitter)
+    , m_sidebar(new Sidebar)
+    , m_pane(new WorkspacePane)
+    , m_notices(new Notices(session, this))
+    , m_terminals(new TerminalTabs(session, m_pane->terminals(), this))
+    , m_actions(new RowActions(session, *m_terminals, *m_notices, this))
+    , m_workspace(
+          new WorkspaceController(session, m_pane, *m_terminals, *m_actions, *m_notices, this))
+    , m_rows(new SidebarController(session, m_sidebar, this))
+    , m_repositories(new RepositoryFlow(session, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(QStringLiteral("Skybranch"));
+    setAcceptDrops(true);
+    makeParts();
+    connectParts();
+    makeShortcuts();
+    makeTerminalShortcuts();
+    if (session.isLoaded())
+        restore();
+    m_workspace->select({});
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeParts()
+{
+    m_splitter->addWidget(m_sidebar);
+    m_splitter->addWidget(m_pane);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({sidebarWidth, firstSize.width() - sidebarWidth});
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+    setMinimumSize(leastSize);
+    resize(firstSize);
+    new FocusRing(this);
+}
+
+void MainWindow::connectParts()
+{
+    WorktreeView *tree = m_sidebar->view();
+    connect(tree, &WorktreeView::selected, this, &MainWindow::select);
+    connect(tree, &WorktreeView::opened, m_actions, &RowActions::open);
+    connect(tree, &WorktreeView::actionRequested, m_actions, &RowActions::run);
+    connect(m_actions, &RowActions::showRequested, this, &MainWindow::showRow);
+    connect(m_rows, &SidebarController::updated, this, &MainWindow::keepSelection);
+    connect(m_sidebar, &Sidebar::filterLeft, m_terminals, &TerminalTabs::focusCurrent);
+
+    connect(m_sidebar, &Sidebar::addRepositoryRequested, m_repositories,
+            [this] { m_repositories->askForFolder(); });
+    connect(m_sidebar, &Sidebar::cloneRequested, m_repositories, &RepositoryFlow::askForUrl);
+    connect(m_pane->firstStart(), &FirstStart::addRepositoryRequested, m_repositories,
+            [this] { m_repositories->askForFolder(); });
+    connect(m_pane->firstStart(), &FirstStart::cloneRequested, m_repositories,
+            &RepositoryFlow::askForUrl);
+    connect(m_repositories, &RepositoryFlow::added, this, &MainWindow::showRow);
+
+    connect(m_pane->header(), &Header::sidebarRequested, this, [this] { setSidebarShown(true); });
+    connect(m_workspace, &WorkspaceController::titleChanged, this, [this](const QString &title) {
+        setWindowTitle(title.isEmpty() ? QStringLiteral("Skybranch")
+                                       : tr("%1 - Skybranch").arg(title));
+    });
+    connect(&m_session, &client::Session::loaded, this, &MainWindow::restore);
+}
+
+void MainWindow::makeShortcuts()
+{
+    const auto add = [this](const char *keys, auto act) {
+        auto *shortcut = new QShortcut(QKeySequence(QLatin1StringView(keys)), this);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    add("Ctrl+B", [this] { setSidebarShown(!m_sidebar->isVisible()); });
+    add("Ctrl+Shift+E", [this] {
+        setSidebarShown(true);
+        m_sidebar->focusFilter();
+    });
+    add("Ctrl+Shift+T", [this] { m_workspace->newTerminal(); });
+    add("Ctrl+Shift+W", [this] { m_terminals->requestClose(m_terminals->currentTab()); });
+    add("Ctrl+Shift+O", [this] { m_repositories->askForFolder(); });
+    for (int place = 0; place < 9; ++place) {
+        const QByteArray keys = "Ctrl+Shift+" + QByteArray::number(place + 1);
+        add(keys.constData(), [this, place] {
+            if (place < m_rows->rowIds().size())
+                showRow(m_rows->rowIds().at(place));
+        });
+    }
+}
+
+void MainWindow::makeTerminalShortcuts()
+{
+    const auto add = [this](const char *keys, void (TerminalView::*act)()) {
+        auto *shortcut = new QShortcut(QKeySequence(QLatin1StringView(keys)), this);
+        connect(shortcut, &QShortcut::activated, this, [this, act] {
+            if (TerminalView *view = m_terminals->currentView())
+                (view->*act)();
+        });
+    };
+    add("Ctrl+Shift+C", &TerminalView::copy);
+    add("Ctrl+Shift+V", &TerminalView::paste);
+    add("Ctrl+Shift+F", &TerminalView::toggleSearch);
+    add("Ctrl++", &TerminalView::zoomIn);
+    add("Ctrl+=", &TerminalView::zoomIn);
+    add("Ctrl+-", &TerminalView::zoomOut);
+}
+
+void MainWindow::select(const QString &worktreeId)
+{
+    if (worktreeId == m_workspace->selected())
+        return;
+    m_workspace->select(worktreeId);
+    m_session.setWindowState(selectionKey, worktreeId.toUtf8());
+}
+
+void MainWindow::showRow(const QString &worktreeId)
+{
+    m_wanted.clear();
+    if (m_sidebar->view()->select(worktreeId))
+        select(worktreeId);
+    else
+        m_wanted = worktreeId;
+}
+
+/// After an update of the rows: what was waited for is there, or what was selected is gone.
+void MainWindow::keepSelection()
+{
+    if (!m_wanted.isEmpty() && m_rows->rowIds().contains(m_wanted))
+        showRow(m_wanted);
+    else if (!m_rows->rowIds().contains(m_workspace->selected()))
+        m_workspace->select({});
+}
+
+void MainWindow::setSidebarShown(bool shown)
+{
+    m_sidebar->setVisible(shown);
+    m_pane->header()->setSidebarHidden(!shown);
+}
+
+void MainWindow::restore()
+{
+    restoreGeometry(m_session.windowState(geometryKey));
+    m_splitter->restoreState(m_session.windowState(splitterKey));
+    m_splitter->setHandleWidth(1);
+    m_wanted = QString::fromUtf8(m_session.windowState(selectionKey));
+}
+
+void MainWindow::save()
+{
+    m_session.setWindowState(geometryKey, saveGeometry());
+    m_session.setWindowState(splitterKey, m_splitter->saveState());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    save();
+    QWidget::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedFolder(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_repositories->addDropped(droppedFolder(event->mimeData()));
+    event->acceptProposedAction();
+}
+
+} // namespace skybranch::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sidebar/sidebarcontroller.h"
+
+#include "ui/sidebar/sidebar.h"
+#include "ui/views/rowsview.h"
+
+namespace skybranch::ui {
+
+using namespace std::chrono_literals;
+using client::BackendInfo;
+using client::WorktreeInfo;
+
+SidebarController::SidebarController(client::Session &session, Sidebar *sidebar, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_sidebar(sidebar)
+{
+    m_planned.setSingleShot(true);
+    m_planned.setInterval(0);
+    m_seconds.setInterval(1s);
+    connect(&m_planned, &QTimer::timeout, this, &SidebarController::update);
+    connect(&m_seconds, &QTimer::timeout, this, &SidebarController::update);
+    for (auto changed : {&client::Session::repositoriesChanged, &client::Session::loaded,
+                         &client::Session::backendChanged})
+        connect(&session, changed, this, &SidebarController::plan);
+    connect(&session, &client::Session::worktreeChanged, this, &SidebarController::plan);
+    connect(sidebar, &Sidebar::backendLinkActivated, &session, &client::Session::retryBackend);
+    plan();
+}
+
+void SidebarController::plan()
+{
+    if (!m_planned.isActive())
+        m_planned.start();
+}
+
+void SidebarController::update()
+{
+    RowContext context{.now = QDateTime::currentDateTimeUtc(),
+                       .backendAnswers = m_session.backend().state == BackendInfo::State::Ready};
+    m_rowIds.clear();
+    int running = 0;
+    bool counts = m_session.backend().state == BackendInfo::State::Restarting;
+    const auto take = [&](const WorktreeInfo &info) {
+        context.cloudSync = m_session.isCloudSyncEnabled(info.id);
+        m_rowIds << info.id;
+        if (info.cloud) {
+            running += info.cloud->status == domain::WorkspaceStatus::Running;
+            counts = counts || info.cloud->status == domain::WorkspaceStatus::Provisioning;
+        }
+        return rowOf(info, context);
+    };
+    QList<RepositoryRow> rows;
+    for (const client::RepositoryInfo &repository : m_session.repositories()) {
+        rows << rowOf(repository);
+        for (const WorktreeInfo &info : repository.worktrees)
+            rows.last().worktrees << take(info);
+    }
+    QList<WorktreeRow> cloudOnly;
+    for (const WorktreeInfo &info : m_session.cloudOnly())
+        cloudOnly << take(info);
+    m_sidebar->setContent(rows, cloudOnly);
+    m_sidebar->setBackend(backendViewOf(m_session.backend(), running, context.now));
+    if (counts && !m_seconds.isActive())
+        m_seconds.start();
+    else if (!counts)
+        m_seconds.stop();
+    Q_EMIT updated();
+}
+
+} // namespace skybranch::ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/session.h"
+
+#include <QTimer>
+
+namespace skybranch::ui {
+
+class Sidebar;
+
+/// Keeps the sidebar's rows and its foot as the session tells them. Many changes at once become
+/// one update.
+class SidebarController : public QObject
+{
+    Q_OBJECT
+
+public:
+    SidebarController(client::Session &session, Sidebar *sidebar, QObject *parent);
+
+    /// The ids of all rows in the order of the tree.
+    const QStringList &rowIds() const { return m_rowIds; }
+
+Q_SIGNALS:
+    void updated(); ///< the rows are as the session has them
+
+private:
+    void plan();
+    void update();
+
+    client::Session &m_session;
+    Sidebar *m_sidebar;
+    QStringList m_rowIds;
+    QTimer m_planned;
+    QTimer m_seconds; ///< for words that count
+};
+
+} // namespace skybranch::ui

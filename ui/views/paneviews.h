@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/session.h"
+#include "ui/dialogs/deletedialog.h"
+#include "ui/terminal/terminaloverlay.h"
+#include "ui/workspace/workspacepane.h"
+
+namespace skybranch::ui {
+
+/// When each step of a provisioning began, as far as it was seen from here.
+using StepStarts = QHash<domain::ProvisioningStep, QDateTime>;
+
+/// The page that fits what a worktree is. Nothing chosen is not asked here.
+WorkspacePane::Page pageOf(const client::WorktreeInfo &info);
+
+ProvisioningView provisioningOf(const client::WorktreeInfo &info, const StepStarts &starts,
+                                const QDateTime &now);
+
+/// Its remedies are "send", "register" and "copy".
+ErrorView errorOf(const client::WorktreeInfo &info);
+
+DeleteView deleteViewOf(const client::WorktreeInfo &info, const client::LossReport &report,
+                        const QDateTime &now);
+
+/// @p patient: connecting has lasted less than one would notice, so nothing is shown.
+OverlayView overlayOf(const client::Terminal &terminal, const QString &branch, bool patient,
+                      const QDateTime &now);
+
+} // namespace skybranch::ui

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workspace/notices.h"
+
+#include "ui/views/words.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace skybranch::ui {
+
+using client::Operation;
+using client::WorktreeInfo;
+
+Notices::Notices(client::Session &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+{
+    connect(&session, &client::Session::publicKeyKnown, this, &Notices::takeKey);
+}
+
+void Notices::say(const QString &worktreeId, const Said &said)
+{
+    m_said.insert(worktreeId, said);
+    Q_EMIT changed();
+}
+
+void Notices::dismiss(const QString &worktreeId)
+{
+    if (m_said.remove(worktreeId))
+        Q_EMIT changed();
+}
+
+void Notices::tell(const QString &worktreeId, const Error &error)
+{
+    say(worktreeId,
+        {.view
+         = {.kind = NoticeView::Kind::Error, .sentence = error.message, .links = {tr("Dismiss")}},
+         .acts = {[this, worktreeId] { dismiss(worktreeId); }}});
+}
+
+void Notices::takeKey(const QString &worktreeId, const QString &publicKey)
+{
+    QGuiApplication::clipboard()->setText(publicKey);
+    m_copied.insert(worktreeId);
+    Q_EMIT changed();
+}
+
+std::optional<Notices::Said> Notices::saidOf(const WorktreeInfo &info)
+{
+    for (const QString &id : {info.id, QString()}) {
+        if (const auto found = m_said.constFind(id); found != m_said.constEnd())
+            return *found;
+    }
+    if (info.failure)
+        return failureOf(info);
+    const bool running = info.cloud && info.cloud->status == domain::WorkspaceStatus::Running;
+    if (running && info.cloudGit && info.cloudGit->needsKey && !m_quiet.contains(info.id))
+        return keyOf(info);
+    return std::nullopt;
+}
+
+Notices::Said Notices::failureOf(const WorktreeInfo &info)
+{
+    const client::OperationFailure &failure = *info.failure;
+    const QString id = info.id;
+    const QString output = failure.output.trimmed().section(u'\n', -1).left(200);
+    return {.view = {.kind = NoticeView::Kind::Error,
+                     .sentence = failure.error.message,
+                     .second = output == failure.error.message ? QString() : output,
+                     .links = {tr("Try again"), tr("Open terminal"), tr("Dismiss")}},
+            .acts = {[this, info] { retry(info); }, [this, id] { Q_EMIT terminalRequested(id); },
+                     [this, id] { m_session.dismissFailure(id); }}};
+}
+
+void Notices::retry(const WorktreeInfo &info)
+{
+    switch (info.failure->operation) {
+    case Operation::Push:
+        return m_session.push(info.id);
+    case Operation::Pull:
+        return m_session.pull(info.id);
+    case Operation::PullInCloud:
+        return m_session.pullInCloud(info.id);
+    case Operation::PushFromCloud:
+        return m_session.pushFromCloud(info.id);
+    case Operation::RegisterKey:
+        return m_session.registerKey(info.id);
+    case Operation::Seed:
+        return m_session.retryFromHere(info.id);
+    case Operation::Fetch:
+    case Operation::None:
+        return m_session.refresh(info.id);
+    }
+}
+
+Notices::Said Notices::keyOf(const WorktreeInfo &info)
+{
+    const QString id = info.id;
+    const bool copied = m_copied.contains(id);
+    Said said{.view = {.kind = copied ? NoticeView::Kind::Info : NoticeView::Kind::Warn,
+                       .sentence = copied
+                           ? tr("The public key is copied.")
+                           : tr("%1 does not know this VM's key yet.").arg(remoteWords(info)),
+                       .second = copied ? tr("Add it at %1 as a deploy key with write access, then "
+                                             "pull.")
+                                              .arg(remoteWords(info))
+                                        : tr("Push and pull in the cloud wait for it.")}};
+    if (info.remoteLabel == QLatin1StringView("GitHub") && !copied) {
+        said.view.links << tr("Register it for me");
+        said.acts << [this, id] { m_session.registerKey(id); };
+    }
+    said.view.links << (copied ? tr("Copy again") : tr("Copy public key")) << tr("Not now");
+    said.acts << [this, id] { m_session.askPublicKey(id); };
+    said.acts << [this, id] {
+        m_quiet.insert(id);
+        Q_EMIT changed();
+    };
+    return said;
+}
+
+std::optional<NoticeView> Notices::viewOf(const WorktreeInfo &info)
+{
+    const auto said = saidOf(info);
+    return said ? std::optional(said->view) : std::nullopt;
+}
+
+void Notices::activate(const WorktreeInfo &info, int link)
+{
+    if (const auto said = saidOf(info); said && link < said->acts.size())
+        said->acts[link]();
+}
+
+} // namespace skybranch::ui

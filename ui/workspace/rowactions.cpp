@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workspace/rowactions.h"
+
+#include "ui/dialogs/deletedialog.h"
+#include "ui/terminal/terminaltabs.h"
+#include "ui/views/paneviews.h"
+#include "ui/views/rowsview.h"
+#include "ui/views/words.h"
+#include "ui/workspace/notices.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QUrl>
+
+namespace skybranch::ui {
+
+using client::WorktreeInfo;
+using domain::WorkspaceEvent;
+using domain::WorkspaceStatus;
+using Place = client::Terminal::Place;
+
+RowActions::RowActions(client::Session &session, TerminalTabs &terminals, Notices &notices,
+                       QWidget *window)
+    : QObject(window)
+    , m_session(session)
+    , m_terminals(terminals)
+    , m_notices(notices)
+    , m_window(window)
+{
+    connect(&session, &client::Session::worktreeChanged, this, &RowActions::onWorktreeChanged);
+    connect(&session, &client::Session::lossKnown, this, &RowActions::showLoss);
+    connect(&notices, &Notices::terminalRequested, this, &RowActions::openLocal);
+}
+
+void RowActions::run(const QString &rowId, ActionKind kind)
+{
+    if (const auto repository = repositoryOfRow(rowId))
+        return runOnRepository(*repository, kind);
+    const auto info = m_session.worktree(rowId);
+    if (!info)
+        return;
+    switch (kind) {
+    case ActionKind::Connect:
+        return openCloud(*info);
+    case ActionKind::OpenTerminal:
+        return openLocal(rowId);
+    case ActionKind::EnableCloud:
+        return enableCloud(rowId);
+    case ActionKind::Pause:
+        return m_session.request(rowId, WorkspaceEvent::Pause);
+    case ActionKind::Resume:
+        return m_session.request(rowId, WorkspaceEvent::Resume);
+    case ActionKind::Stop:
+        return m_session.request(rowId, WorkspaceEvent::Stop);
+    case ActionKind::Retry:
+        return m_session.request(rowId, WorkspaceEvent::Retry);
+    case ActionKind::OpenFolder:
+        QDesktopServices::openUrl(QUrl::fromLocalFile(info->path));
+        return;
+    case ActionKind::CopyPath:
+        return QGuiApplication::clipboard()->setText(info->path);
+    case ActionKind::CopyBranch:
+        return QGuiApplication::clipboard()->setText(info->branch);
+    case ActionKind::CopySshCommand:
+        return QGuiApplication::clipboard()->setText(m_session.sshCommand(rowId));
+    case ActionKind::ToggleSync:
+        return m_session.setCloudSyncEnabled(rowId, !m_session.isCloudSyncEnabled(rowId));
+    case ActionKind::Delete:
+        return askDelete(rowId);
+    case ActionKind::SendToCloud:
+    case ActionKind::PullFromCloud:
+    case ActionKind::RemoveRepository:
+        break;
+    }
+}
+
+void RowActions::runOnRepository(qint64 repositoryId, ActionKind kind)
+{
+    if (kind == ActionKind::RemoveRepository)
+        return m_session.removeRepository(repositoryId);
+    for (const client::RepositoryInfo &repository : m_session.repositories()) {
+        if (repository.id != repositoryId)
+            continue;
+        if (kind == ActionKind::OpenFolder)
+            QDesktopServices::openUrl(QUrl::fromLocalFile(repository.folder));
+        else if (kind == ActionKind::CopyPath)
+            QGuiApplication::clipboard()->setText(repository.folder);
+    }
+}
+
+void RowActions::open(const QString &worktreeId)
+{
+    const auto info = m_session.worktree(worktreeId);
+    if (!info)
+        return;
+    const bool connects = info->cloud && info->cloud->status != WorkspaceStatus::Provisioning
+        && info->cloud->status != WorkspaceStatus::Error;
+    if (connects)
+        openCloud(*info);
+    else if (!info->cloud && m_terminals.has(worktreeId, Place::Local))
+        m_terminals.focusCurrent();
+    else if (!info->cloud)
+        openLocal(worktreeId);
+}
+
+void RowActions::openLocal(const QString &worktreeId)
+{
+    Q_EMIT showRequested(worktreeId);
+    Q_EMIT terminalsRequested(worktreeId);
+    m_terminals.open(worktreeId, Place::Local);
+}
+
+void RowActions::openCloud(const WorktreeInfo &info)
+{
+    Q_EMIT showRequested(info.id);
+    m_terminals.connectTo(info.id);
+}
+
+void RowActions::enableCloud(const QString &worktreeId)
+{
+    const auto info = m_session.worktree(worktreeId);
+    if (!info || info->cloud)
+        return;
+    Q_EMIT showRequested(worktreeId);
+    if (info->distance.ahead > 0 || !info->hasUpstream)
+        askUnpushed(*info);
+    else
+        startCloud(worktreeId, false);
+}
+
+void RowActions::askUnpushed(const WorktreeInfo &info)
+{
+    const QString id = info.id;
+    const QString remote = remoteWords(info);
+    NoticeView view{
+        .sentence = info.hasUpstream
+            ? tr("%n commits are not on %1 yet.", nullptr, info.distance.ahead).arg(remote)
+            : tr("This branch is not on %1 yet.").arg(remote),
+        .second = tr("Push first, so that every place has them, or send them to the VM alone."),
+        .links = {tr("Push first"), tr("Send them along"), tr("Cancel")}};
+    const auto push = [this, id] {
+        m_notices.dismiss(id);
+        m_afterPush.insert(id);
+        m_session.push(id);
+    };
+    const auto send = [this, id] {
+        m_notices.dismiss(id);
+        startCloud(id, true);
+    };
+    m_notices.say(id, {view, {push, send, [this, id] { m_notices.dismiss(id); }}});
+}
+
+void RowActions::startCloud(const QString &worktreeId, bool withUnpushed)
+{
+    m_awaited.insert(worktreeId);
+    m_session.enableCloud(worktreeId, withUnpushed);
+}
+
+void RowActions::onWorktreeChanged(const QString &worktreeId)
+{
+    const auto info = m_session.worktree(worktreeId);
+    if (!info) {
+        m_terminals.closeAll(worktreeId);
+        m_afterPush.remove(worktreeId);
+        m_awaited.remove(worktreeId);
+        return;
+    }
+    if (!info->cloud)
+        m_terminals.closeCloud(worktreeId);
+    followPush(*info);
+    followProvisioning(*info);
+}
+
+void RowActions::followPush(const WorktreeInfo &info)
+{
+    if (!m_afterPush.contains(info.id) || info.operation != client::Operation::None)
+        return;
+    if (info.failure) {
+        m_afterPush.remove(info.id);
+    } else if (info.hasUpstream && info.distance.ahead == 0) {
+        m_afterPush.remove(info.id);
+        startCloud(info.id, false);
+    }
+}
+
+void RowActions::followProvisioning(const WorktreeInfo &info)
+{
+    if (!info.cloud)
+        return;
+    if (info.cloud->status == WorkspaceStatus::Provisioning)
+        m_awaited.insert(info.id);
+    if (info.cloud->status != WorkspaceStatus::Running || !m_awaited.remove(info.id))
+        return;
+    if (!m_terminals.has(info.id, Place::Cloud))
+        m_terminals.open(info.id, Place::Cloud);
+}
+
+void RowActions::askDelete(const QString &worktreeId)
+{
+    m_asking = worktreeId;
+    Q_EMIT showRequested(worktreeId);
+    m_notices.say(
+        worktreeId,
+        {{.sentence = tr("Looking inside the VM for what is only there."), .links = {tr("Cancel")}},
+         {[this, worktreeId] {
+             m_asking.clear();
+             m_notices.dismiss(worktreeId);
+         }}});
+    m_session.inspectLoss(worktreeId);
+}
+
+void RowActions::showLoss(const QString &worktreeId, const client::LossReport &report)
+{
+    if (worktreeId != m_asking)
+        return;
+    m_asking.clear();
+    m_notices.dismiss(worktreeId);
+    const auto info = m_session.worktree(worktreeId);
+    if (!info || !info->cloud)
+        return;
+    auto *dialog
+        = new DeleteDialog(deleteViewOf(*info, report, QDateTime::currentDateTimeUtc()), m_window);
+    connect(dialog, &DeleteDialog::deleteConfirmed, this,
+            [this, worktreeId] { m_session.request(worktreeId, WorkspaceEvent::Delete); });
+    connect(dialog, &DeleteDialog::saveRequested, this,
+            [this, worktreeId] { m_session.pushFromCloud(worktreeId); });
+    dialog->open();
+}
+
+} // namespace skybranch::ui

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workspace/workspacecontroller.h"
+
+#include "ui/terminal/terminalarea.h"
+#include "ui/terminal/terminaltabs.h"
+#include "ui/views/headerviews.h"
+#include "ui/views/words.h"
+#include "ui/workspace/errorpane.h"
+#include "ui/workspace/header.h"
+#include "ui/workspace/notices.h"
+#include "ui/workspace/provisioningpane.h"
+#include "ui/workspace/rowactions.h"
+#include "ui/workspace/syncbar.h"
+
+#include <QDesktopServices>
+#include <QUrl>
+
+namespace skybranch::ui {
+
+using namespace std::chrono_literals;
+using client::WorktreeInfo;
+using domain::WorkspaceEvent;
+using domain::WorkspaceStatus;
+using Place = client::Terminal::Place;
+
+WorkspaceController::WorkspaceController(client::Session &session, WorkspacePane *pane,
+                                         TerminalTabs &terminals, RowActions &actions,
+                                         Notices &notices, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_pane(pane)
+    , m_terminals(terminals)
+    , m_actions(actions)
+    , m_notices(notices)
+{
+    m_seconds.setInterval(1s);
+    connect(&m_seconds, &QTimer::timeout, this, &WorkspaceController::update);
+    connect(&session, &client::Session::worktreeChanged, this,
+            &WorkspaceController::onWorktreeChanged);
+    connect(&session, &client::Session::repositoriesChanged, this, &WorkspaceController::update);
+    connect(&session, &client::Session::loaded, this, &WorkspaceController::update);
+    connect(&session, &client::Session::backendChanged, this, &WorkspaceController::update);
+    connect(&session, &client::Session::failed, this,
+            [this](const QString &id, const Error &error) {
+                if (!id.isEmpty() && error.code != ErrorCode::Cancelled)
+                    m_notices.tell(id, error);
+            });
+    connect(&notices, &Notices::changed, this, &WorkspaceController::update);
+    connect(&actions, &RowActions::terminalsRequested, this, [this](const QString &id) {
+        m_terminalsOver = id;
+        update();
+    });
+    connectPane();
+    connectSyncBar();
+    connectTerminals();
+}
+
+void WorkspaceController::connectPane()
+{
+    connect(m_pane->header(), &Header::actionRequested, this,
+            [this](ActionKind kind) { m_actions.run(m_id, kind); });
+    connect(m_pane, &WorkspacePane::noticeActivated, this, [this](int link) {
+        if (const auto info = m_session.worktree(m_id))
+            m_notices.activate(*info, link);
+    });
+    connect(m_pane->provisioning(), &ProvisioningPane::cancelRequested, this,
+            [this] { m_session.request(m_id, WorkspaceEvent::Cancel); });
+    connect(m_pane->error(), &ErrorPane::retryRequested, this,
+            [this] { m_session.request(m_id, WorkspaceEvent::Retry); });
+    connect(m_pane->error(), &ErrorPane::deleteRequested, this,
+            [this] { m_actions.askDelete(m_id); });
+    connect(m_pane->error(), &ErrorPane::remedyRequested, this, &WorkspaceController::remedy);
+}
+
+void WorkspaceController::connectSyncBar()
+{
+    SyncBar *bar = m_pane->syncBar();
+    connect(bar, &SyncBar::localRemoteActivated, this, [this] { onLink(false); });
+    connect(bar, &SyncBar::remoteCloudActivated, this, [this] { onLink(true); });
+    for (auto cancelled : {&SyncBar::localRemoteCancelled, &SyncBar::remoteCloudCancelled})
+        connect(bar, cancelled, this, [this] { m_session.cancelOperation(m_id); });
+    connect(bar, &SyncBar::enableCloudRequested, this, [this] { m_actions.enableCloud(m_id); });
+    connect(bar, &SyncBar::refreshRequested, this, [this] { m_session.refresh(m_id); });
+}
+
+void WorkspaceController::connectTerminals()
+{
+    TerminalArea *area = m_pane->terminals();
+    connect(area, &TerminalArea::newRequested, this, &WorkspaceController::newTerminal);
+    connect(area, &TerminalArea::localTerminalRequested, this,
+            [this] { m_terminals.open(m_id, Place::Local); });
+    connect(area, &TerminalArea::cloudTerminalRequested, this,
+            [this] { m_terminals.open(m_id, Place::Cloud); });
+    connect(&m_terminals, &TerminalTabs::closeAsked, this, &WorkspaceController::askClose);
+    connect(&m_terminals, &TerminalTabs::linkActivated, this, [](const QUrl &url) {
+        if (url.scheme() == QLatin1StringView("https") || url.scheme() == QLatin1StringView("http"))
+            QDesktopServices::openUrl(url);
+    });
+}
+
+RowContext WorkspaceController::context() const
+{
+    return {.now = QDateTime::currentDateTimeUtc(),
+            .backendAnswers = m_session.backend().state == client::BackendInfo::State::Ready,
+            .cloudSync = m_session.isCloudSyncEnabled(m_id)};
+}
+
+void WorkspaceController::select(const QString &worktreeId)
+{
+    if (worktreeId != m_id)
+        m_terminalsOver.clear();
+    m_id = worktreeId;
+    m_session.setCurrent(m_id);
+    m_terminals.show(m_id);
+    update();
+}
+
+void WorkspaceController::onWorktreeChanged(const QString &worktreeId)
+{
+    if (const auto info = m_session.worktree(worktreeId))
+        takeStep(*info);
+    if (worktreeId == m_id)
+        update();
+}
+
+void WorkspaceController::takeStep(const WorktreeInfo &info)
+{
+    if (!info.cloud || info.cloud->status != WorkspaceStatus::Provisioning) {
+        m_steps.remove(info.id);
+        return;
+    }
+    if (info.cloud->step && info.cloud->stepStartedAt.isValid())
+        m_steps[info.id].insert(*info.cloud->step, info.cloud->stepStartedAt);
+}
+
+void WorkspaceController::showNothing()
+{
+    const bool none = m_session.isLoaded() && m_session.repositories().isEmpty()
+        && m_session.cloudOnly().isEmpty();
+    m_pane->showPage(none ? WorkspacePane::Page::FirstStart : WorkspacePane::Page::Choose);
+    m_pane->setNotice(std::nullopt);
+    m_seconds.stop();
+    Q_EMIT titleChanged({});
+}
+
+void WorkspaceController::update()
+{
+    const auto info = m_session.worktree(m_id);
+    if (!info) {
+        showNothing();
+        return;
+    }
+    const RowContext now = context();
+    const WorkspacePane::Page fitting = pageOf(*info);
+    if (fitting == WorkspacePane::Page::Provisioning)
+        m_pane->provisioning()->setView(provisioningOf(*info, m_steps.value(m_id), now.now));
+    else if (fitting == WorkspacePane::Page::Error)
+        m_pane->error()->setView(errorOf(*info));
+    m_pane->header()->setView(headerOf(*info, now));
+    m_pane->syncBar()->setView(syncBarOf(*info, now));
+    m_pane->setNotice(m_notices.viewOf(*info));
+    showPlaces(*info);
+    const WorkspacePane::Page page
+        = m_terminalsOver == m_id ? WorkspacePane::Page::Terminals : fitting;
+    const bool arrives = m_pane->page() == WorkspacePane::Page::Provisioning
+        && page == WorkspacePane::Page::Terminals;
+    m_pane->showPage(page);
+    if (arrives)
+        m_terminals.focusCurrent();
+    Q_EMIT titleChanged(QStringLiteral("%1 (%2)").arg(branchWords(*info), info->repositoryName));
+    m_seconds.start();
+}
+
+void WorkspaceController::showPlaces(const WorktreeInfo &info)
+{
+    const bool cloud = info.cloud && info.cloud->status != WorkspaceStatus::Provisioning
+        && info.cloud->status != WorkspaceStatus::Error;
+    m_pane->terminals()->setPlaces(cloud, !info.isCloudOnly() && info.problem.isEmpty(),
+                                   info.problem);
+}
+
+void WorkspaceController::newTerminal()
+{
+    const auto info = m_session.worktree(m_id);
+    if (!info)
+        return;
+    const bool running = info->cloud && info->cloud->status == WorkspaceStatus::Running;
+    if (running || info->isCloudOnly())
+        m_terminals.open(m_id, Place::Cloud);
+    else
+        m_actions.run(m_id, ActionKind::OpenTerminal);
+}
+
+void WorkspaceController::onLink(bool cloudLink)
+{
+    const auto info = m_session.worktree(m_id);
+    if (!info)
+        return;
+    const SyncBarView view = syncBarOf(*info, context());
+    const LinkState state = (cloudLink ? view.remoteCloud : view.localRemote).state;
+    if (state == LinkState::Diverged)
+        sayDiverged(*info);
+    else if (state == LinkState::ToRight)
+        cloudLink ? m_session.pullInCloud(m_id) : m_session.push(m_id);
+    else if (state == LinkState::ToLeft)
+        cloudLink ? m_session.pushFromCloud(m_id) : m_session.pull(m_id);
+    else if (state == LinkState::NoCloud)
+        m_actions.enableCloud(m_id);
+}
+
+void WorkspaceController::sayDiverged(const WorktreeInfo &info)
+{
+    const QString id = info.id;
+    const NoticeView view{
+        .kind = NoticeView::Kind::Warn,
+        .sentence = tr("Both sides have commits that the other lacks. Nothing has been touched."),
+        .second = tr("Merge or rebase in a terminal, for example with git pull --rebase, then "
+                     "push."),
+        .links = {tr("Open terminal"), tr("Dismiss")}};
+    const auto open = [this, id] {
+        m_notices.dismiss(id);
+        newTerminal();
+    };
+    m_notices.say(id, {view, {open, [this, id] { m_notices.dismiss(id); }}});
+}
+
+void WorkspaceController::remedy(const QString &id)
+{
+    if (id == QLatin1StringView("send"))
+        m_session.retryFromHere(m_id);
+    else if (id == QLatin1StringView("register"))
+        m_session.registerKey(m_id);
+    else if (id == QLatin1StringView("copy"))
+        m_session.askPublicKey(m_id);
+}
+
+void WorkspaceController::askClose(const QString &worktreeId, const QString &tabId,
+                                   const QString &name)
+{
+    const NoticeView view{.kind = NoticeView::Kind::Warn,
+                          .sentence = tr("Close %1? What runs in it ends.").arg(name),
+                          .links = {tr("End it"), tr("Cancel")}};
+    const auto end = [this, worktreeId, tabId] {
+        m_notices.dismiss(worktreeId);
+        m_terminals.close(tabId);
+    };
+    m_notices.say(worktreeId, {view, {end, [this, worktreeId] { m_notices.dismiss(worktreeId); }}});
+}
+
+} // namespace skybranch::ui

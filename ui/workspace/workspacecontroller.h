@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/session.h"
+#include "ui/views/paneviews.h"
+#include "ui/views/rowsview.h"
+
+#include <QTimer>
+
+namespace skybranch::ui {
+
+class Notices;
+class RowActions;
+class TerminalTabs;
+
+/// Shows the selected worktree in the pane, and takes what is clicked there to the session.
+class WorkspaceController : public QObject
+{
+    Q_OBJECT
+
+public:
+    WorkspaceController(client::Session &session, WorkspacePane *pane, TerminalTabs &terminals,
+                        RowActions &actions, Notices &notices, QObject *parent);
+
+    /// Empty, or a worktree that is gone: nothing is selected.
+    void select(const QString &worktreeId);
+    const QString &selected() const { return m_id; }
+
+    /// One more terminal: in the cloud where that runs, else here.
+    void newTerminal();
+
+Q_SIGNALS:
+    void titleChanged(const QString &title);
+
+private:
+    void connectPane();
+    void connectSyncBar();
+    void connectTerminals();
+    void update();
+    void onWorktreeChanged(const QString &worktreeId);
+    void showNothing();
+    void showPlaces(const client::WorktreeInfo &info);
+    void takeStep(const client::WorktreeInfo &info);
+    void onLink(bool cloudLink);
+    void sayDiverged(const client::WorktreeInfo &info);
+    void remedy(const QString &id);
+    void askClose(const QString &worktreeId, const QString &tabId, const QString &name);
+    RowContext context() const;
+
+    client::Session &m_session;
+    WorkspacePane *m_pane;
+    TerminalTabs &m_terminals;
+    RowActions &m_actions;
+    Notices &m_notices;
+    QString m_id;
+    QString m_terminalsOver; ///< whose terminals stand where a pane would
+    QHash<QString, StepStarts> m_steps;
+    QTimer m_seconds; ///< for words that count
+};
+
+} // namespace skybranch::ui
