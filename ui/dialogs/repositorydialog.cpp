@@ -51,6 +51,11 @@ RepositoryDialog::RepositoryDialog(Mode mode, const QString &folder, QWidget *pa
     connect(m_submit, &QAbstractButton::clicked, this, &RepositoryDialog::submit);
     connect(m_folder, &QLineEdit::textChanged, this, &RepositoryDialog::check);
     connect(m_folder, &QLineEdit::textEdited, this, [this] { m_folderEdited = true; });
+    if (clone)
+        setTabOrder({m_url, m_folder, m_browse, cancelButton(), m_submit});
+    else
+        setTabOrder({m_folder, m_browse, cancelButton(), m_submit});
+    (clone ? m_url : m_folder)->setFocus(Qt::OtherFocusReason);
     check();
 }
 
