@@ -156,7 +156,8 @@ void CloudSide::onGitChanged(WorkspaceId id)
         return;
     // What the VM has and the remote has too, and this computer has not: it is worth a fetch.
     const bool isAtRemote = git->distance.isInStep() && link->repository()->hasUpstream;
-    if (!isAtRemote || git->head == local->headId || m_followedHead.value(id) == git->head)
+    const bool isHereToo = git->head == local->headId && local->distance.isInStep();
+    if (!isAtRemote || isHereToo || m_followedHead.value(id) == git->head)
         return;
     m_followedHead.insert(id, git->head);
     m_localSync.follow(path);

@@ -19,7 +19,10 @@ Task<> askRepository(QPointer<VmLink> link, Question question)
     const auto control = co_await link->control(patience);
     if (!control)
         co_return failure(control);
-    const auto status = co_await ((*control)->guest().*question)();
+    auto status = co_await ((*control)->guest().*question)();
+    // What worked now has failed before: the next look at the remote would clear that late.
+    if (status && !status->fetchProblem.isEmpty())
+        status = co_await (*control)->guest().fetch();
     if (link && status)
         link->takeRepository(*status);
     if (link && !status && status.error().code == ErrorCode::AuthenticationFailed)

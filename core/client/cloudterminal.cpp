@@ -32,12 +32,14 @@ CloudTerminal::CloudTerminal(VmLink *link)
 CloudTerminal::~CloudTerminal()
 {
     m_stop.request_stop();
+    // Letting go of the link changes it.
+    if (m_link)
+        m_link->disconnect(this);
 }
 
 void CloudTerminal::update()
 {
-    if (m_link && m_link->state() == VmLink::State::Connected && !m_channel && !m_opening
-        && !m_ended && !m_refused)
+    if (isConnected() && !m_channel && !m_opening && !m_ended && !m_refused)
         openShell();
     const State now = stateNow();
     if (now == m_state && now != State::Reconnecting)
@@ -45,6 +47,12 @@ void CloudTerminal::update()
     m_state = now;
     m_since = QDateTime::currentDateTimeUtc();
     Q_EMIT stateChanged();
+}
+
+/// A lost connection ends its channels before the link knows.
+bool CloudTerminal::isConnected() const
+{
+    return m_link && m_link->connection() && m_link->connection()->isConnected();
 }
 
 Terminal::State CloudTerminal::stateNow() const
@@ -128,8 +136,7 @@ void CloudTerminal::takeShell(const Result<std::shared_ptr<ssh::Channel>> &chann
     m_opening = false;
     if (!channel) {
         // A link that is still there has been refused; one that is lost tells it by itself.
-        if (m_link && m_link->state() == VmLink::State::Connected
-            && channel.error().code != ErrorCode::Cancelled)
+        if (isConnected() && channel.error().code != ErrorCode::Cancelled)
             m_refused = channel.error();
         update();
         return;

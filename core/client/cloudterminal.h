@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void update();
+    bool isConnected() const;
     State stateNow() const;
     State stateWhileRunning() const;
     void openShell();

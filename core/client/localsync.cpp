@@ -121,13 +121,17 @@ void LocalSync::follow(const QString &path)
     if (isInTheWay(path))
         return;
     const WorktreeInfo *info = m_repositories.worktree(path);
-    const bool mayMove = m_settings.value(path).cloudSyncEnabled && info->changed == 0
-        && info->hasUpstream && info->distance.ahead == 0;
-    if (mayMove) {
+    if (m_settings.value(path).cloudSyncEnabled && info->changed == 0 && info->hasUpstream)
         pullQuietly(path);
-        return;
-    }
+    else
+        fetchQuietly(path);
+}
+
+void LocalSync::fetchQuietly(const QString &path)
+{
     const auto stop = m_operations.begin(path, Operation::Fetch);
+    if (!stop)
+        return;
     QCoro::connect(git::fetch(callIn(path, *stop)), this, [this, path](const Result<> &result) {
         if (!result)
             qCInfo(logSync) << "fetch:" << describe(result.error());
@@ -138,11 +142,17 @@ void LocalSync::follow(const QString &path)
 void LocalSync::pullQuietly(const QString &path)
 {
     const auto stop = m_operations.begin(path, Operation::Pull);
+    if (!stop)
+        return;
     QCoro::connect(git::pullFastForward(callIn(path, *stop)), this,
                    [this, path](const Result<git::PullOutcome> &result) {
-                       if (!result)
-                           qCInfo(logSync) << "pull:" << describe(result.error());
                        finish(path, result ? Result<>() : cancelled());
+                       if (result)
+                           return;
+                       qCInfo(logSync) << "pull:" << describe(result.error());
+                       // Diverged or changed meanwhile: the user is shown both sides.
+                       if (result.error().code == ErrorCode::Conflict)
+                           fetchQuietly(path);
                    });
 }
 

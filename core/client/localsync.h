@@ -41,6 +41,7 @@ private:
     git::GitCall callIn(const QString &path, StopToken stop);
     bool isInTheWay(const QString &path);
     void finish(const QString &path, const Result<> &result);
+    void fetchQuietly(const QString &path);
     void pullQuietly(const QString &path);
 
     QString m_gitProgram;

@@ -285,8 +285,9 @@ void VmLink::takeControl(const Result<std::shared_ptr<GuestControl>> &control)
     Q_EMIT gitChanged();
 }
 
-void VmLink::onControlClosed()
+void VmLink::onControlClosed(const Error &why)
 {
+    qCInfo(logLink) << "control closed:" << describe(why);
     m_control->disconnect(this);
     // It is on the stack right now.
     QTimer::singleShot(0, this, [kept = std::exchange(m_control, nullptr)] { });
@@ -296,8 +297,10 @@ void VmLink::onControlClosed()
 
 Task<std::shared_ptr<GuestControl>> VmLink::control(std::chrono::milliseconds patience)
 {
-    if (m_control)
-        co_return m_control;
+    // QCoro moves out of what is returned, also out of a member.
+    std::shared_ptr<GuestControl> open = m_control;
+    if (open)
+        co_return open;
     if (!mayConnect())
         co_return std::unexpected(whyNot());
     Completion<std::shared_ptr<GuestControl>> completion;

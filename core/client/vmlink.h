@@ -77,7 +77,7 @@ private:
     void setState(State state);
     void openControl();
     void takeControl(const Result<std::shared_ptr<GuestControl>> &control);
-    void onControlClosed();
+    void onControlClosed(const Error &why);
     void learnWhyFetchFails();
     void answerWaiting(const Result<std::shared_ptr<GuestControl>> &answer);
     Error whyNot() const;

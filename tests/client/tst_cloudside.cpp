@@ -25,6 +25,8 @@ struct Screen
     {
         QObject::connect(terminal.get(), &Terminal::readyRead, terminal.get(),
                          [this] { text += terminal->take(); });
+        QObject::connect(terminal.get(), &Terminal::stateChanged, terminal.get(),
+                         [this] { states += terminal->state(); });
     }
 
     bool waitFor(const QByteArray &expected, int timeoutMs = 20'000)
@@ -40,13 +42,22 @@ struct Screen
     {
         if (QTest::qWaitFor([&] { return terminal->state() == state; }, timeoutMs))
             return true;
-        qWarning("state %d: %s", int(terminal->state()),
-                 qPrintable(terminal->lastError().message + terminal->lastError().detail));
+        const Error error = terminal->lastError();
+        qWarning() << "state" << int(terminal->state()) << error.message << error.detail
+                   << text.right(2000);
         return false;
     }
 
-    std::unique_ptr<Terminal> terminal;
+    /// Also where it has passed since.
+    bool waitPast(Terminal::State state)
+    {
+        return QTest::qWaitFor([&] { return states.contains(state); }, 20'000)
+            || waitState(state, 0);
+    }
+
     QByteArray text;
+    QList<Terminal::State> states;
+    std::unique_ptr<Terminal> terminal; ///< first to go: it may tell its end
 };
 
 } // namespace
@@ -194,14 +205,12 @@ void TestCloudSide::lostConnectionComesBack()
 {
     Screen screen(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
     QVERIFY(screen.waitState(Terminal::State::Open));
-    QList<Terminal::State> states;
-    connect(screen.terminal.get(), &Terminal::stateChanged, this,
-            [&] { states << screen.terminal->state(); });
+    screen.states.clear();
     // The server's process of this connection, parent of the shell.
     QVERIFY(screen.terminal->write(
         "p=$$; while read -r n < /proc/$p/comm && [ \"${n#sshd}\" = \"$n\" ]; do "
         "p=$(awk '/^PPid/{print $2}' /proc/$p/status); done; kill -9 $p\n"));
-    QTRY_VERIFY_WITH_TIMEOUT(states.contains(Terminal::State::Reconnecting), 20'000);
+    QVERIFY(screen.waitPast(Terminal::State::Reconnecting));
     QVERIFY(screen.waitState(Terminal::State::Open));
     screen.text.clear();
     QVERIFY(screen.terminal->write("echo $((40 + 2))\n"));
