@@ -105,7 +105,7 @@ void Enabling::mark(QLatin1StringView part, bool reached)
 void Enabling::lookIntoTerminal()
 {
     const auto *terminal = Hand::find<ui::TerminalView>(QStringLiteral("terminalFrame"));
-    if (!terminal)
+    if (!terminal || terminal == m_before)
         return;
     const auto text = terminal->screenText().trimmed();
     const bool isPrompt = text.endsWith(QLatin1Char('$')) || text.endsWith(QLatin1Char('#'));
@@ -135,6 +135,7 @@ void Enabling::look()
 Result<QJsonObject> Enabling::run()
 {
     m_parts = {};
+    m_before = Hand::find(QStringLiteral("terminalFrame"));
     m_clock.start();
     m_screen.click(centreOf(Hand::find(QStringLiteral("primaryAction"))));
     const auto isOver = [this] {

@@ -6,6 +6,8 @@
 
 #include <QElapsedTimer>
 #include <QJsonObject>
+#include <QPointer>
+#include <QWidget>
 
 #include <functional>
 
@@ -38,6 +40,7 @@ private:
     client::Session &m_session;
     QString m_branch;
     QString m_id;
+    QPointer<QWidget> m_before; ///< a terminal of this computer that was in sight at the click
     QElapsedTimer m_clock;
     QJsonObject m_parts;
 };
