@@ -2,6 +2,8 @@
 #include "sessionrig.h"
 #include "support/gitremote.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 #include <csignal>
@@ -100,6 +102,7 @@ private Q_SLOTS:
     void pausesAndWakes();
     void killedBackendComesBack();
     void rowsAreThereBeforeTheBackend();
+    void forgetsWhatTheBackendForgot();
     void destroyedInTheMiddle();
     void deletes();
 };
@@ -151,8 +154,15 @@ void TestCloudSide::initTestCase()
     QCOMPARE(m_rig->add(m_shop), m_shop);
 }
 
+/// VMs outlive their backend: one that a failed test has left is deleted here.
 void TestCloudSide::cleanupTestCase()
 {
+    if (m_rig && row().cloud) {
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().state, BackendInfo::State::Ready,
+                                  60'000);
+        m_rig->session->request(m_shop, WorkspaceEvent::Delete);
+        QVERIFY(waitRow(*m_rig, m_shop, [](const auto &row) { return !row.cloud; }, provisionMs));
+    }
     m_rig.reset();
     QTest::qWait(50);
 }
@@ -366,6 +376,30 @@ void TestCloudSide::rowsAreThereBeforeTheBackend()
     m_rig = std::make_unique<SessionRig>(config());
     QVERIFY(waitStatus(WorkspaceStatus::Running));
     QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().state, BackendInfo::State::Ready, 60'000);
+}
+
+/// A stream that can not be gone on with is read anew; what it does not hold any more goes.
+void TestCloudSide::forgetsWhatTheBackendForgot()
+{
+    m_rig.reset();
+    {
+        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"));
+        database.setDatabaseName(m_dir.filePath(QStringLiteral("data/desktop.db")));
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(QStringLiteral("UPDATE shape_positions SET handle = 'another'")));
+        const QString ghost = WorkspaceId::create().toString();
+        QVERIFY(query.exec(QStringLiteral("INSERT INTO cloud_workspaces SELECT source, '%1', "
+                                          "json_set(columns, '$.id', '%1', '$.branch', 'ghost') "
+                                          "FROM cloud_workspaces")
+                               .arg(ghost)));
+    }
+    QSqlDatabase::removeDatabase(QLatin1StringView(QSqlDatabase::defaultConnection));
+    m_rig = std::make_unique<SessionRig>(config());
+    QTRY_COMPARE(m_rig->session->cloudOnly().size(), 1);
+    QCOMPARE(m_rig->session->cloudOnly().at(0).branch, QStringLiteral("ghost"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_rig->session->cloudOnly().isEmpty(), 60'000);
+    QVERIFY(waitStatus(WorkspaceStatus::Running));
 }
 
 void TestCloudSide::destroyedInTheMiddle()

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/paths.h"
+#include "sessionrig.h"
+#include "support/gitremote.h"
+
+#include <QProcess>
+#include <QTest>
+
+using namespace skybranch;
+using namespace skybranch::client;
+using namespace skybranch::test;
+using domain::WorkspaceEvent;
+using domain::WorkspaceStatus;
+
+/// Two desktops on one hosted backend: what one does, the other shows.
+class TestTwoDesktops : public QObject
+{
+    Q_OBJECT
+
+    ScratchHome m_home;
+    QTemporaryDir m_dir;
+    GitRemote m_remote{m_dir.filePath(QStringLiteral("host"))};
+    QProcess m_backend;
+    QString m_url;
+    std::unique_ptr<SessionRig> m_first;
+    std::unique_ptr<SessionRig> m_second;
+
+    QString path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)); }
+
+    SessionConfig config(const char *name) const
+    {
+        return {.dataFolder = path(name),
+                .backendUrl = m_url,
+                .backendKeyFile = path("backend/api-key")};
+    }
+
+    void startBackend();
+    static bool shows(const SessionRig &rig, const QString &id, WorkspaceStatus status);
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void bothShowAWorkspace();
+    void withoutAWorktreeItIsCloudOnly();
+    void oneActsTheOtherSees();
+    void aWrongKeyIsSaid();
+};
+
+void TestTwoDesktops::startBackend()
+{
+    m_backend.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_backend.start(qEnvironmentVariable("SKYBRANCH_BIN") + QStringLiteral("/skybranchd"),
+                    {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                     QStringLiteral("--data-dir"), path("backend")});
+    QVERIFY(QTest::qWaitFor([this] { return m_backend.canReadLine(); }, 60'000));
+    m_url = QString::fromUtf8(m_backend.readLine()).trimmed().section(u' ', -1);
+}
+
+void TestTwoDesktops::initTestCase()
+{
+    QVERIFY(m_remote.start());
+    m_remote.createRepository(QStringLiteral("acme/shop"));
+    const QByteArray ssh = "ssh -F " + QFile::encodeName(m_remote.clientConfig());
+    qputenv("GIT_SSH_COMMAND", ssh);
+    const QString url = m_remote.url(QStringLiteral("acme/shop"));
+    const ScratchRepository shop = ScratchRepository::create(path("shop"));
+    shop.git({QStringLiteral("remote"), QStringLiteral("add"), QStringLiteral("origin"), url});
+    shop.git({QStringLiteral("push"), QStringLiteral("-qu"), QStringLiteral("origin"),
+              QStringLiteral("main")});
+    git(m_dir.path(), {QStringLiteral("clone"), QStringLiteral("-q"), url, path("copy")});
+    startBackend();
+    m_first = std::make_unique<SessionRig>(config("first"));
+    m_second = std::make_unique<SessionRig>(config("second"));
+    QVERIFY(m_first->waitLoaded() && m_second->waitLoaded());
+    QCOMPARE(m_first->add(path("shop")), path("shop"));
+    QTRY_COMPARE(m_first->session->backend().state, BackendInfo::State::Ready);
+    QTRY_COMPARE(m_second->session->backend().state, BackendInfo::State::Ready);
+    QVERIFY(!m_first->session->backend().bundled);
+    QCOMPARE(m_first->session->backend().label, QStringLiteral("127.0.0.1"));
+}
+
+void TestTwoDesktops::cleanupTestCase()
+{
+    if (m_first && m_first->row(path("shop")).cloud) {
+        m_first->session->request(path("shop"), WorkspaceEvent::Delete);
+        QVERIFY(
+            waitRow(*m_first, path("shop"), [](const auto &row) { return !row.cloud; }, 30'000));
+    }
+    m_first.reset();
+    m_second.reset();
+    m_backend.terminate();
+    QVERIFY(m_backend.waitForFinished(30'000));
+}
+
+bool TestTwoDesktops::shows(const SessionRig &rig, const QString &id, WorkspaceStatus status)
+{
+    return waitRow(
+        rig, id, [status](const auto &row) { return row.cloud && row.cloud->status == status; },
+        60'000);
+}
+
+void TestTwoDesktops::bothShowAWorkspace()
+{
+    m_first->session->enableCloud(path("shop"), false);
+    QVERIFY(shows(*m_first, path("shop"), WorkspaceStatus::Running));
+    QTRY_COMPARE(m_second->session->cloudOnly().size(), 1);
+}
+
+void TestTwoDesktops::withoutAWorktreeItIsCloudOnly()
+{
+    QTRY_COMPARE(m_second->session->cloudOnly().at(0).repositoryName, QStringLiteral("acme/shop"));
+    const QString id = m_second->session->cloudOnly().at(0).id;
+    QVERIFY(shows(*m_second, id, WorkspaceStatus::Running));
+    const auto terminal = m_second->session->openTerminal(id, Terminal::Place::Cloud);
+    QTRY_COMPARE_WITH_TIMEOUT(terminal->state(), Terminal::State::Open, 20'000);
+    // With a worktree of the same remote and branch it is that worktree's.
+    QCOMPARE(m_second->add(path("copy")), path("copy"));
+    QVERIFY(shows(*m_second, path("copy"), WorkspaceStatus::Running));
+    QVERIFY(m_second->session->cloudOnly().isEmpty());
+    QCOMPARE(terminal->state(), Terminal::State::Open);
+}
+
+void TestTwoDesktops::oneActsTheOtherSees()
+{
+    m_second->session->request(path("copy"), WorkspaceEvent::Pause);
+    QVERIFY(shows(*m_first, path("shop"), WorkspaceStatus::Paused));
+    m_first->session->request(path("shop"), WorkspaceEvent::Resume);
+    QVERIFY(shows(*m_second, path("copy"), WorkspaceStatus::Running));
+    QVERIFY(m_first->failures.isEmpty() && m_second->failures.isEmpty());
+}
+
+void TestTwoDesktops::aWrongKeyIsSaid()
+{
+    QVERIFY(writePrivateFile(path("wrong-key"), "wrong\n").has_value());
+    SessionConfig wrong = config("third");
+    wrong.backendKeyFile = path("wrong-key");
+    SessionRig rig(wrong);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.session->backend().state, BackendInfo::State::Failed, 20'000);
+    QVERIFY(!rig.session->backend().problem.isEmpty());
+    SessionConfig plain = config("fourth");
+    plain.backendUrl = QStringLiteral("http://example.org");
+    SessionRig other(plain);
+    QTRY_COMPARE(other.session->backend().state, BackendInfo::State::Failed);
+    QVERIFY(other.session->backend().problem.contains(u"https"));
+}
+
+QTEST_GUILESS_MAIN(TestTwoDesktops)
+#include "tst_twodesktops.moc"
