@@ -107,7 +107,10 @@ void MainWindow::connectParts()
             [this] { m_repositories->askForFolder(); });
     connect(m_pane->firstStart(), &FirstStart::cloneRequested, m_repositories,
             &RepositoryFlow::askForUrl);
-    connect(m_repositories, &RepositoryFlow::added, this, &MainWindow::showRow);
+    connect(m_repositories, &RepositoryFlow::added, this, [this](const QString &worktreeId) {
+        showRow(worktreeId);
+        m_sidebar->view()->setFocus(Qt::OtherFocusReason);
+    });
 
     connect(m_pane->header(), &Header::sidebarRequested, this, [this] { setSidebarShown(true); });
     connect(m_workspace, &WorkspaceController::titleChanged, this, [this](const QString &title) {
@@ -134,8 +137,10 @@ void MainWindow::makeShortcuts()
     for (int place = 0; place < 9; ++place) {
         const QByteArray keys = "Ctrl+Shift+" + QByteArray::number(place + 1);
         add(keys.constData(), [this, place] {
-            if (place < m_rows->rowIds().size())
-                showRow(m_rows->rowIds().at(place));
+            if (place >= m_rows->rowIds().size())
+                return;
+            showRow(m_rows->rowIds().at(place));
+            m_terminals->focusCurrent();
         });
     }
 }
@@ -195,6 +200,10 @@ void MainWindow::restore()
     m_splitter->restoreState(m_session.windowState(splitterKey));
     m_splitter->setHandleWidth(1);
     m_wanted = QString::fromUtf8(m_session.windowState(selectionKey));
+    QWidget *first = m_sidebar->view();
+    if (m_pane->page() == WorkspacePane::Page::FirstStart)
+        first = m_pane->firstStart();
+    first->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::save()

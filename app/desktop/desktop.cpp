@@ -42,8 +42,10 @@ void prepareApplication()
     QApplication::setApplicationVersion(QStringLiteral(SKYBRANCH_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("skybranch"));
     auto *translator = new QTranslator(qApp);
+    // English last: it has the plural forms of the words in the sources.
     if (translator->load(QLocale(), QStringLiteral("skybranch"), QStringLiteral("_"),
-                         QStringLiteral(":/i18n")))
+                         QStringLiteral(":/i18n"))
+        || translator->load(QStringLiteral(":/i18n/skybranch_en.qm")))
         QApplication::installTranslator(translator);
     ui::Theme::instance().install();
 }

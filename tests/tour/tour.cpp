@@ -214,10 +214,10 @@ bool Tour::pushFromCloud()
     return m_cloudCommit == headInVm();
 }
 
+/// The worktree is clean and has nothing of its own, so what the cloud pushed comes by itself.
 bool Tour::pullAtHome()
 {
-    return m_hand.click(QStringLiteral("syncLinkLocalRemoteButton"), 40'000)
-        && Hand::waitFor([this] { return m_stage.localHead() == m_cloudCommit; })
+    return Hand::waitFor([this] { return m_stage.localHead() == m_cloudCommit; }, seenInCloudMs)
         && QFile::exists(m_stage.worktree() + QStringLiteral("/login.md"))
         && m_stage.git({QStringLiteral("diff"), QStringLiteral("--quiet"), m_cloudCommit});
 }

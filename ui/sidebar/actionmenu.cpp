@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sidebar/actionmenu.h"
 
+#include "ui/theme/compositor.h"
 #include "ui/theme/theme.h"
 
 #include <QHelpEvent>
@@ -16,10 +17,11 @@ constexpr int leastWidth = 288;
 
 ActionMenu::ActionMenu(QWidget *parent)
     : QMenu(parent)
+    , m_radius(isComposited() ? 8 : 0)
 {
     setObjectName(QStringLiteral("actionMenu"));
     setMinimumWidth(leastWidth);
-    setAttribute(Qt::WA_TranslucentBackground);
+    setAttribute(Qt::WA_TranslucentBackground, m_radius > 0);
     setWindowFlag(Qt::FramelessWindowHint);
     setWindowFlag(Qt::NoDropShadowWindowHint);
     connect(this, &QMenu::hovered, this, &ActionMenu::showReason);
@@ -31,7 +33,7 @@ void ActionMenu::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(color(Token::LineStrong));
     painter.setBrush(color(Token::BgRaised));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), m_radius, m_radius);
     for (QAction *entry : actions())
         paintEntry(painter, entry);
 }

@@ -19,6 +19,8 @@ private:
     bool event(QEvent *event) override;
     void paintEntry(QPainter &painter, QAction *entry) const;
     void showReason(QAction *entry);
+
+    int m_radius; ///< of the corners
 };
 
 } // namespace skybranch::ui

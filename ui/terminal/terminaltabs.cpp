@@ -242,6 +242,11 @@ bool TerminalTabs::isEmpty(const QString &worktreeId) const
     return tabsOf(worktreeId).isEmpty();
 }
 
+bool TerminalTabs::hasFocus() const
+{
+    return m_area->isVisible() && m_area->isAncestorOf(m_area->window()->focusWidget());
+}
+
 void TerminalTabs::focusCurrent()
 {
     if (!m_area->currentId().isEmpty())
@@ -265,7 +270,7 @@ void TerminalTabs::close(const QString &tabId)
         return;
     const std::unique_ptr<Entry> entry = std::move(*found);
     m_entries.erase(found);
-    const bool focused = m_area->isAncestorOf(m_area->window()->focusWidget());
+    const bool focused = hasFocus();
     m_area->removeTerminal(tabId);
     if (m_current.value(entry->worktreeId) == tabId)
         m_current.insert(entry->worktreeId, tabsOf(entry->worktreeId).value(0));

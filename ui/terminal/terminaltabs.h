@@ -36,6 +36,8 @@ public:
 
     bool has(const QString &worktreeId, Place place) const;
     bool isEmpty(const QString &worktreeId) const;
+    /// Somebody is at one of them, so that nothing may take the focus.
+    bool hasFocus() const;
     void focusCurrent();
     TerminalView *currentView() const;
     QString currentTab() const;

@@ -10,6 +10,9 @@
 #include <QMetaMethod>
 #include <QUrl>
 
+#include <chrono>
+#include <utility>
+
 // The library's headers need the keywords that we build without.
 #define signals Q_SIGNALS
 #define slots Q_SLOTS
@@ -30,8 +33,9 @@ public:
 namespace {
 
 constexpr int historyLines = 10'000;
-/// Output up to this size is painted at once; more waits for the emulator's own timers.
+/// Output below this size may be painted at once; more waits for the emulator's own timers.
 constexpr qsizetype echoSize = 4096;
+constexpr std::chrono::milliseconds silence{8};
 
 QObject *childOfClass(const QObject *parent, const char *className)
 {
@@ -89,6 +93,7 @@ TerminalView::TerminalView(Feed feed, QWidget *parent)
     connect(m_terminal, &QTermWidget::sendData, this, [this](const char *bytes, int size) {
         if (!m_emulator)
             m_emulator = emulatorOf(m_terminal->sender());
+        m_echoDue = true;
         if (m_typing)
             Q_EMIT typed(QByteArray(bytes, size));
     });
@@ -112,6 +117,17 @@ void TerminalView::applyTheme()
     m_terminal->setColorScheme(terminalSchemeFile(Theme::instance().isDark()));
 }
 
+/// An echo, or the first words after a silence. Little pieces of a flood are neither: to paint
+/// each of them takes longer than to read it.
+bool TerminalView::isAwaited(const QByteArray &bytes)
+{
+    const bool afterSilence = !m_lastFed.isValid() || m_lastFed.durationElapsed() > silence;
+    m_lastFed.start();
+    if (bytes.size() >= echoSize)
+        return false;
+    return std::exchange(m_echoDue, false) || afterSilence;
+}
+
 void TerminalView::feed(const QByteArray &bytes)
 {
     if (!m_session) {
@@ -123,7 +139,7 @@ void TerminalView::feed(const QByteArray &bytes)
                               Q_ARG(int, static_cast<int>(bytes.size())));
     // By itself the emulator waits 10 ms for more. (setHistorySize() paints too, and scrambles a
     // full history.)
-    if (m_emulator && bytes.size() < echoSize)
+    if (isAwaited(bytes) && m_emulator)
         QMetaObject::invokeMethod(m_emulator, "showBulk", Qt::DirectConnection);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 namespace skybranch::ui {
@@ -55,11 +56,14 @@ private Q_SLOTS:
 
 private:
     void applyTheme();
+    bool isAwaited(const QByteArray &bytes);
 
     EmulatorWidget *m_terminal;
     QObject *m_session = nullptr;
     QObject *m_emulator = nullptr; ///< known once it has sent something: a key, an answer
     PtyFeed *m_pty = nullptr;
+    QElapsedTimer m_lastFed;
+    bool m_echoDue = false; ///< something was typed since the last echo
     int m_columns = 0;
     int m_lines = 0;
     bool m_typing = true;

@@ -109,6 +109,9 @@ QFont Theme::font(FontRole role) const
     if (entry.mono) {
         font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
         font.setFamily(monoFamily());
+        // What stands in a terminal are characters in cells, not drawings of several of them.
+        font.setFeature("calt", 0);
+        font.setFeature("liga", 0);
     }
     font.setPointSizeF(systemSize() + entry.difference);
     font.setWeight(entry.weight);

@@ -69,6 +69,8 @@ void Notice::setView(const NoticeView &view)
     m_sentence->setText(view.sentence);
     m_second->setText(view.second);
     m_second->setVisible(!view.second.isEmpty());
+    // The links bring room of their own below them.
+    layout()->setContentsMargins(14, 12, 16, view.links.isEmpty() ? 12 : 6);
     for (size_t i = 0; i < m_links.size(); ++i) {
         const QString link = view.links.value(qsizetype(i));
         m_links[i]->setText(link);

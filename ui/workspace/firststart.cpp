@@ -59,6 +59,7 @@ QLayout *FirstStart::makeButtons()
     auto *add = new Button(tr("Add repository…"), Button::Kind::Primary, Icon::Folder);
     add->setObjectName(QStringLiteral("addRepository"));
     add->setProperty("hero", true);
+    setFocusProxy(add);
     auto *clone = new Button(tr("Clone from URL…"));
     clone->setObjectName(QStringLiteral("cloneFromUrl"));
     clone->setProperty("hero", true);

@@ -193,7 +193,7 @@ void RowActions::followProvisioning(const WorktreeInfo &info)
     if (info.cloud->status != WorkspaceStatus::Running || !m_awaited.remove(info.id))
         return;
     if (!m_terminals.has(info.id, Place::Cloud))
-        m_terminals.open(info.id, Place::Cloud);
+        m_terminals.open(info.id, Place::Cloud, !m_terminals.hasFocus());
 }
 
 void RowActions::askDelete(const QString &worktreeId)

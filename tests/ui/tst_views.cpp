@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/actionsview.h"
+#include "ui/views/headerviews.h"
+#include "ui/views/paneviews.h"
+#include "ui/views/words.h"
+
+#include <QTest>
+#include <QTranslator>
+
+using namespace skybranch;
+using namespace skybranch::ui;
+using client::CloudGit;
+using client::Operation;
+using client::WorktreeInfo;
+using domain::PendingAction;
+using domain::ProvisioningStep;
+using domain::WorkspaceStatus;
+
+namespace {
+
+const QDateTime now(QDate(2026, 3, 14), QTime(14, 30), QTimeZone::UTC);
+
+WorktreeInfo local()
+{
+    WorktreeInfo info;
+    info.id = info.path = QStringLiteral("/src/shop-login");
+    info.repositoryName = QStringLiteral("acme/shop");
+    info.branch = QStringLiteral("feature/login");
+    info.hasRemote = info.hasUpstream = true;
+    info.remoteLabel = QStringLiteral("GitHub");
+    return info;
+}
+
+WorktreeInfo cloud(WorkspaceStatus status, PendingAction pending = PendingAction::None)
+{
+    WorktreeInfo info = local();
+    domain::Workspace workspace;
+    workspace.branch = info.branch;
+    workspace.status = status;
+    workspace.pending = pending;
+    workspace.statusChangedAt = now.addSecs(-7200);
+    info.cloud = workspace;
+    return info;
+}
+
+WorktreeInfo running(client::Distance distance = {})
+{
+    WorktreeInfo info = cloud(WorkspaceStatus::Running);
+    CloudGit git;
+    git.distance = distance;
+    git.asOf = now.addSecs(-18);
+    info.cloudGit = git;
+    info.cloudReachable = true;
+    return info;
+}
+
+WorktreeInfo with(WorktreeInfo info, const std::function<void(WorktreeInfo &)> &change)
+{
+    change(info);
+    return info;
+}
+
+const RowContext context{.now = now};
+
+} // namespace
+
+Q_DECLARE_METATYPE(WorktreeInfo)
+
+/// What a worktree is, as words and links: tables of the pure functions between session and
+/// widgets.
+class TestViews : public QObject
+{
+    Q_OBJECT
+
+    QTranslator m_english;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_english.load(QStringLiteral(":/i18n/skybranch_en.qm")));
+        QCoreApplication::installTranslator(&m_english);
+    }
+
+    void spans()
+    {
+        QCOMPARE(spanWords(-3), QStringLiteral("0 s"));
+        QCOMPARE(spanWords(59), QStringLiteral("59 s"));
+        QCOMPARE(spanWords(61), QStringLiteral("1 min"));
+        QCOMPARE(spanWords(7300), QStringLiteral("2 h"));
+        QCOMPARE(spanWords(200'000), QStringLiteral("2 d"));
+    }
+
+    void localLink_data()
+    {
+        QTest::addColumn<WorktreeInfo>("info");
+        QTest::addColumn<LinkState>("state");
+        QTest::addColumn<QString>("words");
+        const auto row
+            = [](const char *name, const WorktreeInfo &info, LinkState state, const char *words) {
+                  QTest::newRow(name) << info << state << QString::fromUtf8(words);
+              };
+        row("in step", local(), LinkState::InStep, "In step");
+        row("one ahead", with(local(), [](auto &i) { i.distance = {1, 0}; }), LinkState::ToRight,
+            "Push 1 commit");
+        row("two ahead", with(local(), [](auto &i) { i.distance = {2, 0}; }), LinkState::ToRight,
+            "Push 2 commits");
+        row("behind", with(local(), [](auto &i) { i.distance = {0, 1}; }), LinkState::ToLeft,
+            "Pull 1 commit");
+        row("diverged", with(local(), [](auto &i) { i.distance = {2, 3}; }), LinkState::Diverged,
+            "2 here, 3 there…");
+        row("no upstream", with(local(), [](auto &i) { i.hasUpstream = false; }),
+            LinkState::ToRight, "Push branch");
+        row("no remote", with(local(), [](auto &i) { i.hasRemote = false; }), LinkState::Unknown,
+            "No remote");
+        row("detached", with(local(), [](auto &i) { i.branch.clear(); }), LinkState::Unknown,
+            "No branch");
+        row("pushing",
+            with(local(),
+                 [](auto &i) {
+                     i.operation = Operation::Push;
+                     i.operationSince = now.addSecs(-2);
+                 }),
+            LinkState::Busy, "Pushing, 2 s");
+        row("failed",
+            with(local(),
+                 [](auto &i) {
+                     i.failure = client::OperationFailure{.operation = Operation::Push};
+                 }),
+            LinkState::Failed, "Push failed…");
+        row("cloud only", with(running(), [](auto &i) { i.path.clear(); }), LinkState::Unknown,
+            "No local worktree");
+    }
+
+    void localLink()
+    {
+        QFETCH(WorktreeInfo, info);
+        QFETCH(LinkState, state);
+        QFETCH(QString, words);
+        const SyncLinkView view = syncBarOf(info, context).localRemote;
+        QCOMPARE(view.state, state);
+        QCOMPARE(view.words, words);
+    }
+
+    void cloudLink_data()
+    {
+        QTest::addColumn<WorktreeInfo>("info");
+        QTest::addColumn<LinkState>("state");
+        QTest::addColumn<QString>("words");
+        const auto row
+            = [](const char *name, const WorktreeInfo &info, LinkState state, const char *words) {
+                  QTest::newRow(name) << info << state << QString::fromUtf8(words);
+              };
+        row("none", local(), LinkState::NoCloud, "No cloud yet");
+        row("provisioning", cloud(WorkspaceStatus::Provisioning), LinkState::Unknown,
+            "Waiting for the clone");
+        row("failed", cloud(WorkspaceStatus::Error), LinkState::Unknown, "Not cloned yet");
+        row("not asked yet", cloud(WorkspaceStatus::Running), LinkState::Unknown, "Asking the VM");
+        row("in step", running(), LinkState::InStep, "In step");
+        row("ahead", running({2, 0}), LinkState::ToLeft, "Push 2 from cloud");
+        row("behind", running({0, 1}), LinkState::ToRight, "Pull 1 in cloud");
+        row("diverged", running({3, 2}), LinkState::Diverged, "2 here, 3 there…");
+        row("not heard of", with(running({0, 1}), [](auto &i) { i.cloudReachable = false; }),
+            LinkState::Unknown, "Last known: 1 to pull");
+        row("no key", with(running({0, 1}), [](auto &i) { i.cloudGit->problem = i.path; }),
+            LinkState::Unknown, "Last known: 1 to pull");
+    }
+
+    void cloudLink()
+    {
+        QFETCH(WorktreeInfo, info);
+        QFETCH(LinkState, state);
+        QFETCH(QString, words);
+        const SyncLinkView view = syncBarOf(info, context).remoteCloud;
+        QCOMPARE(view.state, state);
+        QCOMPARE(view.words, words);
+    }
+
+    void menuOfALocalWorktree()
+    {
+        const QList<Action> actions = actionsOf(local(), true);
+        QList<ActionKind> kinds;
+        for (const Action &action : actions) {
+            kinds << action.kind;
+            QVERIFY2(action.enabled, qPrintable(action.whyNot));
+        }
+        QCOMPARE(kinds,
+                 (QList{ActionKind::OpenTerminal, ActionKind::EnableCloud, ActionKind::OpenFolder,
+                        ActionKind::CopyPath, ActionKind::CopyBranch}));
+        const auto detached = actionsOf(with(local(), [](auto &i) { i.branch.clear(); }), true);
+        QVERIFY(!findAction(detached, ActionKind::EnableCloud)->enabled);
+        QVERIFY(!findAction(detached, ActionKind::EnableCloud)->whyNot.isEmpty());
+    }
+
+    void menuFollowsTheStateMachine_data()
+    {
+        QTest::addColumn<WorkspaceStatus>("status");
+        QTest::addColumn<PendingAction>("pending");
+        QTest::addColumn<QList<ActionKind>>("possible");
+        using enum ActionKind;
+        const auto row = [](const char *name, WorkspaceStatus status, PendingAction pending,
+                            const QList<ActionKind> &possible) {
+            QTest::newRow(name) << status << pending << possible;
+        };
+        row("running", WorkspaceStatus::Running, PendingAction::None,
+            {Connect, Pause, Stop, Delete});
+        row("paused", WorkspaceStatus::Paused, PendingAction::None,
+            {Connect, Resume, Stop, Delete});
+        row("stopped", WorkspaceStatus::Stopped, PendingAction::None, {Connect, Resume, Delete});
+        row("failed", WorkspaceStatus::Error, PendingAction::None, {Retry, Delete});
+        row("provisioning", WorkspaceStatus::Provisioning, PendingAction::None, {Delete});
+        row("pausing", WorkspaceStatus::Running, PendingAction::Pause, {Connect, Delete});
+        row("deleting", WorkspaceStatus::Running, PendingAction::Delete, {});
+    }
+
+    void menuFollowsTheStateMachine()
+    {
+        QFETCH(WorkspaceStatus, status);
+        QFETCH(PendingAction, pending);
+        QFETCH(QList<ActionKind>, possible);
+        const QList<Action> actions = actionsOf(cloud(status, pending), true);
+        using enum ActionKind;
+        for (ActionKind kind : {Connect, Pause, Resume, Stop, Retry, Delete}) {
+            const Action *action = findAction(actions, kind);
+            QVERIFY(action);
+            QVERIFY2(action->enabled == possible.contains(kind), qPrintable(actionWords(kind)));
+            QCOMPARE(action->whyNot.isEmpty(), action->enabled);
+        }
+    }
+
+    void rowsSayWhatGoesOn()
+    {
+        WorktreeInfo info = cloud(WorkspaceStatus::Provisioning);
+        info.cloud->step = ProvisioningStep::Cloning;
+        info.cloud->stepStartedAt = now.addSecs(-8);
+        QCOMPARE(rowOf(info, context).activity, QStringLiteral("Cloning 8 s"));
+        QCOMPARE(rowOf(info, context).mark, Mark::Provisioning);
+        QCOMPARE(rowOf(cloud(WorkspaceStatus::Error), context).activity, QStringLiteral("Failed"));
+        QVERIFY(rowOf(running({0, 1}), context).cloudDiffers);
+        QCOMPARE(rowOf(running({0, 1}), context).cloudTip,
+                 QStringLiteral("In the cloud, 1 commit behind GitHub."));
+        RowContext away = context;
+        away.backendAnswers = false;
+        QCOMPARE(rowOf(running(), away).mark, Mark::Unreachable);
+        QCOMPARE(repositoryOfRow(repositoryRowId(7)), std::optional<qint64>(7));
+        QVERIFY(!repositoryOfRow(local().id));
+    }
+
+    void pagesFit()
+    {
+        using Page = WorkspacePane::Page;
+        QCOMPARE(pageOf(local()), Page::Terminals);
+        QCOMPARE(pageOf(cloud(WorkspaceStatus::Provisioning)), Page::Provisioning);
+        QCOMPARE(pageOf(cloud(WorkspaceStatus::Error)), Page::Error);
+        QCOMPARE(pageOf(cloud(WorkspaceStatus::Paused)), Page::Terminals);
+    }
+
+    void provisioningHasTimesAndParts()
+    {
+        WorktreeInfo info = cloud(WorkspaceStatus::Provisioning);
+        info.changed = 2;
+        info.cloud->step = ProvisioningStep::Cloning;
+        info.cloud->stepStartedAt = now.addSecs(-6);
+        info.cloud->stepDetail = QStringLiteral("Receiving objects: 4,812 of 7,760, 18.4 MB");
+        const StepStarts starts{{ProvisioningStep::CreatingVm, now.addMSecs(-7100)},
+                                {ProvisioningStep::WaitingForSsh, now.addMSecs(-6400)},
+                                {ProvisioningStep::Cloning, now.addMSecs(-6000)}};
+        const ProvisioningView view = provisioningOf(info, starts, now);
+        QCOMPARE(view.steps.size(), 4);
+        QCOMPARE(view.steps[0].time, QStringLiteral("0.7 s"));
+        QCOMPARE(view.steps[1].state, StepState::Done);
+        QCOMPARE(view.steps[2].name, QStringLiteral("Cloning acme/shop"));
+        QCOMPARE(view.steps[2].time, QStringLiteral("6 s"));
+        QVERIFY(std::abs(view.steps[2].part - 0.62) < 0.01);
+        QCOMPARE(view.steps[3].state, StepState::Waiting);
+        QCOMPARE(view.notice->sentence,
+                 QStringLiteral("2 uncommitted files stay on this computer."));
+    }
+
+    void errorsHaveANextStep()
+    {
+        WorktreeInfo info = cloud(WorkspaceStatus::Error);
+        info.cloud->step = ProvisioningStep::Cloning;
+        info.cloud->statusMessage = QStringLiteral("The VM could not reach GitHub.");
+        const ErrorView view = errorOf(info);
+        QCOMPARE(view.title, QStringLiteral("acme/shop could not be cloned"));
+        QVERIFY(view.why.startsWith(info.cloud->statusMessage));
+        QCOMPARE(view.remedies.first().id, QStringLiteral("send"));
+        QCOMPARE(view.retry, QStringLiteral("Retry cloning"));
+    }
+
+    void deleteNamesWhatIsLost()
+    {
+        client::LossReport report{.known = true, .asOf = now.addSecs(-2)};
+        report.commits = {QStringLiteral("7d1c0e4 Rotate the session id")};
+        report.commitCount = 5;
+        DeleteView view = deleteViewOf(running(), report, now);
+        QCOMPARE(view.read, QStringLiteral("Read from the VM 2 s ago."));
+        QCOMPARE(view.losses.size(), 1);
+        QCOMPARE(view.losses[0].title, QStringLiteral("5 commits that were never pushed"));
+        QCOMPARE(view.losses[0].lines.size(), 5);
+        QCOMPARE(view.losses[0].lines[0].exact, QStringLiteral("7d1c0e4"));
+        QCOMPARE(view.save, QStringLiteral("Push 5 commits first"));
+        QVERIFY(deleteViewOf(running(), {.known = true}, now).losses.isEmpty());
+        view = deleteViewOf(running(), {}, now);
+        QVERIFY(!view.known);
+        QVERIFY(view.read.startsWith(QStringLiteral("Could not look inside")));
+    }
+};
+
+QTEST_MAIN(TestViews)
+#include "tst_views.moc"

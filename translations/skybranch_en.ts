@@ -1,0 +1,157 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>DeleteView</name>
+    <message numerus="yes">
+        <source>%n commits that were never pushed</source>
+        <translation>
+            <numerusform>%n commit that was never pushed</numerusform>
+            <numerusform>%n commits that were never pushed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uncommitted files</source>
+        <translation>
+            <numerusform>%n uncommitted file</numerusform>
+            <numerusform>%n uncommitted files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Push %n commits first</source>
+        <translation>
+            <numerusform>Push %n commit first</numerusform>
+            <numerusform>Push %n commits first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProvisioningView</name>
+    <message numerus="yes">
+        <source>%n uncommitted files stay on this computer.</source>
+        <translation>
+            <numerusform>%n uncommitted file stays on this computer.</numerusform>
+            <numerusform>%n uncommitted files stay on this computer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RowsView</name>
+    <message numerus="yes">
+        <source>In the cloud, %n commits ahead of %1.</source>
+        <translation>
+            <numerusform>In the cloud, %n commit ahead of %1.</numerusform>
+            <numerusform>In the cloud, %n commits ahead of %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the cloud, %n commits behind %1.</source>
+        <translation>
+            <numerusform>In the cloud, %n commit behind %1.</numerusform>
+            <numerusform>In the cloud, %n commits behind %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncView</name>
+    <message numerus="yes">
+        <source>Push %n commits</source>
+        <translation>
+            <numerusform>Push %n commit</numerusform>
+            <numerusform>Push %n commits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pull %n commits</source>
+        <translation>
+            <numerusform>Pull %n commit</numerusform>
+            <numerusform>Pull %n commits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last known: %n to push</source>
+        <translation>
+            <numerusform>Last known: %n to push</numerusform>
+            <numerusform>Last known: %n to push</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last known: %n to pull</source>
+        <translation>
+            <numerusform>Last known: %n to pull</numerusform>
+            <numerusform>Last known: %n to pull</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::DeleteDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::RowActions</name>
+    <message numerus="yes">
+        <source>%n commits are not on %1 yet.</source>
+        <translation>
+            <numerusform>%n commit is not on %1 yet.</numerusform>
+            <numerusform>%n commits are not on %1 yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::Sidebar</name>
+    <message numerus="yes">
+        <source>%1 of %n worktrees.</source>
+        <translation>
+            <numerusform>%1 of %n worktree.</numerusform>
+            <numerusform>%1 of %n worktrees.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::Station</name>
+    <message numerus="yes">
+        <source>%1, %n uncommitted files</source>
+        <translation>
+            <numerusform>%1, %n uncommitted file</numerusform>
+            <numerusform>%1, %n uncommitted files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::WorktreeModel</name>
+    <message numerus="yes">
+        <source>%n uncommitted files</source>
+        <translation>
+            <numerusform>%n uncommitted file</numerusform>
+            <numerusform>%n uncommitted files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commits ahead</source>
+        <translation>
+            <numerusform>%n commit ahead</numerusform>
+            <numerusform>%n commits ahead</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commits behind</source>
+        <translation>
+            <numerusform>%n commit behind</numerusform>
+            <numerusform>%n commits behind</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
