@@ -21,11 +21,13 @@ Task<std::shared_ptr<ssh::Channel>> openShellOn(std::shared_ptr<ssh::Connection>
 
 CloudTerminal::CloudTerminal(VmLink *link)
     : m_link(link)
-    , m_use(std::make_unique<VmLinkUse>(link))
+    , m_use(link ? std::make_unique<VmLinkUse>(link) : nullptr)
     , m_since(QDateTime::currentDateTimeUtc())
 {
-    connect(link, &VmLink::stateChanged, this, &CloudTerminal::update);
-    connect(link, &QObject::destroyed, this, &CloudTerminal::update);
+    if (link) {
+        connect(link, &VmLink::stateChanged, this, &CloudTerminal::update);
+        connect(link, &QObject::destroyed, this, &CloudTerminal::update);
+    }
     update();
 }
 

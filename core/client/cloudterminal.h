@@ -7,7 +7,8 @@
 namespace skybranch::client {
 
 /// A shell in a workspace's VM, on a channel of the workspace's link. What it is follows from the
-/// workspace, the link and the shell; the bytes go straight between channel and view.
+/// workspace, the link and the shell; the bytes go straight between channel and view. Without a
+/// link there is no such workspace, and it is Lost.
 class CloudTerminal final : public Terminal
 {
     Q_OBJECT

@@ -67,14 +67,13 @@ void LocalSync::finish(const QString &path, const Result<> &result)
 
 void LocalSync::fetch(const QString &path)
 {
+    if (!canSync(path))
+        return;
     const auto stop = m_operations.begin(path, Operation::Fetch);
     if (!stop)
         return;
-    QCoro::connect(git::fetch(callIn(path, *stop)), this, [this, path](const Result<> &result) {
-        finish(path, result);
-        if (result)
-            Q_EMIT fetched(path);
-    });
+    QCoro::connect(git::fetch(callIn(path, *stop)), this,
+                   [this, path](const Result<> &result) { finish(path, result); });
 }
 
 void LocalSync::push(const QString &path)
@@ -101,6 +100,8 @@ void LocalSync::push(const QString &path)
 
 void LocalSync::pull(const QString &path)
 {
+    if (!m_repositories.worktree(path))
+        return;
     const auto stop = m_operations.begin(path, Operation::Pull);
     if (!stop)
         return;
@@ -110,15 +111,15 @@ void LocalSync::pull(const QString &path)
                    });
 }
 
-bool LocalSync::isInTheWay(const QString &path)
+bool LocalSync::canSync(const QString &path) const
 {
     const WorktreeInfo *info = m_repositories.worktree(path);
-    return !info || !info->problem.isEmpty() || !info->hasRemote || m_operations.isBusy(path);
+    return info && info->problem.isEmpty() && info->hasRemote && !m_operations.isBusy(path);
 }
 
 void LocalSync::follow(const QString &path)
 {
-    if (isInTheWay(path))
+    if (!canSync(path))
         return;
     const WorktreeInfo *info = m_repositories.worktree(path);
     if (m_settings.value(path).cloudSyncEnabled && info->changed == 0 && info->hasUpstream)

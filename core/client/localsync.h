@@ -18,7 +18,7 @@ public:
               WorktreeSettings &settings);
     ~LocalSync() override; ///< cancels a clone
 
-    // Each does nothing for a worktree that is busy.
+    // Each does nothing for a worktree that is busy, and for a row that is none.
     void fetch(const QString &path);
     void push(const QString &path);
     void pull(const QString &path);
@@ -32,14 +32,13 @@ public:
     void cancelClone();
 
 Q_SIGNALS:
-    void fetched(const QString &path);
     void cloneProgress(const QString &text);
     void cloned(const QString &folder);
     void cloneFailed(const skybranch::Error &error);
 
 private:
     git::GitCall callIn(const QString &path, StopToken stop);
-    bool isInTheWay(const QString &path);
+    bool canSync(const QString &path) const;
     void finish(const QString &path, const Result<> &result);
     void fetchQuietly(const QString &path);
     void pullQuietly(const QString &path);

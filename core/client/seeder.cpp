@@ -119,14 +119,14 @@ void Seeder::serve(VmLink *link, const QString &path, bool withUnpushed)
         return;
     if (!m_packages.contains(workspace.id))
         prepare(workspace.id, path, workspace.branch, withUnpushed);
-    const auto package = m_packages.find(workspace.id);
-    if (package == m_packages.end())
+    if (!m_packages.contains(workspace.id))
         return;
     const auto stop = m_operations.begin(path, Operation::Seed);
     // Busy with something else; the next change of the row asks again.
     if (!stop)
         return;
     m_served.insert(workspace.id, workspace.stepStartedAt);
+    const auto package = m_packages.find(workspace.id);
     package->link = link;
     package->sendStop = *stop;
     if (!package->isPacking)

@@ -153,6 +153,9 @@ void Session::refresh(const QString &worktreeId)
 {
     d->repositories.reread(worktreeId);
     d->localSync.fetch(worktreeId);
+    VmLink *link = d->cloud.linkOf(worktreeId);
+    if (link && link->workspace().status == domain::WorkspaceStatus::Running)
+        d->cloud.sync().fetch(link);
 }
 
 void Session::cancelOperation(const QString &worktreeId)

@@ -30,10 +30,6 @@ void Session::Private::connectParts()
     connect(&localSync, &LocalSync::cloned, this, &Private::addRepository);
     connect(&localSync, &LocalSync::cloneFailed, this,
             [this](const Error &error) { fail({}, error); });
-    connect(&localSync, &LocalSync::fetched, this, [this](const QString &path) {
-        if (VmLink *link = cloud.linkOf(path); link && link->isReachable())
-            cloud.sync().fetch(link);
-    });
     connect(&cloud, &CloudSide::listChanged, q, &Session::repositoriesChanged);
     connect(&cloud, &CloudSide::rowChanged, q, &Session::worktreeChanged);
     connect(&cloud, &CloudSide::failed, q, &Session::failed);
@@ -159,10 +155,9 @@ void Session::Private::setWindowState(const QString &key, const QByteArray &valu
 std::unique_ptr<Terminal> Session::Private::openTerminal(const QString &worktreeId,
                                                          Terminal::Place place)
 {
-    VmLink *link = place == Terminal::Place::Cloud ? cloud.linkOf(worktreeId) : nullptr;
-    if (!link)
+    if (place == Terminal::Place::Local)
         return std::make_unique<LocalTerminal>(worktreeId);
-    auto terminal = std::make_unique<CloudTerminal>(link);
+    auto terminal = std::make_unique<CloudTerminal>(cloud.linkOf(worktreeId));
     connect(terminal.get(), &CloudTerminal::wakeAsked, this,
             [this, worktreeId] { cloud.request(worktreeId, domain::WorkspaceEvent::Resume); });
     return terminal;

@@ -241,6 +241,15 @@ void TestCloudSide::knowsTheVmsRepository()
         waitRow(*m_rig, m_shop, [](const auto &row) { return row.failure.has_value(); }, 30'000));
     QCOMPARE(row().failure->operation, Operation::PullInCloud);
     QVERIFY(row().cloudGit->needsKey);
+    // Only GitHub takes it from here; what to do instead is said.
+    m_rig->session->registerKey(m_shop);
+    QVERIFY(waitRow(
+        *m_rig, m_shop,
+        [](const auto &row) {
+            return row.failure && row.failure->operation == Operation::RegisterKey;
+        },
+        30'000));
+    QVERIFY(row().failure->error.message.contains(u"Copy the key"));
     m_rig->session->dismissFailure(m_shop);
 }
 

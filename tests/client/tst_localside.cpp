@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/paths.h"
 #include "sessionrig.h"
 
 #include <QDir>
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void windowStateIsKept();
     void localTerminal();
     void manyWorktreesDoNotBlock();
+    void dyingBackendSaysWhy();
     void destroyedInTheMiddle();
 };
 
@@ -354,6 +356,30 @@ void TestLocalSide::manyWorktreesDoNotBlock()
     turn.restart();
     QVERIFY(waitRow(rig, path("w99"), [&](const auto &row) { return row.headId == head; }));
     QVERIFY2(longest < 100, qPrintable(QString::number(longest)));
+}
+
+void TestLocalSide::dyingBackendSaysWhy()
+{
+    SessionConfig dying = config();
+    dying.backendProgram = path("backend");
+    ScratchHome::writeScript(dying.backendProgram,
+                             "echo start >> \"$(dirname \"$0\")/starts\"\n"
+                             "echo 'The disk is full. Make some space.' >&2\nexit 1\n");
+    SessionRig rig(dying);
+    QTRY_COMPARE(rig.session->backend().state, BackendInfo::State::Restarting);
+    QTRY_VERIFY(rig.session->backend().problem.contains(u"The disk is full."));
+    // At once, after 1 s, 3 s and 10 s.
+    QTRY_COMPARE_WITH_TIMEOUT(rig.session->backend().state, BackendInfo::State::Failed, 30'000);
+    QVERIFY(rig.session->backend().problem.contains(u"The disk is full."));
+    QCOMPARE(readFile(path("starts")).value_or(QByteArray()).count("start"), 5);
+    rig.session->retryBackend();
+    QTRY_VERIFY(readFile(path("starts")).value_or(QByteArray()).count("start") > 5);
+    const auto terminal = rig.session->openTerminal(path("none"), Terminal::Place::Cloud);
+    QCOMPARE(terminal->state(), Terminal::State::Lost);
+    rig.session->enableCloud(path("none"), true);
+    rig.session->refresh(path("none"));
+    rig.session->pull(path("none"));
+    QVERIFY(!rig.session->worktree(path("none")));
 }
 
 void TestLocalSide::destroyedInTheMiddle()
