@@ -65,13 +65,8 @@ Result<Section> measure(const QString &name, Screen &screen, SshRig &rig, const 
         return measureClick(options.rounds);
     if (name == QLatin1StringView("typing"))
         return measureTyping(screen, rig, {.rounds = options.rounds, .keys = options.keys});
-    if (name == QLatin1StringView("flood"))
-        return measureFlood(
-            screen, rig,
-            {.rounds = options.rounds, .bytes = qint64(options.megabytes) * 1'000'000});
-    return failure(ErrorCode::InvalidArgument,
-                   QStringLiteral("There is no benchmark \"%1\"; there are %2.")
-                       .arg(name, knownNames().join(QStringLiteral(", "))));
+    return measureFlood(screen, rig,
+                        {.rounds = options.rounds, .bytes = qint64(options.megabytes) * 1'000'000});
 }
 
 /// Work of others on the machine makes figures worse: it belongs beside them.
@@ -82,6 +77,33 @@ double loadNow()
     return load;
 }
 
+/// Measures and prints one benchmark.
+Result<QJsonObject> runOne(const QString &name, Screen &screen, SshRig &rig, const Options &options)
+{
+    const auto load = loadNow();
+    const auto section = measure(name, screen, rig, options);
+    if (!section)
+        return failure(section);
+    QTextStream(stdout) << section->table()
+                        << QStringLiteral("%1 rounds, %2 cores, load before %3\n")
+                               .arg(options.rounds)
+                               .arg(QThread::idealThreadCount())
+                               .arg(load, 0, 'f', 1)
+                        << Qt::endl;
+    auto json = section->toJson();
+    json.insert(QStringLiteral("loadBefore"), load);
+    return json;
+}
+
+Result<> write(const QString &path, const QJsonArray &sections)
+{
+    QFile file(path);
+    if (file.open(QFile::WriteOnly) && file.write(QJsonDocument(sections).toJson()) > 0)
+        return {};
+    return failure(ErrorCode::Internal, QStringLiteral("%1 can not be written.").arg(path));
+}
+
+/// Runs all that were asked for; one that fails keeps no other from being measured.
 Result<> run(const Options &options)
 {
     const auto screen = Screen::open();
@@ -90,30 +112,21 @@ Result<> run(const Options &options)
     const auto rig = SshRig::start();
     if (!rig)
         return failure(rig);
-    QTextStream terminal(stdout);
     QJsonArray sections;
+    Result<> all;
     for (const auto &name : options.names) {
-        const auto load = loadNow();
-        const auto section = measure(name, **screen, **rig, options);
-        if (!section)
-            return failure(section);
-        terminal << section->table()
-                 << QStringLiteral("%1 rounds, %2 cores, load before %3\n\n")
-                        .arg(options.rounds)
-                        .arg(QThread::idealThreadCount())
-                        .arg(load, 0, 'f', 1)
-                 << Qt::flush;
-        auto json = section->toJson();
-        json.insert(QStringLiteral("loadBefore"), load);
-        sections.append(json);
+        const auto section = runOne(name, **screen, **rig, options);
+        if (section)
+            sections.append(*section);
+        else
+            all = failure(section.error().code,
+                          QStringLiteral("%1: %2").arg(name, section.error().message),
+                          section.error().detail);
     }
     if (options.out.isEmpty())
-        return {};
-    QFile file(options.out);
-    if (!file.open(QFile::WriteOnly) || file.write(QJsonDocument(sections).toJson()) < 0)
-        return failure(ErrorCode::Internal,
-                       QStringLiteral("%1 can not be written.").arg(options.out));
-    return {};
+        return all;
+    const auto written = write(options.out, sections);
+    return all ? written : all;
 }
 
 } // namespace
@@ -122,7 +135,15 @@ int main(int argc, char *argv[])
 {
     installLog();
     QCoreApplication application(argc, argv);
-    const auto done = run(parse(application));
+    const auto options = parse(application);
+    for (const auto &name : options.names) {
+        if (knownNames().contains(name))
+            continue;
+        QTextStream(stderr) << QStringLiteral("There is no benchmark \"%1\"; there are %2.\n")
+                                   .arg(name, knownNames().join(QStringLiteral(", ")));
+        return 2;
+    }
+    const auto done = run(options);
     if (done)
         return 0;
     QTextStream(stderr) << describe(done.error()) << Qt::endl;
