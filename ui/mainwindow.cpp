@@ -107,6 +107,8 @@ void MainWindow::connectParts()
             [this] { m_repositories->askForFolder(); });
     connect(m_pane->firstStart(), &FirstStart::cloneRequested, m_repositories,
             &RepositoryFlow::askForUrl);
+    connect(m_repositories, &RepositoryFlow::failedElsewhere, m_notices,
+            [this](const Error &error) { m_notices->tell({}, error); });
     connect(m_repositories, &RepositoryFlow::added, this, [this](const QString &worktreeId) {
         showRow(worktreeId);
         m_sidebar->view()->setFocus(Qt::OtherFocusReason);
@@ -183,7 +185,7 @@ void MainWindow::showRow(const QString &worktreeId)
 void MainWindow::keepSelection()
 {
     if (!m_wanted.isEmpty() && m_rows->rowIds().contains(m_wanted))
-        showRow(m_wanted);
+        showRow(std::exchange(m_wanted, {}));
     else if (!m_rows->rowIds().contains(m_workspace->selected()))
         m_workspace->select({});
 }

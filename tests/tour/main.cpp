@@ -4,6 +4,7 @@
 #include "stage.h"
 #include "tour.h"
 #include "ui/mainwindow.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -45,10 +46,16 @@ int main(int argc, char *argv[])
                                  QStringLiteral("tour"));
     const QCommandLineOption provider(QStringLiteral("provider"), {}, QStringLiteral("name"),
                                       QStringLiteral("sandbox"));
+    const QCommandLineOption theme(QStringLiteral("theme"), {}, QStringLiteral("light or dark"),
+                                   QStringLiteral("light"));
     const QCommandLineOption keep(QStringLiteral("keep"));
-    parser.addOptions({repository, out, provider, keep});
+    parser.addOptions({repository, out, provider, theme, keep});
     parser.process(application);
     const QString folder = QDir(parser.value(out)).absolutePath();
+
+    ui::Theme::instance().setMode(parser.value(theme) == QStringLiteral("dark")
+                                      ? ui::Theme::Mode::Dark
+                                      : ui::Theme::Mode::Light);
 
     tour::Stage stage(parser.value(repository));
     if (parser.isSet(keep))
@@ -60,7 +67,7 @@ int main(int argc, char *argv[])
         client::SessionConfig config = defaultConfig();
         config.dataFolder = stage.dataFolder();
         Desktop desktop(std::move(config));
-        desktop.window().move(120, 80);
+        desktop.window().setWindowState(Qt::WindowMaximized);
         desktop.start();
         ok = tour.run();
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tour.h"
 
+#include "clouddb/database.h"
+#include "clouddb/embeddedpostgres.h"
+#include "support/result.h"
 #include "ui/terminal/terminalview.h"
 
 #include <QClipboard>
@@ -49,6 +52,27 @@ int processesUsing(const QString &folder)
             ++count;
     }
     return count;
+}
+
+/// Rows of @p table in the backend's own database, whoever they belong to; -1 when it can not be
+/// read.
+int rowsOf(const QString &backendFolder, const QString &table)
+{
+    clouddb::EmbeddedPostgres postgres(backendFolder + QStringLiteral("/postgres"));
+    const auto url = test::await(postgres.start());
+    if (!url)
+        return -1;
+    clouddb::Database database(*url, 1);
+    const auto count
+        = test::await(database.run(QStringLiteral("tour.count"),
+                                   [sql = QStringLiteral("SELECT count(*) FROM ")
+                                        + table](clouddb::Transaction &transaction) -> Result<int> {
+                                       const auto rows = transaction.exec(sql);
+                                       if (!rows)
+                                           return failure(rows);
+                                       return int(rows->first().number(QLatin1StringView("count")));
+                                   }));
+    return count.value_or(-1);
 }
 
 } // namespace
@@ -198,7 +222,9 @@ bool Tour::giveKey()
         }))
         return false;
     m_stage.remote().authorize(QGuiApplication::clipboard()->text());
-    return true;
+    m_hand.picture(QStringLiteral("key-copied"));
+    return m_hand.click(QStringLiteral("noticeLink"))
+        && Hand::waitFor([] { return Hand::find(QStringLiteral("noticeLink")) == nullptr; });
 }
 
 bool Tour::pushFromCloud()
@@ -281,6 +307,10 @@ bool Tour::nothingIsLeft()
                    && processesUsing(machines + u'/') == 0;
            })
         && Hand::waitFor([] { return wordsOf(QStringLiteral("headerStatus")).isEmpty(); })
+        && rowsOf(m_stage.dataFolder() + QStringLiteral("/backend"),
+                  QStringLiteral("cloud_workspaces"))
+        == 0
+        && rowsOf(m_stage.dataFolder() + QStringLiteral("/backend"), QStringLiteral("vms")) == 0
         && QFile::exists(m_stage.worktree() + QStringLiteral("/home.md"));
 }
 

@@ -73,6 +73,8 @@ void RepositoryFlow::onFailed(const QString &worktreeId, const Error &error)
         askForFolder(std::exchange(m_dropped, {}));
     if (m_dialog)
         m_dialog->fail(error.message);
+    else
+        Q_EMIT failedElsewhere(error);
 }
 
 } // namespace skybranch::ui

@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void added(const QString &mainWorktreeId);
+    void failedElsewhere(const skybranch::Error &error); ///< nothing that was asked for here
 
 private:
     RepositoryDialog *open(RepositoryDialog::Mode mode, const QString &folder);

@@ -77,9 +77,6 @@ QWidget *Sidebar::makeHead()
     add->setObjectName(QStringLiteral("newButton"));
     auto *menu = new QMenu(add);
     menu->setObjectName(QStringLiteral("newMenu"));
-    menu->addAction(makeIcon(Icon::Cloud), tr("Cloud Workspace…"), this,
-                    &Sidebar::newWorkspaceRequested)
-        ->setObjectName(QStringLiteral("newWorkspace"));
     menu->addAction(makeIcon(Icon::Folder), tr("Add repository…"), this,
                     &Sidebar::addRepositoryRequested)
         ->setObjectName(QStringLiteral("newRepository"));

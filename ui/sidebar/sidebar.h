@@ -44,7 +44,6 @@ public:
     void focusFilter();
 
 Q_SIGNALS:
-    void newWorkspaceRequested();
     void addRepositoryRequested();
     void cloneRequested();
     void backendLinkActivated();

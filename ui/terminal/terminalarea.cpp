@@ -156,7 +156,9 @@ void TerminalArea::setOverlay(const QString &id, const OverlayView &overlay)
     const Page page = m_pages.value(id);
     if (!page.widget)
         return;
-    page.terminal->setTyping(overlay.state == OverlayState::None);
+    page.terminal->setTyping(overlay.state == OverlayState::None
+                             || overlay.state == OverlayState::Connecting
+                             || overlay.state == OverlayState::Reconnecting);
     page.overlay->setView(overlay);
     if (overlay.state == OverlayState::None && id == m_currentId
         && page.widget->isAncestorOf(window()->focusWidget()))

@@ -42,6 +42,8 @@ OverlayWords wordsOf(const OverlayView &view)
                 {},
                 tr("Now")};
     case OverlayState::Lost:
+        if (view.local)
+            return {Mark::Error, tr("The shell did not start."), view.reason, tr("Try again")};
         return {Mark::Unreachable, tr("Connection lost. Click to reconnect."),
                 tr("Tried at once, after 1 s, 3 s and 10 s. Your programs go on in the VM, and "
                    "their output is kept."),
@@ -153,7 +155,7 @@ void TerminalOverlay::setView(const OverlayView &view)
     m_line->setText(words.line);
     m_button->setText(words.action);
     m_button->setKind(connecting ? Button::Kind::Normal : Button::Kind::Primary);
-    m_second->setVisible(view.state == OverlayState::Lost && !view.reason.isEmpty());
+    m_second->setVisible(view.state == OverlayState::Lost && !view.local && !view.reason.isEmpty());
     m_time->setText(view.time);
     m_stripWords->setText(words.sentence);
     m_stripButton->setText(words.action);

@@ -21,6 +21,7 @@ struct OverlayView
     QString time; ///< "14:31:08", when it was lost
     QString reason; ///< Lost: what "Why?" tells
     int exitCode = 0; ///< Ended
+    bool local = false; ///< a shell of this computer
 
     friend bool operator==(const OverlayView &, const OverlayView &) = default;
 };

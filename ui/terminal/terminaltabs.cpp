@@ -17,6 +17,12 @@ using namespace std::chrono_literals;
 using State = client::Terminal::State;
 
 constexpr auto noticeable = 300ms;
+constexpr qsizetype mostAhead = 4096;
+
+bool isConnecting(State state)
+{
+    return state == State::Connecting || state == State::Reconnecting;
+}
 
 } // namespace
 
@@ -118,7 +124,8 @@ void TerminalTabs::wire(const QString &tabId, TerminalView *view)
     connect(terminal, &client::Terminal::readyRead, this, [this, tabId] { take(tabId); });
     connect(terminal, &client::Terminal::stateChanged, this, [this, tabId] {
         if (Entry *entry = find(tabId)) {
-            entry->asked = false;
+            if (!isConnecting(entry->terminal->state()))
+                entry->terminal->write(std::exchange(entry->ahead, {}));
             updateOverlay(*entry);
         }
         QTimer::singleShot(noticeable, this, &TerminalTabs::updateOverlays);
@@ -154,7 +161,9 @@ void TerminalTabs::type(const QString &tabId, const QByteArray &bytes)
     Entry *entry = find(tabId);
     if (!entry || entry->terminal->write(bytes))
         return;
-    entry->asked = true;
+    // The overlay says what they wait for.
+    if (isConnecting(entry->terminal->state()) && entry->ahead.size() < mostAhead)
+        entry->ahead += bytes;
     updateOverlay(*entry);
 }
 
@@ -195,8 +204,7 @@ void TerminalTabs::updateOverlay(const Entry &entry)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const auto info = m_session.worktree(entry.worktreeId);
-    const bool patient
-        = !entry.asked && entry.terminal->stateSince().msecsTo(now) < noticeable.count();
+    const bool patient = entry.terminal->stateSince().msecsTo(now) < noticeable.count();
     m_area->setOverlay(
         entry.id, overlayOf(*entry.terminal, info ? branchWords(*info) : QString(), patient, now));
 }

@@ -61,7 +61,7 @@ private:
         QString name;
         std::unique_ptr<client::Terminal> terminal;
         bool unseen = false;
-        bool asked = false; ///< somebody typed, so that connecting is shown at once
+        QByteArray ahead; ///< typed while connecting
     };
 
     Entry *find(const QString &tabId);

@@ -23,7 +23,8 @@ OverlayView overlayOf(const client::Terminal &terminal, const QString &branch, b
     case State::Lost:
         return {.state = OverlayState::Lost,
                 .time = terminal.stateSince().toLocalTime().toString(QStringLiteral("HH:mm:ss")),
-                .reason = terminal.lastError().message};
+                .reason = terminal.lastError().message,
+                .local = terminal.place() == client::Terminal::Place::Local};
     case State::Paused:
         return {.state = OverlayState::Paused, .span = since};
     case State::Stopped:

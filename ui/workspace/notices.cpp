@@ -95,27 +95,37 @@ void Notices::retry(const WorktreeInfo &info)
 
 Notices::Said Notices::keyOf(const WorktreeInfo &info)
 {
+    if (m_copied.contains(info.id))
+        return copiedKeyOf(info);
     const QString id = info.id;
-    const bool copied = m_copied.contains(id);
-    Said said{.view = {.kind = copied ? NoticeView::Kind::Info : NoticeView::Kind::Warn,
-                       .sentence = copied
-                           ? tr("The public key is copied.")
-                           : tr("%1 does not know this VM's key yet.").arg(remoteWords(info)),
-                       .second = copied ? tr("Add it at %1 as a deploy key with write access, then "
-                                             "pull.")
-                                              .arg(remoteWords(info))
-                                        : tr("Push and pull in the cloud wait for it.")}};
-    if (info.remoteLabel == QLatin1StringView("GitHub") && !copied) {
+    Said said{.view = {.kind = NoticeView::Kind::Warn,
+                       .sentence = tr("%1 does not know this VM's key yet.").arg(remoteWords(info)),
+                       .second = tr("Push and pull in the cloud wait for it.")}};
+    if (info.remoteLabel == QLatin1StringView("GitHub")) {
         said.view.links << tr("Register it for me");
         said.acts << [this, id] { m_session.registerKey(id); };
     }
-    said.view.links << (copied ? tr("Copy again") : tr("Copy public key")) << tr("Not now");
+    said.view.links << tr("Copy public key") << tr("Not now");
     said.acts << [this, id] { m_session.askPublicKey(id); };
-    said.acts << [this, id] {
-        m_quiet.insert(id);
-        Q_EMIT changed();
-    };
+    said.acts << [this, id] { hush(id); };
     return said;
+}
+
+Notices::Said Notices::copiedKeyOf(const WorktreeInfo &info)
+{
+    const QString id = info.id;
+    return {.view = {.sentence = tr("The public key is copied."),
+                     .second
+                     = tr("Add it at %1 as a deploy key with write access.").arg(remoteWords(info)),
+                     .links = {tr("It is added"), tr("Copy again"), tr("Not now")}},
+            .acts = {[this, id] { m_session.refresh(id); },
+                     [this, id] { m_session.askPublicKey(id); }, [this, id] { hush(id); }}};
+}
+
+void Notices::hush(const QString &worktreeId)
+{
+    m_quiet.insert(worktreeId);
+    Q_EMIT changed();
 }
 
 std::optional<NoticeView> Notices::viewOf(const WorktreeInfo &info)

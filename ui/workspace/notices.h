@@ -43,6 +43,8 @@ private:
     std::optional<Said> saidOf(const client::WorktreeInfo &info);
     Said failureOf(const client::WorktreeInfo &info);
     Said keyOf(const client::WorktreeInfo &info);
+    Said copiedKeyOf(const client::WorktreeInfo &info);
+    void hush(const QString &worktreeId);
     void retry(const client::WorktreeInfo &info);
     void takeKey(const QString &worktreeId, const QString &publicKey);
 

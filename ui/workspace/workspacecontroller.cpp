@@ -57,11 +57,13 @@ WorkspaceController::WorkspaceController(client::Session &session, WorkspacePane
 
 void WorkspaceController::connectPane()
 {
-    connect(m_pane->header(), &Header::actionRequested, this,
-            [this](ActionKind kind) { m_actions.run(m_id, kind); });
+    connect(m_pane->header(), &Header::actionRequested, this, [this](ActionKind kind) {
+        m_actions.run(m_id, kind);
+        giveFocusBack();
+    });
     connect(m_pane, &WorkspacePane::noticeActivated, this, [this](int link) {
-        if (const auto info = m_session.worktree(m_id))
-            m_notices.activate(*info, link);
+        m_notices.activate(m_session.worktree(m_id).value_or(WorktreeInfo()), link);
+        giveFocusBack();
     });
     connect(m_pane->provisioning(), &ProvisioningPane::cancelRequested, this,
             [this] { m_session.request(m_id, WorkspaceEvent::Cancel); });
@@ -138,7 +140,7 @@ void WorkspaceController::showNothing()
     const bool none = m_session.isLoaded() && m_session.repositories().isEmpty()
         && m_session.cloudOnly().isEmpty();
     m_pane->showPage(none ? WorkspacePane::Page::FirstStart : WorkspacePane::Page::Choose);
-    m_pane->setNotice(std::nullopt);
+    m_pane->setNotice(m_notices.viewOf({}));
     m_seconds.stop();
     Q_EMIT titleChanged({});
 }
@@ -206,6 +208,14 @@ void WorkspaceController::onLink(bool cloudLink)
         cloudLink ? m_session.pushFromCloud(m_id) : m_session.pull(m_id);
     else if (state == LinkState::NoCloud)
         m_actions.enableCloud(m_id);
+    giveFocusBack();
+}
+
+/// What was clicked is about to go; the terminal it belonged to goes on.
+void WorkspaceController::giveFocusBack()
+{
+    if (m_pane->page() == WorkspacePane::Page::Terminals)
+        m_terminals.focusCurrent();
 }
 
 void WorkspaceController::sayDiverged(const WorktreeInfo &info)

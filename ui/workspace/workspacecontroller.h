@@ -42,6 +42,7 @@ private:
     void showPlaces(const client::WorktreeInfo &info);
     void takeStep(const client::WorktreeInfo &info);
     void onLink(bool cloudLink);
+    void giveFocusBack();
     void sayDiverged(const client::WorktreeInfo &info);
     void remedy(const QString &id);
     void askClose(const QString &worktreeId, const QString &tabId, const QString &name);
