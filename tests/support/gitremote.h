@@ -177,6 +177,8 @@ private:
         return "ListenAddress 127.0.0.1\nPort " + QByteArray::number(m_port) + "\nHostKey "
             + path("host_key").toUtf8() + "\nPidFile none\nAuthorizedKeysFile "
             + path("authorized_keys").toUtf8()
+            // What the user's shell does at a login is not part of a git host, and slow.
+            + "\nSetEnv HOME=" + m_folder.toUtf8()
             // The rig's folder may lie below a folder that all may write to.
             + "\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"
               "KbdInteractiveAuthentication no\nPermitRootLogin prohibit-password\n"

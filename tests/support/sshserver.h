@@ -178,7 +178,7 @@ private:
                            || log().contains(u"Server listening");
                    },
                    10'000)
-            && m_process.state() == QProcess::Running;
+            && m_process.state() != QProcess::NotRunning; // it may count as starting still
     }
 
     static QList<qint64> descendants(qint64 parent)
