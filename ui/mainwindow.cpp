@@ -109,10 +109,7 @@ void MainWindow::connectParts()
             &RepositoryFlow::askForUrl);
     connect(m_repositories, &RepositoryFlow::failedElsewhere, m_notices,
             [this](const Error &error) { m_notices->tell({}, error); });
-    connect(m_repositories, &RepositoryFlow::added, this, [this](const QString &worktreeId) {
-        showRow(worktreeId);
-        m_sidebar->view()->setFocus(Qt::OtherFocusReason);
-    });
+    connect(m_repositories, &RepositoryFlow::added, this, &MainWindow::showRow);
 
     connect(m_pane->header(), &Header::sidebarRequested, this, [this] { setSidebarShown(true); });
     connect(m_workspace, &WorkspaceController::titleChanged, this, [this](const QString &title) {
@@ -175,7 +172,9 @@ void MainWindow::select(const QString &worktreeId)
 void MainWindow::showRow(const QString &worktreeId)
 {
     m_wanted.clear();
-    if (m_sidebar->view()->select(worktreeId))
+    // A row that the filter hides is there too.
+    const bool listed = m_sidebar->view()->select(worktreeId);
+    if (listed || m_rows->rowIds().contains(worktreeId))
         select(worktreeId);
     else
         m_wanted = worktreeId;
@@ -184,10 +183,12 @@ void MainWindow::showRow(const QString &worktreeId)
 /// After an update of the rows: what was waited for is there, or what was selected is gone.
 void MainWindow::keepSelection()
 {
-    if (!m_wanted.isEmpty() && m_rows->rowIds().contains(m_wanted))
+    if (!m_wanted.isEmpty() && m_rows->rowIds().contains(m_wanted)) {
         showRow(std::exchange(m_wanted, {}));
-    else if (!m_rows->rowIds().contains(m_workspace->selected()))
+        m_sidebar->view()->setFocus(Qt::OtherFocusReason);
+    } else if (!m_rows->rowIds().contains(m_workspace->selected())) {
         m_workspace->select({});
+    }
 }
 
 void MainWindow::setSidebarShown(bool shown)

@@ -301,6 +301,10 @@ private Q_SLOTS:
         QCOMPARE(view.losses[0].lines[0].exact, QStringLiteral("7d1c0e4"));
         QCOMPARE(view.save, QStringLiteral("Push 5 commits first"));
         QVERIFY(deleteViewOf(running(), {.known = true}, now).losses.isEmpty());
+        view = deleteViewOf(cloud(WorkspaceStatus::Stopped), {.asOf = now.addSecs(-60)}, now);
+        QCOMPARE(view.read,
+                 QStringLiteral("Could not look inside: the VM is stopped. Last seen "
+                                "1 min ago. All was pushed then."));
         view = deleteViewOf(running(), {}, now);
         QVERIFY(!view.known);
         QVERIFY(view.read.startsWith(QStringLiteral("Could not look inside")));

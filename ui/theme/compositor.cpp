@@ -21,7 +21,8 @@ template <typename Reply> auto owned(Reply *reply)
 bool isComposited()
 {
     const auto *x11 = qGuiApp->nativeInterface<QNativeInterface::QX11Application>();
-    if (!x11)
+    // Platforms without a display server have the interface too, with nothing behind it.
+    if (!x11 || !x11->connection())
         return true;
     // A compositor owns this selection for as long as it runs.
     constexpr std::string_view name = "_NET_WM_CM_S0";

@@ -34,16 +34,35 @@ LossGroup groupOf(Icon icon, const QString &title, const QStringList &texts, int
     return group;
 }
 
-QString readWords(const LossReport &report, const QDateTime &now)
+/// "Could not look inside: the VM is stopped."
+QString unreadWords(const WorktreeInfo &info)
+{
+    switch (info.cloud->status) {
+    case domain::WorkspaceStatus::Paused:
+        return Words::tr("Could not look inside: the VM is paused.");
+    case domain::WorkspaceStatus::Stopped:
+        return Words::tr("Could not look inside: the VM is stopped.");
+    case domain::WorkspaceStatus::Provisioning:
+        return Words::tr("The VM is not ready yet.");
+    case domain::WorkspaceStatus::Running:
+    case domain::WorkspaceStatus::Error:
+        break;
+    }
+    return Words::tr("Could not look inside: the VM does not answer.");
+}
+
+QString readWords(const WorktreeInfo &info, const LossReport &report, const QDateTime &now)
 {
     const QString span = sinceWords(report.asOf, now);
     if (report.known && report.isEmpty())
         return Words::tr("Everything in the VM is pushed.");
     if (report.known)
         return Words::tr("Read from the VM %1 ago.").arg(span);
+    const QString unread = unreadWords(info);
     if (span.isEmpty())
-        return Words::tr("Could not look inside: the VM does not answer.");
-    return Words::tr("Could not look inside: the VM does not answer. Last seen %1 ago.").arg(span);
+        return unread;
+    const QString seen = Words::tr("%1 Last seen %2 ago.").arg(unread, span);
+    return report.isEmpty() ? Words::tr("%1 All was pushed then.").arg(seen) : seen;
 }
 
 QString staysWords(const WorktreeInfo &info)
@@ -61,7 +80,7 @@ QString staysWords(const WorktreeInfo &info)
 DeleteView deleteViewOf(const WorktreeInfo &info, const LossReport &report, const QDateTime &now)
 {
     DeleteView view{.name = branchWords(info),
-                    .read = readWords(report, now),
+                    .read = readWords(info, report, now),
                     .known = report.known,
                     .stays = staysWords(info)};
     if (report.commitCount > 0)
