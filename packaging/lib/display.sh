@@ -26,7 +26,13 @@ XML
         waited=$((waited + 1))
     done
     export DISPLAY=:$(cat "$scratch/display")
-    openbox >/dev/null 2>&1 &
+    # A plain title bar, so that the pictures show the window and not the manager's taste.
+    mkdir -p "$scratch/config/openbox"
+    cat >"$scratch/config/openbox/rc.xml" <<'XML'
+<?xml version="1.0"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc"><theme><name>Onyx</name></theme></openbox_config>
+XML
+    openbox --config-file "$scratch/config/openbox/rc.xml" >/dev/null 2>&1 &
     local openbox=$!
     dbus-run-session -- "$@" || status=$?
     kill $openbox $xvfb 2>/dev/null || true

@@ -7,8 +7,9 @@ command_tour() {
             --out) out=$(realpath -m "${2:?--out wants a folder}"); shift 2 ;;
             --repository) repository=${2:?--repository wants a path or a URL}; shift 2 ;;
             --provider) pass+=(--provider "${2:?--provider wants a name}"); shift 2 ;;
+            --theme) pass+=(--theme "${2:?--theme wants light or dark}"); shift 2 ;;
             --keep) pass+=(--keep); shift ;;
-            *) fail "The tour does not know \"$1\"." "It takes --repository PATH_OR_URL, --out DIR, --provider NAME, --keep." ;;
+            *) fail "The tour does not know \"$1\"." "It takes --repository PATH_OR_URL, --out DIR, --provider NAME, --theme light|dark, --keep." ;;
         esac
     done
     need build test

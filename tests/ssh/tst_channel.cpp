@@ -166,7 +166,8 @@ private Q_SLOTS:
         Collector gotOther(*other);
         QVERIFY(gotOther.waitForEnd());
         QCOMPARE(gotOther.out.trimmed(), QByteArray("3000000"));
-        QCOMPARE(ready.count(), 1);
+        // Told once at most: not at all where that was before anybody listened.
+        QVERIFY(ready.count() <= 1);
         QVERIFY2(residentKilobytes() - before < 25'000, "the flood was kept in memory");
 
         QCryptographicHash hash(QCryptographicHash::Sha256);
