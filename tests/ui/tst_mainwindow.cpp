@@ -221,7 +221,9 @@ private Q_SLOTS:
         QTRY_VERIFY(find("repositoryPathField")->hasFocus());
         QTest::keyClicks(find("repositoryPathField"), shop + QLatin1Char('\r'));
         QTRY_COMPARE(tree()->selectedId(), shop);
-        QTRY_COMPARE(m_window->focusWidget(), tree());
+        // No window manager here gives the activation back when the dialog has gone.
+        m_window->activateWindow();
+        QTRY_VERIFY(tree()->hasFocus());
         QTest::keyClick(tree(), Qt::Key_Down);
         QTRY_COMPARE(tree()->selectedId(), path("tree-0"));
         QTest::keyClick(tree(), Qt::Key_Return);
