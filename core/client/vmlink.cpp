@@ -134,8 +134,10 @@ bool VmLink::mayConnect() const
 {
     if (m_users == 0 || m_held || m_workspace.pending != domain::PendingAction::None)
         return false;
+    // What has carried the seed stays, for the terminal that comes next.
+    const bool isSeeding = m_seeding || m_state == State::Connected;
     return m_workspace.status == Status::Running
-        || (m_seeding && m_workspace.status == Status::Provisioning
+        || (isSeeding && m_workspace.status == Status::Provisioning
             && m_workspace.step == domain::ProvisioningStep::Cloning);
 }
 

@@ -66,6 +66,18 @@ Task<> cloneBranch(git::GitCall call, wire::CloneRequest request, QString folder
     co_return co_await git(call, {u"checkout"_s, u"-q"_s, u"-b"_s, request.branch, u"--"_s});
 }
 
+/// A disk makes files faster when several are asked for at a time.
+Task<> checkOut(git::GitCall call, QString branch)
+{
+    QProcessEnvironment &environment = call.program.environment;
+    environment.insert(u"GIT_CONFIG_COUNT"_s, u"2"_s);
+    environment.insert(u"GIT_CONFIG_KEY_0"_s, u"checkout.workers"_s);
+    environment.insert(u"GIT_CONFIG_VALUE_0"_s, u"4"_s);
+    environment.insert(u"GIT_CONFIG_KEY_1"_s, u"checkout.thresholdForParallelism"_s);
+    environment.insert(u"GIT_CONFIG_VALUE_1"_s, u"50"_s);
+    co_return co_await git(std::move(call), {u"checkout"_s, u"-q"_s, branch, u"--"_s});
+}
+
 Task<> unpackBundle(git::GitCall call, wire::SeedHeader header, QString bundle)
 {
     const QString branch = header.remote.branch;
@@ -84,7 +96,7 @@ Task<> unpackBundle(git::GitCall call, wire::SeedHeader header, QString bundle)
             ErrorCode::InvalidArgument,
             u"The bundle does not hold the branch \"%1\". Send it again."_s.arg(branch),
             fetched.error().detail);
-    co_return co_await git(call, {u"checkout"_s, u"-q"_s, branch, u"--"_s});
+    co_return co_await checkOut(call, branch);
 }
 
 Task<> checkHead(git::GitCall call, QString expected)
