@@ -24,13 +24,12 @@ target_compile_definitions(skybranch_options INTERFACE
 target_compile_options(skybranch_options INTERFACE
     # Designated initialisers leave fields at their defaults on purpose.
     -Wall -Wextra -Wno-missing-field-initializers -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align
-    -Wunused -Wnull-dereference -Wold-style-cast -Wimplicit-fallthrough -Wextra-semi
+    -Wunused -Wold-style-cast -Wimplicit-fallthrough -Wextra-semi
     # ccache keeps its hits with a precompiled header only when the compiler preprocesses it.
     -fpch-preprocess)
 if(SKYBRANCH_WERROR)
     # False positive of g++ 14 inside std::expected<void, Error>.
-    target_compile_options(skybranch_options INTERFACE -Werror -Wno-error=maybe-uninitialized
-                                                       -Wno-error=null-dereference)
+    target_compile_options(skybranch_options INTERFACE -Werror -Wno-error=maybe-uninitialized)
 endif()
 if(SKYBRANCH_SANITIZE)
     target_compile_options(skybranch_options INTERFACE

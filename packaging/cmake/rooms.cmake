@@ -2,6 +2,7 @@
 # A room is one folder and one library. It sees the headers of the rooms it links, and no others:
 # each has an include folder of its own that holds nothing but a link to itself, so that
 # #include "git/worktree.h" compiles only where skybranch_git is linked.
+# PCH: which precompiled headers it uses, where it needs others than those of core.
 
 function(skybranch_include_root target name folder)
     set(root "${CMAKE_BINARY_DIR}/rooms/${name}")
@@ -13,7 +14,7 @@ endfunction()
 # skybranch_room(git LINKS base PRIVATE PkgConfig::git2 SOURCES ...)
 # LINKS: what its headers and sources use; PRIVATE: what only its sources use. Names of rooms or targets.
 function(skybranch_room name)
-    cmake_parse_arguments(ROOM "" "" "LINKS;PRIVATE;SOURCES" ${ARGN})
+    cmake_parse_arguments(ROOM "" "PCH" "LINKS;PRIVATE;SOURCES" ${ARGN})
     set(target skybranch_${name})
     # Before the room's own target exists, so that the room ssh can link the library ssh.
     skybranch_resolve(links ${ROOM_LINKS})
@@ -21,9 +22,22 @@ function(skybranch_room name)
     add_library(${target} STATIC ${ROOM_SOURCES})
     skybranch_include_root(${target} ${name} "${CMAKE_CURRENT_SOURCE_DIR}")
     target_link_libraries(${target} PUBLIC skybranch_options ${links} PRIVATE ${private})
-    if(TARGET skybranch_pch)
-        target_precompile_headers(${target} REUSE_FROM skybranch_pch)
+    if(NOT ROOM_PCH)
+        set(ROOM_PCH skybranch_pch)
     endif()
+    target_precompile_headers(${target} REUSE_FROM ${ROOM_PCH})
+endfunction()
+
+# skybranch_headers(skybranch_pch LINKS Qt6::Core HEADERS <QString>): headers that are parsed once
+# for all rooms or tests that name it.
+function(skybranch_headers target)
+    cmake_parse_arguments(PCH "" "" "LINKS;HEADERS" ${ARGN})
+    set(source "${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp")
+    file(WRITE "${source}" "")
+    add_library(${target} OBJECT "${source}")
+    set_target_properties(${target} PROPERTIES AUTOMOC OFF)
+    target_link_libraries(${target} PUBLIC skybranch_options ${PCH_LINKS})
+    target_precompile_headers(${target} PRIVATE ${PCH_HEADERS})
 endfunction()
 
 # Room names become their targets, everything else stays as it is.
@@ -39,12 +53,17 @@ function(skybranch_resolve out)
     set(${out} "${resolved}" PARENT_SCOPE)
 endfunction()
 
-# skybranch_test(tst_result ROOM base LABELS unit): tests/base/tst_result.cpp against one room.
+# skybranch_test(tst_paths LINKS base LABELS unit): tests/base/tst_paths.cpp against one room.
 function(skybranch_test name)
-    cmake_parse_arguments(TEST "GUI" "TIMEOUT" "LINKS;LABELS;SOURCES" ${ARGN})
+    cmake_parse_arguments(TEST "" "TIMEOUT" "LINKS;LABELS;SOURCES" ${ARGN})
     add_executable(${name} ${name}.cpp ${TEST_SOURCES})
     skybranch_resolve(links ${TEST_LINKS})
     target_link_libraries(${name} PRIVATE skybranch_options skybranch_support ${links} Qt6::Test)
+    if("ui" IN_LIST TEST_LINKS)
+        target_precompile_headers(${name} REUSE_FROM skybranch_pch_widgets)
+    else()
+        target_precompile_headers(${name} REUSE_FROM skybranch_pch)
+    endif()
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 120)
     endif()

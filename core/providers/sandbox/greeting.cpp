@@ -3,6 +3,7 @@
 
 #include <QDeadlineTimer>
 #include <QTcpSocket>
+#include <QTimer>
 
 namespace skybranch::providers {
 namespace {
