@@ -63,7 +63,10 @@ BackendProcess::~BackendProcess()
 void BackendProcess::start()
 {
     m_deaths = 0;
-    launch();
+    m_restart.stop();
+    // One that lives either becomes ready or is ended by its own patience.
+    if (!m_process)
+        launch();
 }
 
 void BackendProcess::setState(State state, const QString &problem)

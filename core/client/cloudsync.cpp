@@ -58,6 +58,8 @@ Task<> giveKeyToHost(QPointer<VmLink> link, QString url, QString title, StopToke
         if (!trusted)
             co_return trusted;
     }
+    if (!link)
+        co_return cancelled();
     co_return co_await askRepository(link, &wire::GuestClient::pull);
 }
 

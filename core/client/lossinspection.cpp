@@ -34,17 +34,22 @@ LossReport lastHeard(const std::optional<wire::RepositoryStatus> &status, const 
     return report;
 }
 
-/// Commits of the VM that no remote branch holds, "7d1c0e4 Rotate the session id".
+/// Commits of the VM that no remote branch holds, "7d1c0e4 Rotate the session id": of all its
+/// branches and tags, and what was stashed.
 Task<QStringList> unpushedCommits(std::shared_ptr<ssh::Connection> connection, QString folder)
 {
     const auto output = co_await ssh::runRemote(
         connection.get(),
         {.words = {u"git"_s, u"-C"_s, folder, u"log"_s, u"--format=%h %s"_s, u"--max-count=1000"_s,
-                   u"HEAD"_s, u"--not"_s, u"--remotes"_s, u"--"_s},
+                   u"--branches"_s, u"--tags"_s, u"--glob=refs/stash"_s, u"HEAD"_s, u"--not"_s,
+                   u"--remotes"_s, u"--"_s},
          .timeout = answerTime,
          .outputLimit = mostOutput});
     if (!output)
         co_return failure(output);
+    if (output->exitCode != 0)
+        co_return failure(ErrorCode::Unavailable, u"git in the VM could not list its commits."_s,
+                          QString::fromUtf8(output->err).left(longestLine));
     QStringList commits;
     for (const QString &line : QString::fromUtf8(output->out).split(u'\n', Qt::SkipEmptyParts))
         commits.append(shown(line));

@@ -75,9 +75,15 @@ QCoro::Task<> JobRunner::fill()
             auto job = co_await m_queue.lease(m_options.owner, m_options.lease);
             if (!job)
                 qCWarning(lcJobs).noquote() << "no job can be leased:" << describe(job.error());
-            if (!job || !*job)
+            // A job that was leased while we stop is another backend's as soon as its lease
+            // expires.
+            if (!job || !*job || m_stopping)
                 break;
-            run(std::move(**job));
+            const auto known = m_running.find((*job)->id.toString());
+            if (known == m_running.end())
+                run(std::move(**job));
+            else // Our own lease had expired while the job goes on: this is its new one.
+                known->second.job = std::move(**job);
         }
     } while (m_fillAgain && !m_stopping);
     const auto due = co_await m_queue.nextDue();
@@ -101,7 +107,8 @@ QCoro::Task<> JobRunner::run(clouddb::Job job)
     qCInfo(lcJobs).noquote() << job.kind << "of" << job.workspaceId.toString() << "begins, attempt"
                              << job.attempt;
     const JobEnding ending = co_await m_handler(job, stop.get_token());
-    const auto ended = co_await end(job, ending);
+    // The lease may have been renewed by leasing it anew.
+    const auto ended = co_await end(m_running.at(job.id.toString()).job, ending);
     if (!ended)
         qCWarning(lcJobs).noquote() << job.kind << "of" << job.workspaceId.toString()
                                     << "could not be ended:" << describe(ended.error());

@@ -56,6 +56,9 @@ QCoro::Task<JobEnding> Provisioning::run()
 {
     const auto done = co_await provision();
     m_connection.reset();
+    // Something else has been asked for meanwhile, and has a job of its own.
+    if (!m_isWanted)
+        co_return JobEnding{};
     if (done)
         co_return JobEnding{.write = [job = m_job](clouddb::Transaction &transaction) -> Result<> {
             clouddb::WorkspaceStore store(transaction, job.organizationId);
@@ -89,7 +92,9 @@ Task<> Provisioning::provision()
     if (!workspace)
         co_return failure(workspace);
     m_workspace = *workspace;
-    if (m_workspace.status != WorkspaceStatus::Provisioning || isGoing(m_workspace.pending))
+    m_isWanted
+        = m_workspace.status == WorkspaceStatus::Provisioning && !isGoing(m_workspace.pending);
+    if (!m_isWanted)
         co_return cancelled();
     if (auto step = co_await ensureRow(); !step)
         co_return step;
@@ -108,11 +113,11 @@ Task<domain::Workspace> Provisioning::reload()
                              });
 }
 
-/// A step that the row is past already is not shown again: after a restart all of them are gone
-/// through once more.
+/// A step that the row has entered already is not entered again: after a restart all of them are
+/// gone through once more, and what a desktop has left in the row's detail must stay.
 Task<> Provisioning::enter(ProvisioningStep step)
 {
-    if (m_workspace.step && *m_workspace.step > step)
+    if (m_workspace.step && *m_workspace.step >= step)
         co_return Result<>{};
     m_workspace.step = step;
     co_return co_await write(u"provision.step"_s,

@@ -56,6 +56,7 @@ private:
     std::shared_ptr<GuestConnection> m_connection;
     QElapsedTimer m_sinceProgress;
     bool m_databaseFailed = false; ///< not the workspace's fault: to be tried again
+    bool m_isWanted = true; ///< false: it is provisioned, or is to go
 };
 
 } // namespace skybranch::cloud

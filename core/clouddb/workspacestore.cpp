@@ -139,6 +139,7 @@ Result<> WorkspaceStore::write(const Workspace &before, const domain::WorkspaceC
     using enum domain::WorkspaceStatus;
     const bool isMoved = change.status != before.status;
     const bool isReady = event == WorkspaceEvent::Provisioned;
+    const bool beginsAnew = isMoved && change.status == Provisioning;
     QString shown;
     if (event == WorkspaceEvent::Failed)
         shown = message.left(maxMessage);
@@ -146,12 +147,14 @@ Result<> WorkspaceStore::write(const Workspace &before, const domain::WorkspaceC
         shown = before.statusMessage;
     const auto written
         = update(u"status = ?, pending_action = nullif(?, ''), status_message = ?, "
-                 "provisioned = provisioned OR ?, step = CASE WHEN ? THEN 'ready' ELSE step END, "
+                 "provisioned = provisioned OR ?, "
+                 "step = CASE WHEN ? THEN 'ready' WHEN ? THEN NULL ELSE step END, "
                  "step_detail = CASE WHEN ? THEN '' ELSE step_detail END, "
+                 "step_started_at = CASE WHEN ? THEN NULL ELSE step_started_at END, "
                  "status_changed_at = CASE WHEN ? THEN now() ELSE status_changed_at END, "
                  "last_active_at = CASE WHEN ? THEN now() ELSE last_active_at END"_s,
-                 {name(change.status), name(change.pending), shown, isReady, isReady, isReady,
-                  isMoved, isMoved && change.status == Running},
+                 {name(change.status), name(change.pending), shown, isReady, isReady, beginsAnew,
+                  isReady || beginsAnew, beginsAnew, isMoved, isMoved && change.status == Running},
                  before.id);
     if (!written || !isMoved)
         return written;

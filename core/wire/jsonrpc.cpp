@@ -41,6 +41,8 @@ Error errorFromJson(const QJsonObject &json)
 {
     const QString kind = json.value("data"_L1).toObject().value("kind"_L1).toString().left(64);
     QString message = json.value("message"_L1).toString().left(maxMessage);
+    // The far side may be hostile: this is shown and stored, and a database takes no NUL.
+    message.removeIf([](QChar letter) { return !letter.isPrint() && letter != u'\n'; });
     if (message.isEmpty())
         message = QStringLiteral("The other side failed without saying why.");
     return {errorCodeFromName(kind), std::move(message), {}};

@@ -7,6 +7,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/focusring.h"
 #include "ui/widgets/statusmark.h"
+#include "ui/widgets/text.h"
 #include "ui/workspace/header.h"
 #include "ui/workspace/syncbar.h"
 #include "ui/workspace/synclink.h"
@@ -26,6 +27,14 @@ class TestWidgets : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void tipsAreNeverMarkup()
+    {
+        QCOMPARE(plainTip(QStringLiteral("2 here, 3 there")), QStringLiteral("2 here, 3 there"));
+        const QString hostile = QStringLiteral("<img src=\"file:///dev/zero\">");
+        QVERIFY(!plainTip(hostile).contains(QStringLiteral("<img")));
+        QVERIFY(plainTip(hostile).contains(QStringLiteral("&lt;img")));
+    }
+
     void initTestCase() { Theme::instance().install(); }
 
     void marksOfStates()

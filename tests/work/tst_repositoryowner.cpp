@@ -94,7 +94,10 @@ private Q_SLOTS:
     void cleanup()
     {
         m_owner->stop();
+        // What is under way holds it: it has ended when nobody does.
+        const std::weak_ptr<RepositoryOwner> owner = m_owner;
         m_owner.reset();
+        QTRY_VERIFY(owner.expired());
     }
 
     void clonesTheBranchAndFollowsIt()

@@ -128,7 +128,7 @@ void Sidebar::setContent(const QList<RepositoryRow> &repositories,
 void Sidebar::setBackend(const BackendView &backend)
 {
     m_mark->setMark(backend.mark);
-    m_mark->setToolTip(backend.tip);
+    m_mark->setToolTip(plainTip(backend.tip));
     m_backend->setFullText(backend.words);
     setStyleProperty(m_backend, "tone",
                      backend.mark == Mark::Error ? QStringLiteral("error") : QString());

@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/text.h"
 
 #include <QFontMetrics>
 #include <QMenu>
@@ -47,7 +48,7 @@ void Tab::setView(const TabView &view)
     setText(view.name);
     const QString where = view.cloud ? tr("in the cloud") : tr("on this computer");
     setAccessibleName(view.name + QStringLiteral(", ") + where);
-    m_close->setToolTip(tr("Close %1").arg(view.name));
+    m_close->setToolTip(plainTip(tr("Close %1").arg(view.name)));
     m_close->setAccessibleName(m_close->toolTip());
     update();
 }
@@ -190,7 +191,7 @@ void TabBar::place()
         const bool outside = x + wide > edge;
         tab->setGeometry(outside ? std::max(leftEdge, edge - wide) : x, 0, wide, height());
         tab->setVisible(!outside || tab->isChecked());
-        tab->setToolTip(wide < natural ? tab->view().name : QString());
+        tab->setToolTip(wide < natural ? plainTip(tab->view().name) : QString());
         if (outside && tab->isChecked())
             tab->raise();
         x += wide;

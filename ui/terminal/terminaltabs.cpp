@@ -161,8 +161,10 @@ void TerminalTabs::type(const QString &tabId, const QByteArray &bytes)
     Entry *entry = find(tabId);
     if (!entry || entry->terminal->write(bytes))
         return;
-    // The overlay says what they wait for.
-    if (isConnecting(entry->terminal->state()) && entry->ahead.size() < mostAhead)
+    // Only for a first shell: after a loss another one comes, and what was meant for the program
+    // before is no command for it. The overlay says what they wait for.
+    if (entry->terminal->state() == State::Connecting
+        && entry->ahead.size() + bytes.size() <= mostAhead)
         entry->ahead += bytes;
     updateOverlay(*entry);
 }

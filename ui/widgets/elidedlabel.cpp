@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/elidedlabel.h"
 
+#include "ui/widgets/text.h"
+
 #include <QFontMetrics>
 #include <QPainter>
 #include <QVariant>
@@ -23,7 +25,7 @@ void ElidedLabel::setFullText(const QString &text)
     m_text = text;
     setText(text);
     setAccessibleName(text);
-    setToolTip(isElided() ? m_text : QString());
+    setToolTip(isElided() ? plainTip(m_text) : QString());
     updateGeometry();
     update();
 }
@@ -47,7 +49,7 @@ QSize ElidedLabel::minimumSizeHint() const
 void ElidedLabel::resizeEvent(QResizeEvent *event)
 {
     QLabel::resizeEvent(event);
-    setToolTip(isElided() ? m_text : QString());
+    setToolTip(isElided() ? plainTip(m_text) : QString());
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)

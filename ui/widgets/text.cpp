@@ -3,6 +3,7 @@
 
 #include <QFont>
 #include <QStyle>
+#include <QTextDocument>
 #include <QVariant>
 
 namespace skybranch::ui {
@@ -36,6 +37,12 @@ void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
     widget->setProperty(name, value);
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
+}
+
+QString plainTip(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped())
+                                     : text;
 }
 
 QWidget *makeRule(QWidget *parent)

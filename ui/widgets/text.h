@@ -14,6 +14,10 @@ QLabel *makeLabel(const QString &text, const char *role = "", const char *tone =
 QLabel *makeParagraph(const QString &text, const char *role = "", const char *tone = "",
                       QWidget *parent = nullptr);
 
+/// @p text for a tooltip, which would take it for markup where it looks like that: branch names,
+/// commits and errors may come from a VM, and markup can name files to open.
+QString plainTip(const QString &text);
+
 /// Changes a property that the style sheet looks at.
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);
 

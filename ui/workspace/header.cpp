@@ -74,9 +74,9 @@ void Header::setView(const HeaderView &view)
     m_branch->setFullText(view.branch);
     m_mark->setMark(view.mark);
     m_mark->setVisible(view.mark != Mark::LocalOnly);
-    m_mark->setToolTip(view.tip);
+    m_mark->setToolTip(plainTip(view.tip));
     m_word->setText(view.mark == Mark::LocalOnly ? QString() : markWord(view.mark));
-    m_word->setToolTip(view.tip);
+    m_word->setToolTip(plainTip(view.tip));
     setStyleProperty(m_word, "tone", markTone(view.mark));
     m_reason->setText(view.reason);
     if (view.action) {

@@ -2,6 +2,7 @@
 #include "ui/workspace/station.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/text.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -41,7 +42,7 @@ void Station::setView(const StationView &view)
         count().isEmpty()
             ? view.name
             : tr("%1, %n uncommitted files", nullptr, view.uncommitted).arg(view.name));
-    setToolTip(view.tip.isEmpty() && m_narrow ? view.name : view.tip);
+    setToolTip(plainTip(view.tip.isEmpty() && m_narrow ? view.name : view.tip));
     updateGeometry();
     update();
 }

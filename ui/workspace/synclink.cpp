@@ -121,7 +121,7 @@ void SyncLink::fill()
         style = QStringLiteral("failed");
     setStyleProperty(m_button, "syncLink", style);
     m_button->setText(words);
-    m_button->setToolTip(m_view.tip);
+    m_button->setToolTip(plainTip(m_view.tip));
     m_button->setIcon(m_view.state == LinkState::Failed
                           ? makeIcon(Icon::Warning, Token::ErrorText, Token::ErrorText)
                           : QIcon());
@@ -129,7 +129,7 @@ void SyncLink::fill()
     m_words->setText(words);
     const bool busy = m_view.state == LinkState::Busy;
     setStyleProperty(m_words, "tone", busy ? QString() : QStringLiteral("muted"));
-    m_words->setToolTip(m_view.tip);
+    m_words->setToolTip(plainTip(m_view.tip));
     m_arc->setMark(busy ? Mark::Provisioning : Mark::LocalOnly);
     m_arc->setVisible(busy);
     m_cancel->setVisible(busy && m_view.cancellable);
