@@ -173,8 +173,11 @@ private Q_SLOTS:
     void tooManyQuestionsAtOnceEndIt()
     {
         JsonRpcPeer peer;
-        const Completion<QJsonObject> never;
-        peer.setHandler(u"wait"_s, [&never](const QJsonObject &) { return waitFor(never.wait()); });
+        std::vector<Completion<QJsonObject>> never; // one for each: it is awaited once
+        peer.setHandler(u"wait"_s, [&never](const QJsonObject &) {
+            never.emplace_back();
+            return waitFor(never.back().wait());
+        });
         for (int i = 0; i < JsonRpcPeer::maxOpenQuestions; ++i)
             peer.receive("{\"id\":1,\"method\":\"wait\"}\n");
         QVERIFY(!peer.isClosed());
