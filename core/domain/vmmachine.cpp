@@ -32,7 +32,8 @@ struct Row
 // clang-format off
 constexpr Row rows[] {
     //                                       provisioning running suspended stopped error terminated
-    {Event::Created,   Status::Running,     {true,        true,   false,    false,  true,  false}},
+    // Whatever we believed: the provider has just said that it is there.
+    {Event::Created,   Status::Running,     {true,        true,   true,     true,   true,  true}},
     {Event::Suspended, Status::Suspended,   {false,       true,   true,     false,  true,  false}},
     {Event::Resumed,   Status::Running,     {false,       true,   true,     true,   true,  false}},
     {Event::Stopped,   Status::Stopped,     {false,       true,   true,     true,   true,  false}},

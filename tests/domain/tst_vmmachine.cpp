@@ -25,10 +25,10 @@ const Row rows[] {
     //                                        created  suspended  resumed  stopped  failed  gone
     {VmStatus::Provisioning, "provisioning", "running  -          -        -        error   terminated"},
     {VmStatus::Running,      "running",      "running  suspended  running  stopped  error   terminated"},
-    {VmStatus::Suspended,    "suspended",    "-        suspended  running  stopped  error   terminated"},
-    {VmStatus::Stopped,      "stopped",      "-        -          running  stopped  error   terminated"},
+    {VmStatus::Suspended,    "suspended",    "running  suspended  running  stopped  error   terminated"},
+    {VmStatus::Stopped,      "stopped",      "running  -          running  stopped  error   terminated"},
     {VmStatus::Error,        "error",        "running  suspended  running  stopped  error   terminated"},
-    {VmStatus::Terminated,   "terminated",   "-        -          -        -        -       terminated"},
+    {VmStatus::Terminated,   "terminated",   "running  -          -        -        -       terminated"},
 };
 // clang-format on
 
