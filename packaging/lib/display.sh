@@ -20,8 +20,10 @@ XML
     Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp -noreset 3>"$scratch/display" >"$scratch/xvfb.log" 2>&1 &
     local xvfb=$! waited=0
     until [ -s "$scratch/display" ]; do
-        kill -0 $xvfb 2>/dev/null && [ $waited -lt 200 ] ||
+        kill -0 $xvfb 2>/dev/null && [ $waited -lt 1200 ] || {
+            kill $xvfb 2>/dev/null || true
             fail "The virtual display does not start." "$(tail -n 3 "$scratch/xvfb.log")"
+        }
         sleep 0.05
         waited=$((waited + 1))
     done
