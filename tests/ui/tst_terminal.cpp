@@ -6,6 +6,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -105,6 +106,66 @@ private Q_SLOTS:
         const int columns = view.columns();
         view.zoomIn();
         QTRY_VERIFY(view.columns() < columns);
+    }
+
+    void refusesKeysInWords_data()
+    {
+        QTest::addColumn<int>("state");
+        QTest::newRow("reconnecting") << int(OverlayState::Reconnecting);
+        QTest::newRow("ended") << int(OverlayState::Ended);
+    }
+
+    void refusesKeysInWords()
+    {
+        QFETCH(int, state);
+        const QString id = QStringLiteral("a");
+        TerminalArea area;
+        area.resize(900, 500);
+        area.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&area));
+        TerminalView *view = area.addTerminal({id, QStringLiteral("zsh")});
+        area.showTabs({id}, id);
+        QSignalSpy typed(view, &TerminalView::typed);
+        area.setOverlay(id, {.state = OverlayState(state), .span = QStringLiteral("3 s")});
+        auto *words = area.findChild<QLabel *>(QStringLiteral("overlayStripWords"));
+        QVERIFY(words->isVisible());
+        const QString before = words->text();
+        QTest::keyClicks(displayOf(*view), QStringLiteral("rm"));
+        QVERIFY(typed.isEmpty());
+        QVERIFY(words->text().startsWith(before));
+        QVERIFY(words->text().endsWith(QStringLiteral("not sent.")));
+        // The seconds go on, and the words stay.
+        area.setOverlay(id, {.state = OverlayState(state), .span = QStringLiteral("2 s")});
+        QVERIFY(words->text().endsWith(QStringLiteral("not sent.")));
+        area.setOverlay(id, {});
+        QTest::keyClicks(displayOf(*view), QStringLiteral("ls"));
+        QCOMPARE(typed.size(), 2);
+        area.setOverlay(id, {.state = OverlayState(state), .span = QStringLiteral("3 s")});
+        QCOMPARE(words->text(), before);
+    }
+
+    // Cancel has not the focus: Enter goes to the shell that is on its way.
+    void keysWaitForAShell()
+    {
+        const QString id = QStringLiteral("a");
+        TerminalArea area;
+        area.resize(900, 500);
+        area.show();
+        area.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&area));
+        TerminalView *view = area.addTerminal({id, QStringLiteral("zsh")});
+        area.showTabs({id}, id);
+        area.setCurrent(id);
+        QSignalSpy typed(view, &TerminalView::typed);
+        area.setOverlay(id, {.state = OverlayState::Connecting, .typedAhead = true});
+        QTRY_VERIFY(view->isAncestorOf(area.focusWidget()));
+        QTest::keyClicks(area.focusWidget(), QStringLiteral("ls\r"));
+        QCOMPARE(typed.size(), 3);
+        QSignalSpy acted(&area, &TerminalArea::overlayActionRequested);
+        area.setOverlay(id, {.state = OverlayState::Lost});
+        QTRY_VERIFY(!view->isAncestorOf(area.focusWidget()));
+        QTest::keyClick(area.focusWidget(), Qt::Key_Space);
+        QCOMPARE(acted.size(), 1);
     }
 
     void tabsAndOverlays()

@@ -75,6 +75,7 @@ TerminalView *TerminalArea::addTerminal(const TabView &tab)
             [this, id] { Q_EMIT overlayActionRequested(id); });
     connect(page.overlay, &TerminalOverlay::closeRequested, this,
             [this, id] { Q_EMIT closeRequested(id); });
+    connect(page.terminal, &TerminalView::refused, page.overlay, &TerminalOverlay::refuse);
     m_pages.insert(id, page);
     giveSize(page.widget);
     return page.terminal;
@@ -129,7 +130,7 @@ void TerminalArea::setCurrent(const QString &id)
     m_pages[id].tab.unseen = false;
     refresh();
     Page &page = m_pages[id];
-    if (page.overlay->isVisible())
+    if (page.overlay->takesFocus())
         page.overlay->button()->setFocus(Qt::OtherFocusReason);
     else
         page.terminal->setFocus(Qt::OtherFocusReason);
@@ -151,14 +152,19 @@ TerminalView *TerminalArea::terminal(const QString &id) const
     return m_pages.value(id).terminal;
 }
 
+void TerminalArea::refuse(const QString &id)
+{
+    if (const Page page = m_pages.value(id); page.overlay)
+        page.overlay->refuse();
+}
+
 void TerminalArea::setOverlay(const QString &id, const OverlayView &overlay)
 {
     const Page page = m_pages.value(id);
     if (!page.widget)
         return;
     page.terminal->setTyping(overlay.state == OverlayState::None
-                             || overlay.state == OverlayState::Connecting
-                             || overlay.state == OverlayState::Reconnecting);
+                             || overlay.state == OverlayState::Connecting);
     page.overlay->setView(overlay);
     if (overlay.state == OverlayState::None && id == m_currentId
         && page.widget->isAncestorOf(window()->focusWidget()))

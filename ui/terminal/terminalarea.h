@@ -36,6 +36,9 @@ public:
     TerminalView *terminal(const QString &id) const;
     void setOverlay(const QString &id, const OverlayView &overlay);
 
+    /// Shows that what was typed there goes nowhere.
+    void refuse(const QString &id);
+
     /// Where a terminal can be opened, told while none is. @p hint may be empty.
     void setPlaces(bool cloud, bool local, const QString &hint);
 

@@ -35,7 +35,9 @@ OverlayWords wordsOf(const OverlayView &view)
     switch (view.state) {
     case OverlayState::Connecting:
         return {Mark::Provisioning, tr("Connecting to %1, %2").arg(view.subject, view.span),
-                tr("The terminal opens as soon as the VM answers."), tr("Cancel")};
+                view.typedAhead ? tr("What you have typed waits for the shell.")
+                                : tr("The terminal opens as soon as the VM answers."),
+                tr("Cancel")};
     case OverlayState::Reconnecting:
         return {Mark::Unreachable,
                 tr("Connection lost. Trying again in %1.").arg(view.span),
@@ -92,13 +94,7 @@ TerminalOverlay::TerminalOverlay(QWidget *parent)
     m_stripClose->setObjectName(QStringLiteral("overlayStripClose"));
     m_mark->setLayer(Token::BgRaised);
     fillCard();
-    auto *strip = new QHBoxLayout(m_strip);
-    strip->setContentsMargins(16, 0, 16, 0);
-    strip->setSpacing(8);
-    strip->addWidget(m_stripWords);
-    strip->addWidget(m_stripButton);
-    strip->addWidget(m_stripClose);
-    strip->addStretch();
+    fillStrip();
     connect(m_button, &QAbstractButton::clicked, this, &TerminalOverlay::actionRequested);
     connect(m_stripButton, &QAbstractButton::clicked, this, &TerminalOverlay::actionRequested);
     connect(m_stripClose, &QAbstractButton::clicked, this, &TerminalOverlay::closeRequested);
@@ -108,6 +104,17 @@ TerminalOverlay::TerminalOverlay(QWidget *parent)
     });
     parent->installEventFilter(this);
     hide();
+}
+
+void TerminalOverlay::fillStrip()
+{
+    auto *strip = new QHBoxLayout(m_strip);
+    strip->setContentsMargins(16, 0, 16, 0);
+    strip->setSpacing(8);
+    strip->addWidget(m_stripWords);
+    strip->addWidget(m_stripButton);
+    strip->addWidget(m_stripClose);
+    strip->addStretch();
 }
 
 void TerminalOverlay::fillCard()
@@ -140,9 +147,16 @@ bool TerminalOverlay::isStrip() const
     return m_view.state == OverlayState::Reconnecting || m_view.state == OverlayState::Ended;
 }
 
+bool TerminalOverlay::takesFocus() const
+{
+    return m_view.state != OverlayState::None && m_view.state != OverlayState::Connecting
+        && !isStrip();
+}
+
 void TerminalOverlay::setView(const OverlayView &view)
 {
     const bool sameState = view.state == m_view.state;
+    m_refused = m_refused && sameState;
     m_view = view;
     if (view.state == OverlayState::None) {
         hide();
@@ -152,19 +166,50 @@ void TerminalOverlay::setView(const OverlayView &view)
     const bool connecting = view.state == OverlayState::Connecting;
     m_mark->setMark(words.mark);
     m_sentence->setText(words.sentence);
-    m_line->setText(words.line);
+    sayLine();
     m_button->setText(words.action);
     m_button->setKind(connecting ? Button::Kind::Normal : Button::Kind::Primary);
     m_second->setVisible(view.state == OverlayState::Lost && !view.local && !view.reason.isEmpty());
     m_time->setText(view.time);
-    m_stripWords->setText(words.sentence);
+    sayStrip();
     m_stripButton->setText(words.action);
     m_stripClose->setVisible(view.state == OverlayState::Ended);
     setAccessibleName(words.sentence);
     place();
     show();
     raise();
-    if (!sameState && !isStrip() && parentWidget()->isAncestorOf(window()->focusWidget()))
+    // Keys wait for a shell that is on its way, so they go on to the terminal.
+    if (!sameState && takesFocus() && parentWidget()->isAncestorOf(window()->focusWidget()))
+        m_button->setFocus(Qt::OtherFocusReason);
+}
+
+QString TerminalOverlay::refusal() const
+{
+    return tr("What you type now is not sent.");
+}
+
+void TerminalOverlay::sayLine()
+{
+    const bool refused = m_refused && m_view.state == OverlayState::Connecting;
+    m_line->setText(refused ? refusal() : wordsOf(m_view).line);
+}
+
+void TerminalOverlay::sayStrip()
+{
+    const QString sentence = wordsOf(m_view).sentence;
+    m_stripWords->setText(m_refused ? sentence + u' ' + refusal() : sentence);
+    setStyleProperty(m_stripWords, "tone",
+                     m_refused ? QStringLiteral("error") : QStringLiteral("muted"));
+}
+
+void TerminalOverlay::refuse()
+{
+    if (m_view.state == OverlayState::None)
+        return;
+    m_refused = true;
+    sayStrip();
+    sayLine();
+    if (takesFocus())
         m_button->setFocus(Qt::OtherFocusReason);
 }
 

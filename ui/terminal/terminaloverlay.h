@@ -22,6 +22,7 @@ struct OverlayView
     QString reason; ///< Lost: what "Why?" tells
     int exitCode = 0; ///< Ended
     bool local = false; ///< a shell of this computer
+    bool typedAhead = false; ///< Connecting: keys wait for the shell
 
     friend bool operator==(const OverlayView &, const OverlayView &) = default;
 };
@@ -39,12 +40,23 @@ public:
     const OverlayView &view() const { return m_view; }
     Button *button() const { return m_button; }
 
+    /// A card whose button is what one can do; with the others the terminal keeps the focus.
+    bool takesFocus() const;
+
+    /// Says that a key was not taken: a card hands its button the focus, a strip says it in words,
+    /// until the state is another.
+    void refuse();
+
 Q_SIGNALS:
     void actionRequested(); ///< the one button: Cancel, Now, Reconnect, Resume, Start, Open again
     void closeRequested(); ///< Ended: Close
 
 private:
     void fillCard();
+    void fillStrip();
+    void sayStrip();
+    void sayLine();
+    QString refusal() const;
     void place();
     bool isStrip() const;
     void paintEvent(QPaintEvent *event) override;
@@ -52,6 +64,7 @@ private:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
     OverlayView m_view;
+    bool m_refused = false;
     QFrame *m_card;
     StatusMark *m_mark;
     QLabel *m_sentence;

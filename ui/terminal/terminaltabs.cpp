@@ -104,6 +104,7 @@ void TerminalTabs::open(const QString &worktreeId, Place place, bool focus)
     entry->worktreeId = worktreeId;
     entry->name = nameFor(worktreeId, place);
     entry->terminal = std::move(terminal);
+    entry->wasOpen = entry->terminal->state() == State::Open;
     const QString id = entry->id;
     TerminalView *view
         = m_area->addTerminal({.id = id, .name = entry->name, .cloud = place == Place::Cloud});
@@ -122,14 +123,7 @@ void TerminalTabs::wire(const QString &tabId, TerminalView *view)
 {
     client::Terminal *terminal = find(tabId)->terminal.get();
     connect(terminal, &client::Terminal::readyRead, this, [this, tabId] { take(tabId); });
-    connect(terminal, &client::Terminal::stateChanged, this, [this, tabId] {
-        if (Entry *entry = find(tabId)) {
-            if (!isConnecting(entry->terminal->state()))
-                entry->terminal->write(std::exchange(entry->ahead, {}));
-            updateOverlay(*entry);
-        }
-        QTimer::singleShot(noticeable, this, &TerminalTabs::updateOverlays);
-    });
+    connect(terminal, &client::Terminal::stateChanged, this, [this, tabId] { onState(tabId); });
     connect(view, &TerminalView::typed, this,
             [this, tabId](const QByteArray &bytes) { type(tabId, bytes); });
     connect(view, &TerminalView::resized, terminal, &client::Terminal::resize);
@@ -137,6 +131,17 @@ void TerminalTabs::wire(const QString &tabId, TerminalView *view)
     terminal->resize(view->columns(), view->lines());
     QTimer::singleShot(noticeable, this, &TerminalTabs::updateOverlays);
     take(tabId);
+}
+
+void TerminalTabs::onState(const QString &tabId)
+{
+    if (Entry *entry = find(tabId)) {
+        entry->wasOpen = entry->wasOpen || entry->terminal->state() == State::Open;
+        if (!isConnecting(entry->terminal->state()))
+            entry->terminal->write(std::exchange(entry->ahead, {}));
+        updateOverlay(*entry);
+    }
+    QTimer::singleShot(noticeable, this, &TerminalTabs::updateOverlays);
 }
 
 void TerminalTabs::take(const QString &tabId)
@@ -162,11 +167,14 @@ void TerminalTabs::type(const QString &tabId, const QByteArray &bytes)
     if (!entry || entry->terminal->write(bytes))
         return;
     // Only for a first shell: after a loss another one comes, and what was meant for the program
-    // before is no command for it. The overlay says what they wait for.
-    if (entry->terminal->state() == State::Connecting
-        && entry->ahead.size() + bytes.size() <= mostAhead)
+    // before is no command for it. The overlay says what they wait for, or that they are refused.
+    const bool waits = entry->terminal->state() == State::Connecting && !entry->wasOpen
+        && entry->ahead.size() + bytes.size() <= mostAhead;
+    if (waits)
         entry->ahead += bytes;
     updateOverlay(*entry);
+    if (!waits)
+        m_area->refuse(tabId);
 }
 
 void TerminalTabs::act(const QString &tabId)
@@ -206,9 +214,12 @@ void TerminalTabs::updateOverlay(const Entry &entry)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const auto info = m_session.worktree(entry.worktreeId);
-    const bool patient = entry.terminal->stateSince().msecsTo(now) < noticeable.count();
-    m_area->setOverlay(
-        entry.id, overlayOf(*entry.terminal, info ? branchWords(*info) : QString(), patient, now));
+    const bool patient
+        = entry.ahead.isEmpty() && entry.terminal->stateSince().msecsTo(now) < noticeable.count();
+    OverlayView view
+        = overlayOf(*entry.terminal, info ? branchWords(*info) : QString(), patient, now);
+    view.typedAhead = !entry.ahead.isEmpty();
+    m_area->setOverlay(entry.id, view);
 }
 
 void TerminalTabs::updateOverlays()

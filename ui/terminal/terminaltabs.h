@@ -62,6 +62,7 @@ private:
         std::unique_ptr<client::Terminal> terminal;
         bool unseen = false;
         QByteArray ahead; ///< typed while connecting
+        bool wasOpen = false; ///< it has had a shell
     };
 
     Entry *find(const QString &tabId);
@@ -70,6 +71,7 @@ private:
     QString nameFor(const QString &worktreeId, Place place) const;
     void wire(const QString &tabId, TerminalView *view);
     void take(const QString &tabId);
+    void onState(const QString &tabId);
     void type(const QString &tabId, const QByteArray &bytes);
     void act(const QString &tabId);
     void updateTab(const Entry &entry);

@@ -96,6 +96,8 @@ TerminalView::TerminalView(Feed feed, QWidget *parent)
         m_echoDue = true;
         if (m_typing)
             Q_EMIT typed(QByteArray(bytes, size));
+        else
+            Q_EMIT refused();
     });
     connect(m_terminal, &QTermWidget::titleChanged, this,
             [this] { Q_EMIT titleChanged(m_terminal->title()); });
@@ -179,6 +181,8 @@ void TerminalView::paste()
 {
     if (m_typing)
         m_terminal->pasteClipboard();
+    else
+        Q_EMIT refused();
 }
 
 void TerminalView::zoomIn()

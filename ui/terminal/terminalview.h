@@ -40,13 +40,14 @@ public:
     void toggleSearch();
     void clear();
 
-    /// Keys are refused while nothing is there to take them.
+    /// While not allowed, each key is refused().
     void setTyping(bool allowed);
 
     QWidget *focusTarget() const;
 
 Q_SIGNALS:
     void typed(const QByteArray &bytes);
+    void refused(); ///< somebody typed while that is not allowed
     void resized(int columns, int lines);
     void titleChanged(const QString &title);
     void linkActivated(const QUrl &url);
