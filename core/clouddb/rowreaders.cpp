@@ -36,6 +36,7 @@ domain::Workspace workspaceOf(const Row &row)
         .providerType = row.text("provider_type"_L1),
         .providerVmId = row.text("provider_vm_id"_L1),
         .lastActiveAt = row.time("last_active_at"_L1),
+        .awakeReason = row.text("awake_reason"_L1),
         .statusChangedAt = row.time("status_changed_at"_L1),
         .createdAt = row.time("created_at"_L1),
         .updatedAt = row.time("updated_at"_L1),

@@ -141,7 +141,7 @@ Result<> WorkspaceStore::write(const Workspace &before, const domain::WorkspaceC
     const bool isReady = event == WorkspaceEvent::Provisioned;
     const bool beginsAnew = isMoved && change.status == Provisioning;
     QString shown;
-    if (event == WorkspaceEvent::Failed)
+    if (event == WorkspaceEvent::Failed || !message.isEmpty())
         shown = message.left(maxMessage);
     else if (change.status == Error)
         shown = before.statusMessage;
@@ -152,9 +152,12 @@ Result<> WorkspaceStore::write(const Workspace &before, const domain::WorkspaceC
                  "step_detail = CASE WHEN ? THEN '' ELSE step_detail END, "
                  "step_started_at = CASE WHEN ? THEN NULL ELSE step_started_at END, "
                  "status_changed_at = CASE WHEN ? THEN now() ELSE status_changed_at END, "
-                 "last_active_at = CASE WHEN ? THEN now() ELSE last_active_at END"_s,
+                 "last_active_at = CASE WHEN ? THEN now() ELSE last_active_at END, "
+                 "quiet_seconds = CASE WHEN ? THEN 0 ELSE quiet_seconds END, "
+                 "awake_reason = CASE WHEN ? THEN '' ELSE awake_reason END"_s,
                  {name(change.status), name(change.pending), shown, isReady, isReady, beginsAnew,
-                  isReady || beginsAnew, beginsAnew, isMoved, isMoved && change.status == Running},
+                  isReady || beginsAnew, beginsAnew, isMoved, isMoved && change.status == Running,
+                  isMoved, isMoved},
                  before.id);
     if (!written || !isMoved)
         return written;
@@ -234,9 +237,11 @@ Result<> WorkspaceStore::setLocation(WorkspaceId id, domain::Location location)
 
 Result<> WorkspaceStore::touchActive(WorkspaceId id)
 {
-    const auto touched = m_transaction.exec(u"UPDATE cloud_workspaces SET last_active_at = now() "
-                                            "WHERE organization_id = ? AND id = ?"_s,
-                                            {bind(m_organization), bind(id)});
+    const auto touched = m_transaction.exec(
+        u"UPDATE cloud_workspaces SET last_active_at = "
+        "CASE WHEN last_active_at BETWEEN now() - interval '1 minute' AND now() "
+        "THEN last_active_at ELSE now() END WHERE organization_id = ? AND id = ?"_s,
+        {bind(m_organization), bind(id)});
     if (!touched)
         return failure(touched);
     if (touched->affected == 0)

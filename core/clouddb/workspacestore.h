@@ -42,8 +42,8 @@ public:
     /// Errors: NotFound, Conflict.
     [[nodiscard]] Result<WorkspaceOutcome> request(WorkspaceId id, domain::WorkspaceEvent event);
 
-    /// Applies what a provider or a guest has reported. @p message becomes statusMessage when the
-    /// event is Failed, else statusMessage is cleared. Deleted removes the row, its waiting jobs,
+    /// Applies what a provider or a guest has reported. @p message becomes statusMessage; without
+    /// one statusMessage is cleared. Deleted removes the row, its waiting jobs,
     /// and the row of its VM when the VM was its own; nothing else removes either.
     [[nodiscard]] Result<WorkspaceOutcome> report(WorkspaceId id, domain::WorkspaceEvent event,
                                                   const QString &message = {});
@@ -57,7 +57,7 @@ public:
     [[nodiscard]] Result<> setSeed(WorkspaceId id, domain::SeedSource seed);
     [[nodiscard]] Result<> setLocation(WorkspaceId id, domain::Location location);
 
-    /// Somebody is at work in it: moves lastActiveAt, which is not written to the change log.
+    /// Somebody is at work in it: moves lastActiveAt, at most once a minute.
     [[nodiscard]] Result<> touchActive(WorkspaceId id);
 
     [[nodiscard]] Result<domain::Workspace> rename(WorkspaceId id, const QString &name);

@@ -59,7 +59,7 @@ struct Workspace
     QString branch;
     WorkspaceStatus status = WorkspaceStatus::Provisioning;
     PendingAction pending = PendingAction::None;
-    QString statusMessage; ///< why it is in Error, and the next step; else empty
+    QString statusMessage; ///< why it is in Error, and the next step; or why it was paused
     std::optional<ProvisioningStep> step; ///< while provisioning, and where an error happened
     QString stepDetail; ///< "Receiving objects: 4,812 of 7,760, 18.4 MB"; from a VM, so untrusted
     QDateTime stepStartedAt;
@@ -68,7 +68,8 @@ struct Workspace
     Location location = Location::Desktop;
     QString providerType; ///< read through the VM
     QString providerVmId; ///< read through the VM; empty until the provider has answered
-    QDateTime lastActiveAt;
+    QDateTime lastActiveAt; ///< moved at most once a minute; paused autoStopMinutes after it
+    QString awakeReason; ///< a program that keeps it awake, else empty; from a VM, so untrusted
     QDateTime statusChangedAt;
     QDateTime createdAt;
     QDateTime updatedAt;

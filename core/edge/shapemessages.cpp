@@ -43,6 +43,7 @@ constexpr Column workspaceColumns[]{
     {"status_changed_at"_L1, "timestamptz"_L1},
     {"created_at"_L1, "timestamptz"_L1},
     {"updated_at"_L1, "timestamptz"_L1},
+    {"awake_reason"_L1, "text"_L1},
 };
 
 constexpr Column sessionColumns[]{

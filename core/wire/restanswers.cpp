@@ -40,6 +40,7 @@ void readState(JsonReader &reader, domain::Workspace &workspace)
     workspace.stepDetail = reader.textOr("stepDetail"_L1, {});
     workspace.stepStartedAt = reader.timeOrNull("stepStartedAt"_L1);
     workspace.lastActiveAt = reader.timeOrNull("lastActiveAt"_L1);
+    workspace.awakeReason = reader.textOr("awakeReason"_L1, {});
     workspace.statusChangedAt = reader.timeOrNull("statusChangedAt"_L1);
     workspace.createdAt = reader.timeOrNull("createdAt"_L1);
     workspace.updatedAt = reader.timeOrNull("updatedAt"_L1);
@@ -93,6 +94,7 @@ QJsonObject toJson(const domain::Workspace &workspace)
         {u"providerType"_s, textOrNull(workspace.providerType)},
         {u"providerVmId"_s, textOrNull(workspace.providerVmId)},
         {u"lastActiveAt"_s, timeToJson(workspace.lastActiveAt)},
+        {u"awakeReason"_s, workspace.awakeReason},
         {u"statusChangedAt"_s, timeToJson(workspace.statusChangedAt)},
         {u"createdAt"_s, timeToJson(workspace.createdAt)},
         {u"updatedAt"_s, timeToJson(workspace.updatedAt)},

@@ -223,6 +223,37 @@ private Q_SLOTS:
                  QStringLiteral("ann"));
     }
 
+    void lastActiveIsToldAtMostOnceAMinute()
+    {
+        const auto workspace = m_rows.insert(*m_database, m_rows.workspace());
+        const auto touch = [&] {
+            return run([&](Transaction &t) {
+                return WorkspaceStore(t, m_rows.organization).touchActive(workspace->id);
+            });
+        };
+        const auto age = [&](const QString &interval) {
+            return run([&](Transaction &t) {
+                return t.exec(QStringLiteral("UPDATE cloud_workspaces "
+                                             "SET last_active_at = now() + ?::interval"),
+                              {interval});
+            });
+        };
+        QVERIFY_RESULT(age(QStringLiteral("-61 seconds")));
+        const qint64 before = *await(log().head(m_rows.organization));
+        QVERIFY_RESULT(touch());
+        const qint64 after = *await(log().head(m_rows.organization));
+        QVERIFY(after > before);
+        QVERIFY_RESULT(touch());
+        QCOMPARE(*await(log().head(m_rows.organization)), after);
+        // A clock that was set back.
+        QVERIFY_RESULT(age(QStringLiteral("1 day")));
+        QVERIFY_RESULT(touch());
+        const auto now = await(log().snapshot(m_rows.organization, LoggedTable::CloudWorkspaces));
+        const auto shown = QDateTime::fromString(
+            now->rows.first()[QStringLiteral("last_active_at")].toString(), Qt::ISODateWithMs);
+        QVERIFY(std::abs(shown.secsTo(QDateTime::currentDateTimeUtc())) < 60);
+    }
+
     void otherOrganisationsAreNotThere()
     {
         const auto other = test::CloudRows::create(*m_database, QStringLiteral("eve"));

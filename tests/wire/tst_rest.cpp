@@ -36,6 +36,7 @@ private:
                 .providerType = u"sandbox"_s,
                 .providerVmId = u"vm-1"_s,
                 .lastActiveAt = time.addSecs(1),
+                .awakeReason = u"npm"_s,
                 .statusChangedAt = time.addSecs(2),
                 .createdAt = time.addSecs(3),
                 .updatedAt = time.addSecs(4)};
