@@ -81,18 +81,18 @@ void LocalSync::push(const QString &path)
     const WorktreeInfo *info = m_repositories.worktree(path);
     if (!info)
         return;
-    const git::PushRequest request{.branch = info->branch, .setUpstream = !info->hasUpstream};
+    const QString branch = info->branch;
     const auto stop = m_operations.begin(path, Operation::Push);
     if (!stop)
         return;
-    if (request.branch.isEmpty()) {
+    if (branch.isEmpty()) {
         m_operations.end(path,
                          failure(ErrorCode::Conflict,
                                  QStringLiteral("No branch is checked out here, so there is "
                                                 "nothing to push. Check out a branch.")));
         return;
     }
-    QCoro::connect(git::push(callIn(path, *stop), request), this,
+    QCoro::connect(git::push(callIn(path, *stop), branch), this,
                    [this, path](const Result<git::PushOutcome> &result) {
                        finish(path, withoutValue(result));
                    });

@@ -44,18 +44,6 @@ QStringList cloneArguments(const QString &from, const CloneRequest &request)
     return arguments << u"--"_s << from << request.folder;
 }
 
-/// "git push --porcelain" prints one line a ref: a flag, a tab, "from:to", a tab, a summary.
-PushOutcome pushOutcome(const QByteArray &output)
-{
-    for (const QByteArray &line : output.split('\n')) {
-        if (line.startsWith("=\t"))
-            return PushOutcome::UpToDate;
-        if (line.startsWith("*\t"))
-            return PushOutcome::Created;
-    }
-    return PushOutcome::Updated;
-}
-
 /// The header lines of "git status --porcelain=v2 --branch".
 struct BranchState
 {
@@ -141,18 +129,6 @@ Task<> fetch(GitCall call, QString remote)
     if (!remote.isEmpty())
         arguments << u"--"_s << remote;
     return run(std::move(call), std::move(arguments));
-}
-
-Task<PushOutcome> push(GitCall call, PushRequest request)
-{
-    QStringList arguments{u"push"_s, u"--porcelain"_s, u"--progress"_s};
-    if (request.setUpstream)
-        arguments << u"--set-upstream"_s;
-    arguments << u"--"_s << request.remote << u"refs/heads/%1:refs/heads/%1"_s.arg(request.branch);
-    const auto output = co_await runGit(std::move(call), std::move(arguments));
-    if (!output)
-        co_return failure(output);
-    co_return pushOutcome(*output);
 }
 
 Task<PullOutcome> pullFastForward(GitCall call)

@@ -13,16 +13,13 @@ Task<> fetch(GitCall call, QString remote = {});
 
 enum class PushOutcome { UpToDate, Updated, Created };
 
-struct PushRequest
-{
-    QString branch; ///< a local one; goes to the branch of the same name
-    QString remote = QStringLiteral("origin");
-    bool setUpstream = false;
-};
-
-/// Never forces. Errors besides: Conflict (the remote has more), Forbidden (a hook or a protected
-/// branch; the message quotes it).
-Task<PushOutcome> push(GitCall call, PushRequest request);
+/// Pushes a local branch to where git would: by its pushRemote, remote.pushDefault, push.default
+/// and upstream. One that has no upstream gets one. Under push.default's default ("simple") git
+/// refuses an upstream of another name; here only one that is not the branch's own is refused: the
+/// remote's default branch, or one that has a branch of its name here. Never forces. Errors
+/// besides: Conflict (the remote has more, or as above), NotFound (no such branch, no remote),
+/// Forbidden (a hook or a protected branch; the message quotes it).
+Task<PushOutcome> push(GitCall call, QString branch);
 
 struct PullOutcome
 {

@@ -68,6 +68,22 @@ Result<RepositoryStatus> readFrom(const git::Repository &repository)
     return status;
 }
 
+/// Changes whenever somebody has spoken with the remote: a fetch writes FETCH_HEAD, also one that
+/// fails, and a push moves what is known of the remote's branches.
+Result<QByteArray> remoteMark(const git::Repository &repository)
+{
+    const auto branches = repository.branches();
+    if (!branches)
+        return failure(branches);
+    const QFileInfo fetched(repository.gitFolder() + u"/FETCH_HEAD"_s);
+    QByteArray mark = QByteArray::number(fetched.lastModified().toMSecsSinceEpoch());
+    for (const git::BranchInfo &branch : *branches) {
+        if (branch.isRemote)
+            mark += '\n' + branch.name.toUtf8() + ' ' + branch.id.toLatin1();
+    }
+    return mark;
+}
+
 bool isTrouble(ErrorCode code)
 {
     return code == ErrorCode::AuthenticationFailed || code == ErrorCode::HostKeyMismatch
@@ -157,11 +173,14 @@ Task<RepositoryStatus> RepositoryOwner::run(Self self, QString operation, Work w
     const auto turn = co_await self->m_turns.turn(theTurn);
     if (self->m_stop.stop_requested())
         co_return cancelled();
+    self->m_isWorking = true;
     self->m_operation = operation;
     if (!operation.isEmpty())
         co_await refresh(self);
     const auto done = co_await work(self);
     self->m_operation.clear();
+    self->m_remoteMark = co_await readRemoteMark(self);
+    self->m_isWorking = false;
     auto status = co_await readStatus(self);
     if (status)
         self->announce(*status);
@@ -242,8 +261,7 @@ Task<> RepositoryOwner::pushNow(Self self)
     if (status->branch.isEmpty())
         co_return failure(ErrorCode::Conflict,
                           u"No branch is checked out in the VM. Check one out, then push."_s);
-    const auto pushed
-        = co_await git::push(self->call(), {.branch = status->branch, .setUpstream = true});
+    const auto pushed = co_await git::push(self->call(), status->branch);
     if (!pushed)
         co_return failure(pushed);
     co_return Result<>();
@@ -268,6 +286,29 @@ QCoro::Task<> RepositoryOwner::refresh(Self self)
 {
     if (const auto status = co_await readStatus(self))
         self->announce(*status);
+}
+
+/// A remote that could not be reached is asked rarely. Somebody else who speaks with it, in a
+/// terminal of the VM, may have mended that.
+QCoro::Task<> RepositoryOwner::lookAgain(Self self)
+{
+    co_await refresh(self);
+    if (self->m_isWorking || self->m_fetchProblem.isEmpty() || !self->isPresent())
+        co_return;
+    const QByteArray mark = co_await readRemoteMark(self);
+    if (self->m_isWorking || self->m_stop.stop_requested() || mark == self->m_remoteMark)
+        co_return;
+    self->m_remoteMark = mark;
+    self->m_wait = self->m_options.pollEvery;
+    self->m_poll.start(0);
+}
+
+QCoro::Task<QByteArray> RepositoryOwner::readRemoteMark(Self self)
+{
+    if (!self->isPresent())
+        co_return QByteArray();
+    const auto mark = co_await git::readRepository(&self->m_readers, self->folder(), remoteMark);
+    co_return mark.value_or(QByteArray());
 }
 
 git::GitCall RepositoryOwner::call() const
@@ -328,7 +369,7 @@ void RepositoryOwner::watchRepository()
     const QString gitFolder = folder() + u"/.git"_s;
     m_watcher = std::make_unique<git::WorktreeWatcher>(QStringList{gitFolder}, gitFolder);
     connect(m_watcher.get(), &git::WorktreeWatcher::changed, this,
-            [this] { refresh(shared_from_this()); });
+            [this] { lookAgain(shared_from_this()); });
 }
 
 } // namespace skybranch::work

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "git/changes.h"
 #include "git/repository.h"
+#include "remoterig.h"
 #include "support/processes.h"
-#include "support/result.h"
-#include "support/scratchrepository.h"
 
 #include <QDirIterator>
 #include <QElapsedTimer>
@@ -14,9 +12,8 @@
 using namespace skybranch;
 using namespace skybranch::git;
 using namespace Qt::StringLiterals;
+using namespace skybranch::test;
 using skybranch::test::await;
-using skybranch::test::ScratchHome;
-using skybranch::test::ScratchRepository;
 
 namespace {
 
@@ -45,51 +42,11 @@ public:
     }
 };
 
-#define VERIFY_ERROR(result, wantedCode, words)                                                    \
-    do {                                                                                           \
-        const auto &failed = (result);                                                             \
-        QVERIFY(!failed.has_value());                                                              \
-        QVERIFY2(failed.error().code == wantedCode, qPrintable(describe(failed.error())));         \
-        QVERIFY2(failed.error().message.contains(words), qPrintable(failed.error().message));      \
-    } while (false)
-
 } // namespace
 
-class TestChanges : public QObject
+class TestChanges : public QObject, RemoteRig
 {
     Q_OBJECT
-
-    ScratchHome m_home;
-    int m_count = 0;
-
-    QString freshPath() { return m_home.path(u"r%1"_s.arg(++m_count)); }
-
-    /// A bare remote with one commit on main, and clones of it.
-    ScratchRepository freshRemote()
-    {
-        const auto seed = ScratchRepository::create(freshPath());
-        const QString path = freshPath();
-        seed.git({u"clone"_s, u"-q"_s, u"--bare"_s, seed.path(), path});
-        return ScratchRepository(path);
-    }
-
-    ScratchRepository cloneOf(const ScratchRepository &remote)
-    {
-        const QString path = freshPath();
-        remote.git({u"clone"_s, u"-q"_s, u"file://"_s + remote.path(), path});
-        return ScratchRepository(path);
-    }
-
-    static GitCall in(const ScratchRepository &repository) { return {.folder = repository.path()}; }
-
-    /// @p here and @p remote get a commit each that the other has not.
-    void diverge(const ScratchRepository &here, const ScratchRepository &remote)
-    {
-        const auto other = cloneOf(remote);
-        other.commit(u"there"_s, "1", u"There"_s);
-        other.git({u"push"_s, u"-q"_s});
-        here.commit(u"here"_s, "1", u"Here"_s);
-    }
 
     static QStringList locksIn(const QString &folder)
     {
@@ -223,82 +180,9 @@ private Q_SLOTS:
 
     void aMissingGitIsSaid()
     {
-        GitCall call{.folder = m_home.path()};
+        GitCall call{.folder = home.path()};
         call.program.program = u"no-such-git"_s;
         VERIFY_ERROR(await(fetch(call)), ErrorCode::NotFound, u"no-such-git"_s);
-    }
-
-    void pushSaysWhatItDid_data()
-    {
-        QTest::addColumn<QString>("branch");
-        QTest::newRow("slash") << u"topic/deep/x"_s;
-        QTest::newRow("unicode") << u"größe/日本語"_s;
-        QTest::newRow("200 characters") << QString(200, u'b');
-        QTest::newRow("like a shell word") << u"a;$(id)'\"&|"_s;
-    }
-    void pushSaysWhatItDid()
-    {
-        QFETCH(QString, branch);
-        const auto remote = freshRemote();
-        const auto here = cloneOf(remote);
-        here.git({u"checkout"_s, u"-q"_s, u"-b"_s, branch});
-        auto result = await(push(in(here), {.branch = branch, .setUpstream = true}));
-        QVERIFY_RESULT(result);
-        QCOMPARE(*result, PushOutcome::Created);
-        QCOMPARE(Repository::open(here.path())->aheadBehind(branch)->upstream,
-                 u"origin/"_s + branch);
-        result = await(push(in(here), {.branch = branch}));
-        QVERIFY_RESULT(result);
-        QCOMPARE(*result, PushOutcome::UpToDate);
-        here.commit(u"f"_s, "1", u"More"_s);
-        result = await(push(in(here), {.branch = branch}));
-        QVERIFY_RESULT(result);
-        QCOMPARE(*result, PushOutcome::Updated);
-        QCOMPARE(remote.head(u"refs/heads/"_s + branch), here.head());
-    }
-
-    void aPushThatWouldLoseCommitsIsAConflict()
-    {
-        const auto remote = freshRemote();
-        const auto here = cloneOf(remote);
-        diverge(here, remote);
-        const QString before = remote.head(u"main"_s);
-        VERIFY_ERROR(await(push(in(here), {.branch = u"main"_s})), ErrorCode::Conflict,
-                     u"Pull them first"_s);
-        QCOMPARE(remote.head(u"main"_s), before);
-    }
-
-    void aHookOfTheRemoteIsQuoted()
-    {
-        const auto remote = freshRemote();
-        const auto here = cloneOf(remote);
-        ScratchHome::writeScript(remote.file(u"hooks/pre-receive"_s),
-                                 "echo 'No pushes on Fridays.' >&2\nexit 1\n");
-        here.commit(u"f"_s, "1", u"More"_s);
-        const auto result = await(push(in(here), {.branch = u"main"_s}));
-        VERIFY_ERROR(result, ErrorCode::Forbidden, u"No pushes on Fridays."_s);
-        QVERIFY(result.error().message.contains(u"pre-receive hook declined"_s));
-        QVERIFY(result.error().detail.contains(u"No pushes on Fridays."_s));
-    }
-
-    void aHookOfTheUserIsQuoted()
-    {
-        const auto here = cloneOf(freshRemote());
-        ScratchHome::writeScript(here.file(u".git/hooks/pre-push"_s),
-                                 "echo 'The tests are red.' >&2\nexit 1\n");
-        here.commit(u"f"_s, "1", u"More"_s);
-        const auto result = await(push(in(here), {.branch = u"main"_s}));
-        VERIFY_ERROR(result, ErrorCode::Forbidden, u"The tests are red."_s);
-        QVERIFY(result.error().message.contains(u"pre-push hook"_s));
-    }
-
-    void aBranchThatIsNotThereCanNotBePushed()
-    {
-        const auto here = cloneOf(freshRemote());
-        for (const QString &branch : {u"no/such"_s, u"--mirror"_s, u"x:refs/heads/y"_s})
-            QVERIFY(!await(push(in(here), {.branch = branch})));
-        VERIFY_ERROR(await(push(in(here), {.branch = u"no/such"_s})), ErrorCode::NotFound,
-                     u"no such branch"_s);
     }
 
     void pullMovesACleanBranch()
@@ -374,7 +258,7 @@ private Q_SLOTS:
         remote.git({u"branch"_s, u"topic/x"_s});
         const QString folder = freshPath();
         const auto result = await(
-            clone({.folder = m_home.path()}, {u"file://"_s + remote.path(), folder, u"topic/x"_s}));
+            clone({.folder = home.path()}, {u"file://"_s + remote.path(), folder, u"topic/x"_s}));
         QVERIFY_RESULT(result);
         QCOMPARE(*Repository::open(folder)->currentBranch(), u"topic/x"_s);
     }
@@ -382,7 +266,7 @@ private Q_SLOTS:
     void cloneExplainsWhatIsWrong()
     {
         const auto remote = freshRemote();
-        const GitCall call{.folder = m_home.path()};
+        const GitCall call{.folder = home.path()};
         const QString url = u"file://"_s + remote.path();
         const QString folder = freshPath();
         VERIFY_ERROR(await(clone(call, {u"https://me:hunter2@example.org/x"_s, folder})),
@@ -404,7 +288,7 @@ private Q_SLOTS:
         for (const QString &url :
              {u"ext::touch %1"_s.arg(marker), u"--upload-pack=touch %1;"_s.arg(marker),
               u"ssh://-oProxyCommand=touch %1/x"_s.arg(marker)})
-            QVERIFY(!await(clone({.folder = m_home.path()}, {url, freshPath()})));
+            QVERIFY(!await(clone({.folder = home.path()}, {url, freshPath()})));
         QVERIFY(!QFile::exists(marker));
     }
 
@@ -415,7 +299,7 @@ private Q_SLOTS:
         const QString ssh = freshPath();
         ScratchHome::writeScript(ssh, "touch " + marker.toUtf8() + "\nexec sleep 60\n");
         StopSource stop;
-        GitCall call{.folder = m_home.path(), .stop = stop.get_token()};
+        GitCall call{.folder = home.path(), .stop = stop.get_token()};
         call.program.environment.insert(u"GIT_SSH_COMMAND"_s, ssh);
         auto task = clone(call, {u"ssh://127.0.0.1/x"_s, folder});
         QTRY_VERIFY(QFile::exists(marker));
@@ -435,7 +319,7 @@ private Q_SLOTS:
         const QString folder = freshPath();
         const QString url = u"ssh://git@example.org/acme/shop.git"_s;
         QVERIFY_RESULT(
-            await(cloneFromBundle({.folder = m_home.path()}, bundle, {url, folder, u"topic/x"_s})));
+            await(cloneFromBundle({.folder = home.path()}, bundle, {url, folder, u"topic/x"_s})));
         const auto clone = Repository::open(folder);
         QVERIFY_RESULT(clone);
         QCOMPARE(*clone->currentBranch(), u"topic/x"_s);

@@ -75,8 +75,7 @@ private Q_SLOTS:
         const auto seed = ScratchRepository::create(m_home.path(u"seed"_s));
         const QString config = m_remote.clientConfig();
         seed.git({u"remote"_s, u"add"_s, u"origin"_s, m_remote.url(u"acme/shop"_s)});
-        const auto pushed = await(
-            push(callWith(config, seed.path()), {.branch = u"main"_s, .setUpstream = true}));
+        const auto pushed = await(push(callWith(config, seed.path()), u"main"_s));
         QVERIFY_RESULT(pushed);
         QCOMPARE(*pushed, PushOutcome::Created);
 
@@ -84,7 +83,7 @@ private Q_SLOTS:
         QVERIFY_RESULT(await(clone(callWith(config, m_home.path()),
                                    {m_remote.url(u"acme/shop"_s), folder, u"main"_s})));
         const QString id = seed.commit(u"f"_s, "1", u"More"_s);
-        QVERIFY_RESULT(await(push(callWith(config, seed.path()), {.branch = u"main"_s})));
+        QVERIFY_RESULT(await(push(callWith(config, seed.path()), u"main"_s)));
         const auto pulled = await(pullFastForward(callWith(config, folder)));
         QVERIFY_RESULT(pulled);
         QCOMPARE(pulled->newId, id);
