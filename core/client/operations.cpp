@@ -44,11 +44,13 @@ void Operations::end(const QString &id, const Result<> &result)
     const auto state = m_states.find(id);
     if (state == m_states.end())
         return;
-    State ended;
+    const Operation operation = state->operation;
+    State idle;
     if (!result && result.error().code != ErrorCode::Cancelled)
-        ended.failure = OperationFailure{state->operation, result.error(),
-                                         result.error().detail.trimmed().right(shownOutput)};
-    *state = std::move(ended);
+        idle.failure = OperationFailure{operation, result.error(),
+                                        result.error().detail.trimmed().right(shownOutput)};
+    *state = std::move(idle);
+    Q_EMIT ended(id, operation, result.has_value());
     Q_EMIT changed(id);
 }
 

@@ -36,6 +36,9 @@ public:
 Q_SIGNALS:
     void changed(const QString &id);
 
+    /// Before changed(). A cancelled one has not succeeded.
+    void ended(const QString &id, skybranch::client::Operation operation, bool succeeded);
+
 private:
     struct State
     {

@@ -95,6 +95,8 @@ Q_SIGNALS:
     void loaded();
     void repositoriesChanged(); ///< rows came or went; read repositories() and cloudOnly()
     void worktreeChanged(const QString &worktreeId);
+    void operationEnded(const QString &worktreeId, skybranch::client::Operation operation,
+                        bool succeeded); ///< false also where it was cancelled
     void backendChanged();
     void repositoryAdded(qint64 repositoryId, const QString &mainWorktreeId);
     void cloneProgress(const QString &text);

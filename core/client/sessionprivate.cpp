@@ -23,6 +23,7 @@ void Session::Private::connectParts()
     connect(&repositories, &RepositoryList::worktreeChanged, q, &Session::worktreeChanged);
     connect(&repositories, &RepositoryList::repositoryRead, this, &Private::announce);
     connect(&operations, &Operations::changed, q, &Session::worktreeChanged);
+    connect(&operations, &Operations::ended, q, &Session::operationEnded);
     connect(&settings, &WorktreeSettings::changed, q, &Session::worktreeChanged);
     connect(&settings, &WorktreeSettings::failed, this,
             [this](const Error &error) { fail({}, error); });

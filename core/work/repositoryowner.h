@@ -75,6 +75,8 @@ private:
     static Task<> pushNow(Self self);
     static Task<> pollNow(Self self);
     static QCoro::Task<> refresh(Self self);
+    static QCoro::Task<> lookAgain(Self self);
+    static QCoro::Task<QByteArray> readRemoteMark(Self self);
     git::GitCall call() const;
     Result<> mustBePresent() const;
     bool isPresent() const;
@@ -91,6 +93,8 @@ private:
     std::unique_ptr<git::WorktreeWatcher> m_watcher;
     QString m_url;
     QString m_operation;
+    bool m_isWorking = false; ///< somebody has the turn
+    QByteArray m_remoteMark; ///< readRemoteMark() after our own last work
     QDateTime m_lastFetchAt;
     QString m_fetchProblem;
     std::optional<wire::RepositoryStatus> m_announced;

@@ -298,6 +298,20 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(await(m_owner->status())->fetchProblem.isEmpty(), 20'000);
     }
 
+    /// Its next look would be an hour away.
+    void aPushInTheTerminalMakesItLookAgain()
+    {
+        const ScratchRepository here = clone();
+        const QString folder = m_remote->repositoryFolder(u"acme/shop"_s);
+        QVERIFY(QDir().rename(folder, folder + u"-away"_s));
+        QVERIFY(!await(m_owner->fetch()));
+        QVERIFY(!await(m_owner->status())->fetchProblem.isEmpty());
+        QVERIFY(QDir().rename(folder + u"-away"_s, folder));
+        here.commit(u"m.txt"_s, "mine\n", u"Mine"_s);
+        here.git({u"push"_s, u"-q"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(await(m_owner->status())->fetchProblem.isEmpty(), 20'000);
+    }
+
     void operationsWaitForEachOther()
     {
         const ScratchRepository here = clone();

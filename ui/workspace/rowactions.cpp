@@ -29,6 +29,7 @@ RowActions::RowActions(client::Session &session, TerminalTabs &terminals, Notice
     , m_window(window)
 {
     connect(&session, &client::Session::worktreeChanged, this, &RowActions::onWorktreeChanged);
+    connect(&session, &client::Session::operationEnded, this, &RowActions::followPush);
     connect(&session, &client::Session::lossKnown, this, &RowActions::showLoss);
     connect(&notices, &Notices::terminalRequested, this, &RowActions::openLocal);
 }
@@ -139,16 +140,12 @@ void RowActions::askUnpushed(const WorktreeInfo &info)
             : tr("This branch is not on %1 yet.").arg(remote),
         .second = tr("Push first, so that every place has them, or send them to the VM alone."),
         .links = {tr("Push first"), tr("Send them along"), tr("Cancel")}};
-    const auto push = [this, id] {
-        m_notices.dismiss(id);
-        m_afterPush.insert(id);
-        m_session.push(id);
-    };
     const auto send = [this, id] {
         m_notices.dismiss(id);
         startCloud(id, true);
     };
-    m_notices.say(id, {view, {push, send, [this, id] { m_notices.dismiss(id); }}});
+    m_notices.say(
+        id, {view, {[this, id] { pushFirst(id); }, send, [this, id] { m_notices.dismiss(id); }}});
 }
 
 void RowActions::startCloud(const QString &worktreeId, bool withUnpushed)
@@ -168,20 +165,23 @@ void RowActions::onWorktreeChanged(const QString &worktreeId)
     }
     if (!info->cloud)
         m_terminals.closeCloud(worktreeId);
-    followPush(*info);
     followProvisioning(*info);
 }
 
-void RowActions::followPush(const WorktreeInfo &info)
+/// Nothing is armed where the push can not begin, because something else runs.
+void RowActions::pushFirst(const QString &worktreeId)
 {
-    if (!m_afterPush.contains(info.id) || info.operation != client::Operation::None)
-        return;
-    if (info.failure) {
-        m_afterPush.remove(info.id);
-    } else if (info.hasUpstream && info.distance.ahead == 0) {
-        m_afterPush.remove(info.id);
-        startCloud(info.id, false);
-    }
+    m_notices.dismiss(worktreeId);
+    m_session.push(worktreeId);
+    const auto info = m_session.worktree(worktreeId);
+    if (info && info->operation == client::Operation::Push)
+        m_afterPush.insert(worktreeId);
+}
+
+void RowActions::followPush(const QString &worktreeId, client::Operation operation, bool succeeded)
+{
+    if (operation == client::Operation::Push && m_afterPush.remove(worktreeId) && succeeded)
+        startCloud(worktreeId, false);
 }
 
 void RowActions::followProvisioning(const WorktreeInfo &info)

@@ -41,7 +41,8 @@ private:
     void askUnpushed(const client::WorktreeInfo &info);
     void startCloud(const QString &worktreeId, bool withUnpushed);
     void onWorktreeChanged(const QString &worktreeId);
-    void followPush(const client::WorktreeInfo &info);
+    void pushFirst(const QString &worktreeId);
+    void followPush(const QString &worktreeId, client::Operation operation, bool succeeded);
     void followProvisioning(const client::WorktreeInfo &info);
     void showLoss(const QString &worktreeId, const client::LossReport &report);
 

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/session.h"
+#include "support/scratchrepository.h"
+#include "ui/mainwindow.h"
+#include "ui/sidebar/worktreeview.h"
+#include "ui/theme/theme.h"
+#include "ui/workspace/rowactions.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace skybranch;
+using namespace skybranch::ui;
+using client::Operation;
+using test::ScratchHome;
+using test::ScratchRepository;
+
+/// What the real window does with commits, on real repositories. The backend is not there.
+class TestSyncing : public QObject
+{
+    Q_OBJECT
+
+    ScratchHome m_home;
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<client::Session> m_session;
+    std::unique_ptr<MainWindow> m_window;
+    QString m_shop;
+
+    QString path(const char *name) const { return m_dir->filePath(QString::fromLatin1(name)); }
+    ScratchRepository shop() const { return ScratchRepository(m_shop); }
+    client::WorktreeInfo row() const
+    {
+        return m_session->worktree(m_shop).value_or(client::WorktreeInfo());
+    }
+
+    QWidget *find(const char *name) const
+    {
+        for (QWidget *widget : QApplication::allWidgets()) {
+            if (widget->objectName() == QLatin1StringView(name) && widget->isVisible())
+                return widget;
+        }
+        return nullptr;
+    }
+
+    bool click(const char *name) const
+    {
+        if (!QTest::qWaitFor([&] { return find(name) && find(name)->isEnabled(); }))
+            return false;
+        QTest::mouseClick(find(name), Qt::LeftButton);
+        return true;
+    }
+
+    /// A clone with an upstream, in the window.
+    void open(const QString &gitProgram = QStringLiteral("git"))
+    {
+        const auto bare = ScratchRepository::create(
+            path("acme/shop.git"),
+            {QStringLiteral("--bare"), QStringLiteral("-b"), QStringLiteral("main")});
+        shop().git({QStringLiteral("remote"), QStringLiteral("add"), QStringLiteral("origin"),
+                    bare.path()});
+        shop().git({QStringLiteral("push"), QStringLiteral("-qu"), QStringLiteral("origin"),
+                    QStringLiteral("main")});
+        m_session = std::make_unique<client::Session>(
+            client::SessionConfig{.dataFolder = path("data"), .gitProgram = gitProgram});
+        m_window = std::make_unique<MainWindow>(*m_session);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_session->start();
+        QVERIFY(QTest::qWaitFor([this] { return m_session->isLoaded(); }));
+        m_session->addRepository(m_shop);
+        QTRY_COMPARE(m_window->findChild<WorktreeView *>()->selectedId(), m_shop);
+    }
+
+    /// "Push first" of the question what is to happen with a commit that only is here.
+    void choosePushFirst()
+    {
+        shop().commit(QStringLiteral("b"), "1", QStringLiteral("Not pushed"));
+        QTRY_COMPARE(row().distance.ahead, 1);
+        m_window->findChild<RowActions *>()->enableCloud(m_shop);
+        QVERIFY(click("noticeLink"));
+    }
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(); }
+
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_shop = path("shop");
+        ScratchRepository::create(m_shop);
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        m_session.reset();
+    }
+
+    void aPushFirstGoesOnToTheCloud()
+    {
+        open();
+        QSignalSpy failed(m_session.get(), &client::Session::failed);
+        choosePushFirst();
+        QTRY_COMPARE(failed.size(), 1); // there is no backend to take it
+        QTRY_VERIFY(row().distance.isInStep());
+    }
+
+    void aCancelledPushFirstIsForgotten()
+    {
+        const QString slow = path("slow-git");
+        ScratchHome::writeScript(slow,
+                                 "touch '" + path("started").toUtf8() + "'\nexec sleep 100\n");
+        open(slow);
+        QSignalSpy failed(m_session.get(), &client::Session::failed);
+        choosePushFirst();
+        QTRY_VERIFY(QFile::exists(path("started")));
+        m_session->cancelOperation(m_shop);
+        QTRY_COMPARE(row().operation, Operation::None);
+        shop().git({QStringLiteral("push"), QStringLiteral("-q")});
+        QTRY_VERIFY(row().distance.isInStep());
+        QCOMPARE(failed.size(), 0);
+    }
+};
+
+QTEST_MAIN(TestSyncing)
+#include "tst_syncing.moc"
