@@ -51,23 +51,26 @@ Result<> addByHand(Section &section, ByHand &byHand)
 
 } // namespace
 
-Result<Section> measureClick(int rounds)
+Result<Section> measureClick(Stand &stand)
 {
-    const test::ScratchHome home;
-    const auto repository = makeRepository(home.path(QStringLiteral("source")));
-    tour::Stage stage(repository.path());
-    if (!stage.build())
+    const auto repository = makeRepository(stand.folder(QStringLiteral("source")));
+    tour::Stage scene(repository.path());
+    if (!scene.build())
         return failure(ErrorCode::Internal, QStringLiteral("The git host is not made."));
-    ByHand byHand(home.path(QStringLiteral("byhand")), stage.remote(),
-                  stage.remote().url(QStringLiteral("acme/shop")), stage.branch());
+    ByHand byHand(stand.folder(QStringLiteral("byhand")), scene.remote(),
+                  scene.remote().url(QStringLiteral("acme/shop")), scene.branch());
     OurDesktop desktop;
-    if (auto started = desktop.start(stage.dataFolder(), stage.cloneFolder(), stage.branch());
+    if (auto started = desktop.start(scene.dataFolder(), scene.cloneFolder(), scene.branch());
         !started)
         return failure(started);
     Section section(QStringLiteral("click"),
                     QStringLiteral("\"Enable Cloud Workspace\" until a command has answered, ms"),
                     byHandName);
-    for (int round = 0; round < rounds; ++round) {
+    section.claim({.what = QStringLiteral("Enable Cloud, sandbox, until an answer, ms"),
+                   .measure = answered,
+                   .rival = byHandName,
+                   .aim = 1.3});
+    for (int round = 0; round < stand.plan().rounds; ++round) {
         const auto parts = desktop.enable();
         if (!parts)
             return failure(parts);

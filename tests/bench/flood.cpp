@@ -57,14 +57,25 @@ Result<Flood> floodOne(Screen &screen, SshRig &rig, TerminalKind kind, qint64 by
 
 } // namespace
 
-Result<Section> measureFlood(Screen &screen, SshRig &rig, FloodPlan plan)
+Result<Section> measureFlood(Stand &stand)
 {
+    const auto screen = stand.screen();
+    if (!screen)
+        return failure(screen);
+    const auto rig = stand.rig();
+    if (!rig)
+        return failure(rig);
+    const auto &plan = stand.plan();
     Section section(QStringLiteral("flood"),
-                    QStringLiteral("%1 MB of text over SSH").arg(plan.bytes / 1'000'000),
+                    QStringLiteral("%1 MB of text over SSH").arg(plan.megabytes),
                     terminalName(TerminalKind::Konsole));
+    section.claim({.what = QStringLiteral("Flood of %1 MB over SSH, s").arg(plan.megabytes),
+                   .measure = QStringLiteral("s"),
+                   .rival = terminalName(TerminalKind::Konsole),
+                   .aim = 0.9});
     for (int round = 0; round < plan.rounds; ++round) {
         for (const auto kind : inTurn(round)) {
-            const auto flood = floodOne(screen, rig, kind, plan.bytes);
+            const auto flood = floodOne(**screen, **rig, kind, plan.megabytes * qint64(1'000'000));
             if (!flood)
                 return failure(flood);
             const auto name = terminalName(kind);

@@ -2,19 +2,12 @@
 #pragma once
 
 #include "bench/report.h"
-#include "bench/screen.h"
-#include "bench/sshrig.h"
+#include "bench/stand.h"
 
 namespace skybranch::bench {
 
-struct FloodPlan
-{
-    int rounds = 5;
-    qint64 bytes = 50'000'000;
-};
-
 /// Much text over SSH, until the terminal has answered a question that came behind it; and how
 /// long our event loop stood still meanwhile.
-Result<Section> measureFlood(Screen &screen, SshRig &rig, FloodPlan plan);
+Result<Section> measureFlood(Stand &stand);
 
 } // namespace skybranch::bench

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "bench/click.h"
 #include "bench/flood.h"
+#include "bench/sidebar.h"
 #include "bench/typing.h"
 
 #include <QCommandLineParser>
@@ -12,6 +13,7 @@
 #include <QTextStream>
 #include <QThread>
 
+#include <array>
 #include <cstdlib>
 
 using namespace skybranch;
@@ -19,54 +21,62 @@ using namespace skybranch::bench;
 
 namespace {
 
-struct Options
+struct Benchmark
 {
-    QStringList names;
-    QString out;
-    int rounds = 5;
-    int keys = 200;
-    int megabytes = 50;
+    const char *name;
+    Result<Section> (*measure)(Stand &stand);
 };
 
-QStringList knownNames()
+constexpr std::array benchmarks{
+    Benchmark{"click", measureClick},
+    Benchmark{"sidebar", measureSidebar},
+    Benchmark{"typing", measureTyping},
+    Benchmark{"flood", measureFlood},
+};
+
+struct Options
 {
-    return {QStringLiteral("click"), QStringLiteral("typing"), QStringLiteral("flood")};
+    QStringList only;
+    QString json;
+    Plan plan;
+};
+
+QStringList names()
+{
+    QStringList all;
+    for (const auto &benchmark : benchmarks)
+        all += QLatin1StringView(benchmark.name);
+    return all;
 }
 
 Options parse(const QCoreApplication &application)
 {
     QCommandLineParser parser;
-    const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("Write all values there."),
-                                 QStringLiteral("file"));
-    const QCommandLineOption rounds(QStringLiteral("rounds"), QStringLiteral("Rounds of each."),
-                                    QStringLiteral("n"), QStringLiteral("5"));
-    const QCommandLineOption keys(QStringLiteral("keys"), QStringLiteral("Keys a round."),
-                                  QStringLiteral("n"), QStringLiteral("200"));
-    const QCommandLineOption megabytes(QStringLiteral("megabytes"),
-                                       QStringLiteral("Text of the flood."), QStringLiteral("n"),
-                                       QStringLiteral("50"));
-    parser.addOptions({out, rounds, keys, megabytes});
-    parser.addPositionalArgument(QStringLiteral("name"), knownNames().join(QStringLiteral(" | ")),
-                                 QStringLiteral("[name...]"));
+    const auto option = [&parser](const QString &name, const QString &description,
+                                  const QString &value, const QString &standard = {}) {
+        const QCommandLineOption added(name, description, value, standard);
+        parser.addOption(added);
+        return added;
+    };
+    const auto only = option(QStringLiteral("only"),
+                             QStringLiteral("Measure this one; may be given again: %1.")
+                                 .arg(names().join(QStringLiteral(", "))),
+                             QStringLiteral("name"));
+    const auto json = option(QStringLiteral("json"), QStringLiteral("Write all values there."),
+                             QStringLiteral("file"));
+    const auto rounds = option(QStringLiteral("rounds"), QStringLiteral("Rounds of each."),
+                               QStringLiteral("n"), QStringLiteral("5"));
+    const auto keys = option(QStringLiteral("keys"), QStringLiteral("Keys a round."),
+                             QStringLiteral("n"), QStringLiteral("200"));
+    const auto megabytes = option(QStringLiteral("megabytes"), QStringLiteral("Text of the flood."),
+                                  QStringLiteral("n"), QStringLiteral("50"));
     parser.addHelpOption();
     parser.process(application);
-    Options options{.names = parser.positionalArguments(), .out = parser.value(out)};
-    options.rounds = std::max(1, parser.value(rounds).toInt());
-    options.keys = std::max(1, parser.value(keys).toInt());
-    options.megabytes = std::max(1, parser.value(megabytes).toInt());
-    if (options.names.isEmpty())
-        options.names = knownNames();
-    return options;
-}
-
-Result<Section> measure(const QString &name, Screen &screen, SshRig &rig, const Options &options)
-{
-    if (name == QLatin1StringView("click"))
-        return measureClick(options.rounds);
-    if (name == QLatin1StringView("typing"))
-        return measureTyping(screen, rig, {.rounds = options.rounds, .keys = options.keys});
-    return measureFlood(screen, rig,
-                        {.rounds = options.rounds, .bytes = qint64(options.megabytes) * 1'000'000});
+    return {.only = parser.values(only),
+            .json = parser.value(json),
+            .plan = {.rounds = std::max(1, parser.value(rounds).toInt()),
+                     .keys = std::max(1, parser.value(keys).toInt()),
+                     .megabytes = std::max(1, parser.value(megabytes).toInt())}};
 }
 
 /// Work of others on the machine makes figures worse: it belongs beside them.
@@ -77,56 +87,45 @@ double loadNow()
     return load;
 }
 
-/// Measures and prints one benchmark.
-Result<QJsonObject> runOne(const QString &name, Screen &screen, SshRig &rig, const Options &options)
+/// What all benchmarks of this run have given.
+struct Outcome
 {
+    QJsonArray sections;
+    QString overview = Section::overviewHeader();
+    bool isWhole = true;
+};
+
+void runOne(const Benchmark &benchmark, Stand &stand, Outcome &outcome)
+{
+    const QLatin1StringView name(benchmark.name);
     const auto load = loadNow();
-    const auto section = measure(name, screen, rig, options);
-    if (!section)
-        return failure(section);
+    const auto section = benchmark.measure(stand);
+    if (!section) {
+        outcome.isWhole = false;
+        outcome.overview += QStringLiteral("%1: %2\n").arg(name, section.error().message);
+        outcome.sections.append(QJsonObject{{QStringLiteral("name"), name},
+                                            {QStringLiteral("problem"), section.error().message}});
+        QTextStream(stderr) << name << ": " << describe(section.error()) << Qt::endl;
+        return;
+    }
     QTextStream(stdout) << section->table()
-                        << QStringLiteral("%1 rounds, %2 cores, load before %3\n")
-                               .arg(options.rounds)
+                        << QStringLiteral("%1 cores, load before %2\n")
                                .arg(QThread::idealThreadCount())
                                .arg(load, 0, 'f', 1)
                         << Qt::endl;
     auto json = section->toJson();
     json.insert(QStringLiteral("loadBefore"), load);
-    return json;
+    outcome.sections.append(json);
+    outcome.overview += section->overview();
 }
 
-Result<> write(const QString &path, const QJsonArray &sections)
+bool write(const QString &path, const QJsonArray &sections)
 {
     QFile file(path);
     if (file.open(QFile::WriteOnly) && file.write(QJsonDocument(sections).toJson()) > 0)
-        return {};
-    return failure(ErrorCode::Internal, QStringLiteral("%1 can not be written.").arg(path));
-}
-
-/// Runs all that were asked for; one that fails keeps no other from being measured.
-Result<> run(const Options &options)
-{
-    const auto screen = Screen::open();
-    if (!screen)
-        return failure(screen);
-    const auto rig = SshRig::start();
-    if (!rig)
-        return failure(rig);
-    QJsonArray sections;
-    Result<> all;
-    for (const auto &name : options.names) {
-        const auto section = runOne(name, **screen, **rig, options);
-        if (section)
-            sections.append(*section);
-        else
-            all = failure(section.error().code,
-                          QStringLiteral("%1: %2").arg(name, section.error().message),
-                          section.error().detail);
-    }
-    if (options.out.isEmpty())
-        return all;
-    const auto written = write(options.out, sections);
-    return all ? written : all;
+        return true;
+    QTextStream(stderr) << QStringLiteral("%1 can not be written.\n").arg(path);
+    return false;
 }
 
 } // namespace
@@ -136,16 +135,20 @@ int main(int argc, char *argv[])
     installLog();
     QCoreApplication application(argc, argv);
     const auto options = parse(application);
-    for (const auto &name : options.names) {
-        if (knownNames().contains(name))
+    for (const auto &name : options.only) {
+        if (names().contains(name))
             continue;
         QTextStream(stderr) << QStringLiteral("There is no benchmark \"%1\"; there are %2.\n")
-                                   .arg(name, knownNames().join(QStringLiteral(", ")));
+                                   .arg(name, names().join(QStringLiteral(", ")));
         return 2;
     }
-    const auto done = run(options);
-    if (done)
-        return 0;
-    QTextStream(stderr) << describe(done.error()) << Qt::endl;
-    return 1;
+    Stand stand(options.plan);
+    Outcome outcome;
+    for (const auto &benchmark : benchmarks) {
+        if (options.only.isEmpty() || options.only.contains(QLatin1StringView(benchmark.name)))
+            runOne(benchmark, stand, outcome);
+    }
+    QTextStream(stdout) << outcome.overview << Qt::flush;
+    const bool isWritten = options.json.isEmpty() || write(options.json, outcome.sections);
+    return outcome.isWhole && isWritten ? 0 : 1;
 }

@@ -8,6 +8,25 @@
 
 namespace skybranch::bench {
 
+namespace {
+
+QString columns(const QStringList &cells, const QString &what)
+{
+    constexpr int nameWidth = 58;
+    constexpr int width = 12;
+    QString text = what.leftJustified(nameWidth);
+    for (const auto &cell : cells)
+        text += cell.rightJustified(width);
+    return text + QLatin1Char('\n');
+}
+
+QString met(bool isMet)
+{
+    return isMet ? QStringLiteral("met") : QStringLiteral("not met");
+}
+
+} // namespace
+
 Section::Section(QString name, QString title, QString rival)
     : m_name(std::move(name))
     , m_title(std::move(title))
@@ -24,6 +43,18 @@ void Section::add(const QString &contestant, const QString &measure, double valu
         }
     }
     m_series += Series{contestant, measure, {value}};
+}
+
+void Section::claim(Claim claim)
+{
+    if (claim.rivalMeasure.isEmpty())
+        claim.rivalMeasure = claim.measure;
+    m_claims += std::move(claim);
+}
+
+void Section::note(const QString &text)
+{
+    m_notes += text;
 }
 
 QList<double> Section::values(const QString &contestant, const QString &measure) const
@@ -75,11 +106,67 @@ QString Section::table() const
             text += cell(contestant, measure).rightJustified(width);
         text += QLatin1Char('\n');
     }
+    for (const auto &note : m_notes)
+        text += note + QLatin1Char('\n');
     return text;
+}
+
+QString Section::overviewHeader()
+{
+    return columns({QStringLiteral("ours"), QStringLiteral("rival"), QStringLiteral("ratio"),
+                    QStringLiteral("aim"), QStringLiteral("rounds"), QString()},
+                   QString());
+}
+
+QString Section::overview() const
+{
+    QString text;
+    for (const auto &claim : m_claims)
+        text += line(claim);
+    return text;
+}
+
+QString Section::line(const Claim &claim) const
+{
+    const auto number = [](double value) { return QString::number(value, 'f', 2); };
+    const auto own = values(ours(), claim.measure);
+    if (own.isEmpty())
+        return columns({QStringLiteral("not measured")}, claim.what);
+    const auto rivals = values(claim.rival, claim.rivalMeasure);
+    const auto count = QString::number(own.size());
+    const double value = median(own);
+    if (claim.rival.isEmpty())
+        return columns({number(value), {}, {}, number(claim.aim), count, met(value <= claim.aim)},
+                       claim.what);
+    if (rivals.isEmpty())
+        return columns({number(value), QStringLiteral("not there")}, claim.what);
+    const double ratio = value / median(rivals);
+    return columns({number(value), number(median(rivals)), number(ratio) + QLatin1Char('x'),
+                    number(claim.aim) + QLatin1Char('x'), count, met(ratio <= claim.aim)},
+                   claim.what);
+}
+
+QJsonObject Section::toJson(const Claim &claim) const
+{
+    const auto own = values(ours(), claim.measure);
+    const auto rivals = values(claim.rival, claim.rivalMeasure);
+    QJsonObject json{{QStringLiteral("what"), claim.what},
+                     {QStringLiteral("measure"), claim.measure},
+                     {QStringLiteral("rival"), claim.rival},
+                     {QStringLiteral("aim"), claim.aim},
+                     {QStringLiteral("rounds"), own.size()}};
+    if (!own.isEmpty())
+        json.insert(QStringLiteral("ours"), median(own));
+    if (!own.isEmpty() && !rivals.isEmpty())
+        json.insert(QStringLiteral("ratio"), median(own) / median(rivals));
+    return json;
 }
 
 QJsonObject Section::toJson() const
 {
+    QJsonArray claims;
+    for (const auto &claim : m_claims)
+        claims.append(toJson(claim));
     QJsonArray results;
     for (const auto &series : m_series) {
         QJsonArray rounds;
@@ -96,6 +183,8 @@ QJsonObject Section::toJson() const
         {QStringLiteral("name"), m_name},
         {QStringLiteral("title"), m_title},
         {QStringLiteral("rival"), m_rival},
+        {QStringLiteral("claims"), claims},
+        {QStringLiteral("notes"), QJsonArray::fromStringList(m_notes)},
         {QStringLiteral("results"), results},
     };
 }

@@ -154,14 +154,25 @@ Result<QList<double>> typeInOne(Screen &screen, SshRig &rig, TerminalKind kind, 
 
 } // namespace
 
-Result<Section> measureTyping(Screen &screen, SshRig &rig, TypingPlan plan)
+Result<Section> measureTyping(Stand &stand)
 {
+    const auto screen = stand.screen();
+    if (!screen)
+        return failure(screen);
+    const auto rig = stand.rig();
+    if (!rig)
+        return failure(rig);
+    const auto &plan = stand.plan();
     Section section(QStringLiteral("typing"),
                     QStringLiteral("key to pixel over SSH, ms; %1 keys a round").arg(plan.keys),
                     terminalName(TerminalKind::Konsole));
+    section.claim({.what = QStringLiteral("Key to pixel over SSH, p50 ms"),
+                   .measure = QStringLiteral("p50"),
+                   .rival = terminalName(TerminalKind::Konsole),
+                   .aim = 1});
     for (int round = 0; round < plan.rounds; ++round) {
         for (const auto kind : inTurn(round)) {
-            const auto times = typeInOne(screen, rig, kind, plan.keys);
+            const auto times = typeInOne(**screen, **rig, kind, plan.keys);
             if (!times)
                 return failure(times);
             section.add(terminalName(kind), QStringLiteral("p50"), quantile(*times, 0.5));

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "bench/screen.h"
+#include "bench/sshrig.h"
+#include "bench/worktreefield.h"
+#include "support/scratchrepository.h"
+
+namespace skybranch::bench {
+
+/// How much of each benchmark is wanted.
+struct Plan
+{
+    int rounds = 5;
+    int keys = 200; ///< a round and terminal
+    int megabytes = 50; ///< of the flood
+};
+
+/// What benchmarks share. Each part is made when the first asks for it, so that one that can not
+/// be made keeps no other benchmark from being measured.
+class Stand
+{
+public:
+    explicit Stand(Plan plan);
+    ~Stand();
+
+    const Plan &plan() const { return m_plan; }
+
+    /// A folder that goes with this object; no HOME but it takes part.
+    QString folder(const QString &name) const { return m_home.path(name); }
+
+    Result<Screen *> screen();
+    Result<SshRig *> rig();
+
+    /// One repository with 20 worktrees of 5,000 files.
+    const WorktreeField &field();
+
+private:
+    Plan m_plan;
+    test::ScratchHome m_home;
+    std::unique_ptr<Screen> m_screen;
+    std::unique_ptr<SshRig> m_rig;
+    std::optional<WorktreeField> m_field;
+};
+
+} // namespace skybranch::bench
