@@ -75,8 +75,10 @@ void CloudSide::connectParts()
     connect(&m_links, &VmLinks::gitChanged, this, &CloudSide::onGitChanged);
     connect(&m_matching, &Matching::changed, this, [this](const QStringList &rows) {
         Q_EMIT listChanged();
-        for (const QString &row : rows)
+        for (const QString &row : rows) {
+            serveSeed(m_matching.workspaceOf(row));
             Q_EMIT rowChanged(row);
+        }
         keepCurrent();
     });
     // A seed that had to wait for another operation of its row.
@@ -139,8 +141,12 @@ void CloudSide::serveSeed(WorkspaceId id)
 {
     const QString path = m_settings.pathOf(id);
     const auto workspace = m_mirror.workspace(id);
-    if (path.isEmpty() || !workspace || workspace->status != domain::WorkspaceStatus::Provisioning)
+    if (path.isEmpty() || !workspace)
         return;
+    if (workspace->status != domain::WorkspaceStatus::Provisioning) {
+        m_seeder.discardUnserved(id);
+        return;
+    }
     if (VmLink *link = m_links.link(id))
         m_seeder.serve(link, path, m_settings.value(path).sendUnpushed);
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/cloudterminal.h"
 
+#include <array>
+
 namespace skybranch::client {
 namespace {
 
 constexpr qint64 inputLimit = 16 << 20;
+constexpr std::array shellRetryMs{0, 1000, 3000, 10'000};
+constexpr int steadySeconds = 10;
 
 using Pending = domain::PendingAction;
 using Status = domain::WorkspaceStatus;
@@ -24,6 +28,8 @@ CloudTerminal::CloudTerminal(VmLink *link)
     , m_use(link ? std::make_unique<VmLinkUse>(link) : nullptr)
     , m_since(QDateTime::currentDateTimeUtc())
 {
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &CloudTerminal::update);
     if (link) {
         connect(link, &VmLink::stateChanged, this, &CloudTerminal::update);
         connect(link, &QObject::destroyed, this, &CloudTerminal::update);
@@ -41,7 +47,7 @@ CloudTerminal::~CloudTerminal()
 
 void CloudTerminal::update()
 {
-    if (isConnected() && !m_channel && !m_opening && !m_ended && !m_refused)
+    if (isConnected() && !m_channel && !m_opening && !m_ended && !m_refused && !m_retry.isActive())
         openShell();
     const State now = stateNow();
     if (now == m_state && now != State::Reconnecting)
@@ -113,6 +119,8 @@ Terminal::State CloudTerminal::stateWhileRunning() const
 
 QDateTime CloudTerminal::nextTry() const
 {
+    if (m_retry.isActive())
+        return m_nextShell;
     return m_link ? m_link->nextTry() : QDateTime();
 }
 
@@ -145,6 +153,7 @@ void CloudTerminal::takeShell(const Result<std::shared_ptr<ssh::Channel>> &chann
     }
     m_channel = *channel;
     m_wasOpen = true;
+    m_openedAt = QDateTime::currentDateTimeUtc();
     connect(m_channel.get(), &ssh::Channel::readyRead, this, &Terminal::readyRead);
     connect(m_channel.get(), &ssh::Channel::closed, this, &CloudTerminal::onClosed);
     m_channel->resize(m_size);
@@ -156,9 +165,29 @@ void CloudTerminal::onClosed()
     const auto exit = m_channel->exitStatus();
     m_ended = exit.has_value();
     m_exitCode = exit ? exit->code : -1;
+    if (!exit && !m_channel->error())
+        planShell();
     // It is on the stack right now.
     QTimer::singleShot(0, this, [kept = std::exchange(m_channel, nullptr)] { });
     update();
+}
+
+/// The VM has dropped a shell that did not end, over a connection that is there: another one, but
+/// not for ever at once.
+void CloudTerminal::planShell()
+{
+    if (m_openedAt.secsTo(QDateTime::currentDateTimeUtc()) > steadySeconds)
+        m_drops = 0;
+    if (m_drops >= int(shellRetryMs.size())) {
+        m_refused = Error{ErrorCode::Unavailable,
+                          QStringLiteral("The VM drops each terminal that it opens. Reconnect, or "
+                                         "stop and start the workspace."),
+                          {}};
+        return;
+    }
+    const int delay = shellRetryMs[size_t(m_drops++)];
+    m_nextShell = QDateTime::currentDateTimeUtc().addMSecs(delay);
+    m_retry.start(delay);
 }
 
 QByteArray CloudTerminal::take()
@@ -186,6 +215,8 @@ void CloudTerminal::reconnect()
     if (!m_link || m_ended)
         return;
     m_refused.reset();
+    m_retry.stop();
+    m_drops = 0;
     m_link->retry();
     update();
 }

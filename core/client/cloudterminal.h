@@ -42,6 +42,7 @@ private:
     void openShell();
     void takeShell(const Result<std::shared_ptr<ssh::Channel>> &channel);
     void onClosed();
+    void planShell();
 
     QPointer<VmLink> m_link;
     std::unique_ptr<VmLinkUse> m_use;
@@ -51,6 +52,10 @@ private:
     bool m_wasOpen = false;
     bool m_ended = false;
     std::optional<Error> m_refused; ///< why the VM gave no shell
+    QTimer m_retry; ///< of a shell that the VM has dropped
+    QDateTime m_nextShell; ///< while it waits for that
+    QDateTime m_openedAt;
+    int m_drops = 0;
     State m_state = State::Connecting;
     QDateTime m_since;
     int m_exitCode = 0;

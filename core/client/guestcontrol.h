@@ -24,6 +24,7 @@ public:
 
     /// Ends it; open questions fail with Unavailable.
     void close();
+    bool isClosed() const { return m_peer.isClosed(); }
 
 Q_SIGNALS:
     void closed(const skybranch::Error &why);

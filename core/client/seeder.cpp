@@ -75,9 +75,10 @@ Seeder::~Seeder()
         package.stop.request_stop();
 }
 
-QString Seeder::fileOf(WorkspaceId id) const
+Seeder::Source Seeder::sourceOf(const QString &path, bool withUnpushed) const
 {
-    return m_folder + u'/' + id.toString() + QStringLiteral(".seed");
+    const WorktreeInfo *info = m_repositories.worktree(path);
+    return info ? Source{info->headId, info->distance, withUnpushed} : Source();
 }
 
 void Seeder::prepare(WorkspaceId id, const QString &path, const QString &branch, bool withUnpushed)
@@ -85,27 +86,37 @@ void Seeder::prepare(WorkspaceId id, const QString &path, const QString &branch,
     const WorktreeInfo *info = m_repositories.worktree(path);
     const RepositoryInfo *repository
         = info ? m_repositories.repository(info->repositoryId) : nullptr;
-    if (!repository)
+    discardUnserved(id);
+    if (!repository || m_packages.contains(id))
         return;
     Package &package = m_packages[id];
-    package.isPacking = true;
+    package.source = sourceOf(path, withUnpushed);
     package.path = path;
+    package.file = m_folder + QStringLiteral("/%1-%2.seed").arg(id.toString()).arg(++m_packed);
+    package.isPacking = true;
     SeedRequest request{.call = {.folder = path, .stop = package.stop.get_token()},
                         .branch = branch,
                         .url = repository->remoteUrl,
                         .withUnpushed = withUnpushed,
-                        .file = fileOf(id),
+                        .file = package.file,
                         .pool = m_repositories.pool()};
     request.call.program.program = m_gitProgram;
-    QCoro::connect(packSeed(std::move(request)), this, [this, id](const Result<> &packed) {
-        const auto made = m_packages.find(id);
-        if (made == m_packages.end())
-            return;
-        made->isPacking = false;
-        made->packed = packed;
-        if (made->link)
-            send(id);
-    });
+    QCoro::connect(
+        packSeed(std::move(request)), this,
+        [this, id, file = package.file](const Result<> &packed) { takePacked(id, file, packed); });
+}
+
+void Seeder::takePacked(WorkspaceId id, const QString &file, const Result<> &packed)
+{
+    const auto package = m_packages.find(id);
+    if (package == m_packages.end() || package->file != file) {
+        QFile::remove(file);
+        return;
+    }
+    package->isPacking = false;
+    package->packed = packed;
+    if (package->isServed)
+        send(id);
 }
 
 void Seeder::serve(VmLink *link, const QString &path, bool withUnpushed)
@@ -115,18 +126,20 @@ void Seeder::serve(VmLink *link, const QString &path, bool withUnpushed)
         && workspace.pending == domain::PendingAction::None
         && workspace.step == domain::ProvisioningStep::Cloning
         && workspace.seed == domain::SeedSource::Desktop;
-    if (!isWanted || m_served.value(workspace.id) == workspace.stepStartedAt)
+    // A row that is busy with something else asks again when that is done.
+    if (!isWanted || m_served.value(workspace.id) == workspace.stepStartedAt
+        || m_operations.isBusy(path))
         return;
-    if (!m_packages.contains(workspace.id))
+    if (m_packages.value(workspace.id).source != sourceOf(path, withUnpushed))
         prepare(workspace.id, path, workspace.branch, withUnpushed);
     if (!m_packages.contains(workspace.id))
         return;
+    m_served.insert(workspace.id, workspace.stepStartedAt);
     const auto stop = m_operations.begin(path, Operation::Seed);
-    // Busy with something else; the next change of the row asks again.
+    const auto package = m_packages.find(workspace.id);
     if (!stop)
         return;
-    m_served.insert(workspace.id, workspace.stepStartedAt);
-    const auto package = m_packages.find(workspace.id);
+    package->isServed = true;
     package->link = link;
     package->sendStop = *stop;
     if (!package->isPacking)
@@ -135,16 +148,16 @@ void Seeder::serve(VmLink *link, const QString &path, bool withUnpushed)
 
 void Seeder::send(WorkspaceId id)
 {
-    Package &package = m_packages[id];
+    const Package &package = m_packages[id];
     if (!package.packed) {
         finish(id, package.packed);
         return;
     }
-    const qint64 size = QFileInfo(fileOf(id)).size();
+    const qint64 size = QFileInfo(package.file).size();
     m_operations.setProgress(
         package.path, QStringLiteral("Sending %1").arg(QLocale::c().formattedDataSize(size)));
     package.link->setSeeding(true);
-    auto sent = sendPackage(package.link, fileOf(id), package.sendStop);
+    auto sent = sendPackage(package.link, package.file, package.sendStop);
     QCoro::connect(std::move(sent), this,
                    [this, id](const Result<> &result) { finish(id, result); });
 }
@@ -160,23 +173,36 @@ void Seeder::finish(WorkspaceId id, const Result<> &result)
         package->link->setSeeding(false);
     const QString path = package->path;
     // Another try packs anew: the branch may have moved.
-    m_packages.erase(package);
-    QFile::remove(fileOf(id));
+    discard(id);
     m_operations.end(path, result);
 }
 
+void Seeder::discard(WorkspaceId id)
+{
+    Package package = m_packages.take(id);
+    package.stop.request_stop();
+    QFile::remove(package.file);
+}
+
+void Seeder::discardUnserved(WorkspaceId id)
+{
+    if (const auto package = m_packages.constFind(id);
+        package != m_packages.cend() && !package->isServed)
+        discard(id);
+}
+
+/// Its link may be gone already, so that what it is busy with is known here alone.
 void Seeder::forget(WorkspaceId id)
 {
-    const auto package = m_packages.find(id);
-    if (package == m_packages.end())
-        return;
-    package->stop.request_stop();
-    const QString busyPath = package->link ? package->path : QString();
-    m_packages.erase(package);
     m_served.remove(id);
-    QFile::remove(fileOf(id));
-    if (!busyPath.isEmpty())
-        m_operations.end(busyPath, cancelled());
+    if (!m_packages.contains(id))
+        return;
+    const Package package = m_packages.value(id);
+    discard(id);
+    if (!package.isServed)
+        return;
+    m_operations.cancel(package.path);
+    m_operations.end(package.path, cancelled());
 }
 
 } // namespace skybranch::client

@@ -19,33 +19,53 @@ public:
            Operations &operations);
     ~Seeder() override;
 
-    /// Packs already now.
+    /// Packs already now; a package that has not been asked for yet is given up for it.
     void prepare(WorkspaceId id, const QString &path, const QString &branch, bool withUnpushed);
 
     /// Sends when the workspace of @p link is at the step for it, once for each such step.
     void serve(VmLink *link, const QString &path, bool withUnpushed);
 
+    /// The workspace waits for nothing: a package that was not asked for would be old by the time
+    /// that it is.
+    void discardUnserved(WorkspaceId id);
+
     void forget(WorkspaceId id);
 
 private:
-    struct Package
+    /// What a package was made from: another one needs another package.
+    struct Source
     {
-        Result<> packed;
-        bool isPacking = false;
-        StopSource stop; ///< of the packing
-        QPointer<VmLink> link; ///< waits for the package
-        StopToken sendStop;
-        QString path;
+        QString headId;
+        Distance distance;
+        bool withUnpushed = false;
+
+        friend bool operator==(const Source &, const Source &) = default;
     };
 
+    struct Package
+    {
+        Source source;
+        QString path;
+        QString file;
+        Result<> packed;
+        bool isPacking = false;
+        bool isServed = false; ///< the row is busy with it
+        StopSource stop; ///< of the packing
+        QPointer<VmLink> link; ///< of a served one
+        StopToken sendStop;
+    };
+
+    Source sourceOf(const QString &path, bool withUnpushed) const;
+    void takePacked(WorkspaceId id, const QString &file, const Result<> &packed);
+    void discard(WorkspaceId id);
     void send(WorkspaceId id);
     void finish(WorkspaceId id, const Result<> &result);
-    QString fileOf(WorkspaceId id) const;
 
     QString m_gitProgram;
     QString m_folder;
     RepositoryList &m_repositories;
     Operations &m_operations;
+    int m_packed = 0; ///< names the files: a package that is given up may still be written
     QHash<WorkspaceId, Package> m_packages; ///< until they are sent
     QHash<WorkspaceId, QDateTime> m_served; ///< the step of each that has been answered
 };

@@ -262,11 +262,16 @@ void VmLink::openControl()
                    [this, round = m_round](const auto &opened) {
                        if (round != m_round)
                            return;
-                       if (opened) {
+                       if (!opened) {
+                           takeControl(failure(opened));
+                       } else if (opened->first->isClosed()) {
+                           // It ended between its last answer and here.
+                           takeControl(failure(ErrorCode::Unavailable,
+                                               QStringLiteral("The VM ended the conversation. "
+                                                              "Try again.")));
+                       } else {
                            takeControl(opened->first);
                            takeRepository(opened->second);
-                       } else {
-                           takeControl(failure(opened));
                        }
                    });
 }
