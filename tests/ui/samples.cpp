@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samples.h"
 
+#include <QCoreApplication>
+
 namespace skybranch::ui::samples {
 namespace {
+
+/// What a view would say: it changes with the language.
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Samples", text);
+}
 
 WorktreeRow local(const QString &branch, int uncommitted = 0, int ahead = 0, int behind = 0)
 {
@@ -114,8 +122,7 @@ QList<WorktreeRow> cloudOnly()
 
 BackendView backend()
 {
-    return {.words = QStringLiteral("Backend: this computer"),
-            .count = QStringLiteral("2 running")};
+    return {.words = words("Backend: this computer"), .count = words("2 running")};
 }
 
 HeaderView header()
@@ -123,68 +130,65 @@ HeaderView header()
     return {.repository = QStringLiteral("acme/shop"),
             .branch = QStringLiteral("feature/login"),
             .mark = Mark::Running,
-            .reason = QStringLiteral("awake: claude is working"),
+            .reason = words("awake: claude is working"),
             .action = ActionKind::Pause,
             .actions = cloudActions()};
 }
 
 SyncBarView syncBar()
 {
-    return {.local = {QStringLiteral("Local")},
-            .remote = {QStringLiteral("GitHub")},
-            .cloud = {QStringLiteral("Cloud"), 1},
-            .localRemote = {LinkState::ToRight, QStringLiteral("Push 2 commits"),
-                            QStringLiteral("Push 2"), QStringLiteral("git push")},
-            .remoteCloud = {LinkState::ToRight, QStringLiteral("Pull 1 in cloud"),
-                            QStringLiteral("Pull 1"), QStringLiteral("git pull --ff-only")},
-            .checked = QStringLiteral("Checked 8 s ago")};
+    return {.local = {words("Local")},
+            .remote = {words("GitHub")},
+            .cloud = {words("Cloud"), 1},
+            .localRemote
+            = {LinkState::ToRight, words("Push 2 commits"), words("Push 2"), words("git push")},
+            .remoteCloud = {LinkState::ToRight, words("Pull 1 in cloud"), words("Pull 1"),
+                            words("git pull --ff-only")},
+            .checked = words("Checked 8 s ago")};
 }
 
 ProvisioningView provisioning()
 {
-    return {
-        .title = QStringLiteral("Moving feature/checkout-v2 to the cloud"),
-        .line = QStringLiteral("A terminal opens here by itself when it is ready. You can go "
-                               "on working elsewhere."),
-        .steps
-        = {{QStringLiteral("Creating VM"), QStringLiteral("Docker on this computer, 2 CPUs, 4 GB"),
-            QStringLiteral("0.7 s"), StepState::Done},
-           {QStringLiteral("Waiting for SSH"), QStringLiteral("Host key pinned: SHA256:uNiV…mU8k"),
-            QStringLiteral("0.4 s"), StepState::Done},
-           {QStringLiteral("Cloning acme/shop"),
-            QStringLiteral("Receiving objects: 4,812 of 7,760, 18.4 MB"), QStringLiteral("6.9 s"),
-            StepState::Active, 0.62},
-           {QStringLiteral("Ready")}},
-        .log = QStringLiteral("Cloning into '/workspace/shop'..."),
-        .notice = NoticeView{NoticeView::Kind::Info,
-                             QStringLiteral("2 uncommitted files stay on this computer."),
-                             QStringLiteral("Only commits travel. Commit and push them, and "
-                                            "the cloud pulls within 30 s."),
-                             {}}};
+    return {.title = words("Moving feature/checkout-v2 to the cloud"),
+            .line = words("A terminal opens here by itself when it is ready. You can go "
+                          "on working elsewhere."),
+            .steps
+            = {{words("Creating VM"), words("Docker on this computer, 2 CPUs, 4 GB"),
+                words("0.7 s"), StepState::Done},
+               {words("Waiting for SSH"), words("Host key pinned: SHA256:uNiV…mU8k"),
+                words("0.4 s"), StepState::Done},
+               {words("Cloning acme/shop"), words("Receiving objects: 4,812 of 7,760, 18.4 MB"),
+                words("6.9 s"), StepState::Active, 0.62},
+               {words("Ready")}},
+            .log = words("Cloning into '/workspace/shop'..."),
+            .notice = NoticeView{NoticeView::Kind::Info,
+                                 words("2 uncommitted files stay on this computer."),
+                                 words("Only commits travel. Commit and push them, and "
+                                       "the cloud pulls within 30 s."),
+                                 {}}};
 }
 
 ErrorView error()
 {
-    return {.title = QStringLiteral("GitHub did not accept this VM's key"),
-            .why = QStringLiteral("The VM runs, but it could not clone acme/tools: its key is not "
-                                  "registered there. Nothing on this computer was changed."),
-            .remedies
-            = {{QStringLiteral("register"), Icon::Key, QStringLiteral("Register the key for me"),
-                QStringLiteral("Adds a deploy key to acme/tools, with your own gh login."),
-                QStringLiteral("Register and retry")},
-               {QStringLiteral("copy"), Icon::Copy, QStringLiteral("Register it yourself"),
-                QStringLiteral("Copy the public key, add it on GitHub, then press Retry."),
-                QStringLiteral("Copy public key")},
-               {QStringLiteral("send"), Icon::CloudUp, QStringLiteral("Send the branch from here"),
-                QStringLiteral("Ready in seconds. Cloud push and pull still wait for a "
-                               "key."),
-                QStringLiteral("Send from here")}},
-            .retry = QStringLiteral("Retry cloning"),
-            .details = QStringLiteral("Creating VM       done    0.6 s\n"
-                                      "Waiting for SSH   done    0.4 s\n"
-                                      "Cloning           failed  2.1 s\n"
-                                      "git@github.com: Permission denied (publickey).\n"
-                                      "fatal: Could not read from remote repository."),
+    return {.title = words("GitHub did not accept this VM's key"),
+            .why = words("The VM runs, but it could not clone acme/tools: its key is not "
+                         "registered there. Nothing on this computer was changed."),
+            .remedies = {{QStringLiteral("register"), Icon::Key, words("Register the key for me"),
+                          words("Adds a deploy key to acme/tools, with your own gh login."),
+                          words("Register and retry")},
+                         {QStringLiteral("copy"), Icon::Copy, words("Register it yourself"),
+                          words("Copy the public key, add it on GitHub, then press Retry."),
+                          words("Copy public key")},
+                         {QStringLiteral("send"), Icon::CloudUp, words("Send the branch from here"),
+                          words("Ready in seconds. Cloud push and pull still wait for a "
+                                "key."),
+                          words("Send from here")}},
+            .retry = words("Retry cloning"),
+            .details = words("Creating VM       done    0.6 s\n"
+                             "Waiting for SSH   done    0.4 s\n"
+                             "Cloning           failed  2.1 s\n"
+                             "git@github.com: Permission denied (publickey).\n"
+                             "fatal: Could not read from remote repository."),
             .detailsOpen = true};
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "longwords.h"
 #include "samples.h"
 #include "ui/dialogs/deletedialog.h"
 #include "ui/dialogs/repositorydialog.h"
@@ -27,9 +28,17 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
 using namespace skybranch::ui;
 
 namespace {
+
+/// Whether it reaches over the edge of what it scrolls in.
+bool isCut(const QWidget *widget)
+{
+    const QRect seen = widget->visibleRegion().boundingRect();
+    return !seen.isEmpty() && seen.width() < widget->width();
+}
 
 /// Names every visible label and button that has less room than its words need.
 QStringList clippedTexts(const QWidget *window)
@@ -42,11 +51,11 @@ QStringList clippedTexts(const QWidget *window)
         const bool wraps = label->wordWrap();
         const bool high = wraps && label->height() < label->heightForWidth(label->width());
         const bool wide = !wraps && label->width() < label->sizeHint().width();
-        if (high || wide)
+        if (high || wide || isCut(label))
             clipped << label->text();
     }
     for (const QPushButton *button : window->findChildren<QPushButton *>()) {
-        if (button->isVisible() && button->width() < button->sizeHint().width())
+        if (button->isVisible() && (button->width() < button->sizeHint().width() || isCut(button)))
             clipped << button->text();
     }
     return clipped;
@@ -63,6 +72,7 @@ class TestGallery : public QObject
 private:
     QTemporaryDir m_temporary;
     QDir m_folder;
+    std::unique_ptr<LongWords> m_longWords;
 
     void fillTerminals(QWidget *window)
     {
@@ -72,8 +82,16 @@ private:
         }
     }
 
-    void grabBoth(QWidget *window, const QString &name)
+    /// Pictures of the plain language have plain names.
+    QString picture(const QString &name) const
     {
+        QFETCH_GLOBAL(QString, language);
+        return language == "en"_L1 ? name : language + u'-' + name;
+    }
+
+    void grabBoth(QWidget *window, const QString &plainName)
+    {
+        const QString name = picture(plainName);
         for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
             Theme::instance().setMode(mode);
             for (const QSize size : {QSize(1200, 760), QSize(720, 480)}) {
@@ -88,13 +106,14 @@ private:
                                                                         : QStringLiteral("light"))
                                          .arg(size.width());
                 QVERIFY(window->grab().save(m_folder.filePath(file)));
-                QCOMPARE(clippedTexts(window), QStringList());
+                QCOMPARE(clippedTexts(window).join(u"\n"_s), QString());
             }
         }
     }
 
-    void grabDialog(Dialog *dialog, const QString &name)
+    void grabDialog(Dialog *dialog, const QString &plainName)
     {
+        const QString name = picture(plainName);
         for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
             Theme::instance().setMode(mode);
             dialog->show();
@@ -104,7 +123,7 @@ private:
             const QString theme
                 = mode == Theme::Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light");
             dialog->grab().save(m_folder.filePath(QStringLiteral("%1-%2.png").arg(name, theme)));
-            QCOMPARE(clippedTexts(dialog), QStringList());
+            QCOMPARE(clippedTexts(dialog).join(u"\n"_s), QString());
         }
         dialog->close();
     }
@@ -167,6 +186,13 @@ private:
     }
 
 private Q_SLOTS:
+    void initTestCase_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("en") << u"en"_s;
+        QTest::newRow("long") << u"long"_s;
+    }
+
     void initTestCase()
     {
         const QString wanted = qEnvironmentVariable("SKYBRANCH_GALLERY");
@@ -178,6 +204,15 @@ private Q_SLOTS:
         Theme::instance().setMonoFamily(QStringLiteral("JetBrains Mono"));
         Theme::instance().install();
     }
+
+    void init()
+    {
+        QFETCH_GLOBAL(QString, language);
+        if (language == "long"_L1)
+            m_longWords = std::make_unique<LongWords>();
+    }
+
+    void cleanup() { m_longWords.reset(); }
 
     void terminals() { grabBoth(makeWindow(makeTerminals()).get(), QStringLiteral("main")); }
 
@@ -287,9 +322,9 @@ private Q_SLOTS:
             Theme::instance().setMode(mode);
             menu->popup({0, 0});
             QVERIFY(QTest::qWaitForWindowExposed(menu.get()));
-            menu->grab().save(m_folder.filePath(mode == Theme::Mode::Dark
-                                                    ? QStringLiteral("menu-dark.png")
-                                                    : QStringLiteral("menu-light.png")));
+            menu->grab().save(m_folder.filePath(picture(mode == Theme::Mode::Dark
+                                                            ? QStringLiteral("menu-dark.png")
+                                                            : QStringLiteral("menu-light.png"))));
             QVERIFY(menu->width() >= 288);
             menu->close();
         }

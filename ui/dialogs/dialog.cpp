@@ -57,6 +57,8 @@ void Dialog::showEvent(QShowEvent *event)
 void Dialog::fit()
 {
     layout()->activate();
+    // A language with long words may need more than the width that was drawn.
+    setFixedWidth(std::max(width(), layout()->minimumSize().width()));
     setFixedHeight(layout()->totalHeightForWidth(width()));
 }
 

@@ -25,7 +25,7 @@ Sidebar::Sidebar(QWidget *parent)
     , m_empty(new EmptyState(tr("No repositories yet"),
                              tr("Worktrees and cloud workspaces are listed here.")))
     , m_found(new QWidget)
-    , m_foundWords(makeLabel({}, "small", "muted"))
+    , m_foundWords(new ElidedLabel(Qt::ElideMiddle, "small", "muted"))
 {
     setObjectName(QStringLiteral("sidebar"));
     setAttribute(Qt::WA_StyledBackground);
@@ -161,8 +161,8 @@ void Sidebar::updateWords()
     m_view->setVisible(!none);
     m_view->setMaximumHeight(text.isEmpty() ? QWIDGETSIZE_MAX : m_view->contentHeight() + 4);
     m_found->setVisible(!text.isEmpty() && !none);
-    m_foundWords->setText(matches > 0 ? tr("%1 of %n worktrees.", nullptr, all).arg(matches)
-                                      : tr("No worktree matches \"%1\".").arg(text));
+    m_foundWords->setFullText(matches > 0 ? tr("%1 of %n worktrees.", nullptr, all).arg(matches)
+                                          : tr("No worktree matches \"%1\".").arg(text));
 }
 
 bool Sidebar::eventFilter(QObject *watched, QEvent *event)

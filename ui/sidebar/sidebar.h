@@ -12,6 +12,7 @@ namespace skybranch::ui {
 
 class Button;
 class ElidedLabel;
+class ElidedLabel;
 class EmptyState;
 class StatusMark;
 class WorktreeModel;
@@ -61,7 +62,7 @@ private:
     WorktreeView *m_view;
     EmptyState *m_empty;
     QWidget *m_found;
-    QLabel *m_foundWords;
+    ElidedLabel *m_foundWords;
     StatusMark *m_mark = nullptr;
     ElidedLabel *m_backend = nullptr;
     QLabel *m_count = nullptr;

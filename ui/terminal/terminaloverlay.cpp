@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/statusmark.h"
 #include "ui/widgets/text.h"
 
@@ -25,42 +26,43 @@ struct OverlayWords
     QString action;
 };
 
-QString tr(const char *text)
-{
-    return TerminalOverlay::tr(text);
-}
-
 OverlayWords wordsOf(const OverlayView &view)
 {
     switch (view.state) {
     case OverlayState::Connecting:
-        return {Mark::Provisioning, tr("Connecting to %1, %2").arg(view.subject, view.span),
-                view.typedAhead ? tr("What you have typed waits for the shell.")
-                                : tr("The terminal opens as soon as the VM answers."),
-                tr("Cancel")};
+        return {Mark::Provisioning,
+                TerminalOverlay::tr("Connecting to %1, %2").arg(view.subject, view.span),
+                view.typedAhead
+                    ? TerminalOverlay::tr("What you have typed waits for the shell.")
+                    : TerminalOverlay::tr("The terminal opens as soon as the VM answers."),
+                TerminalOverlay::tr("Cancel")};
     case OverlayState::Reconnecting:
         return {Mark::Unreachable,
-                tr("Connection lost. Trying again in %1.").arg(view.span),
+                TerminalOverlay::tr("Connection lost. Trying again in %1.").arg(view.span),
                 {},
-                tr("Now")};
+                TerminalOverlay::tr("Now")};
     case OverlayState::Lost:
         if (view.local)
-            return {Mark::Error, tr("The shell did not start."), view.reason, tr("Try again")};
-        return {Mark::Unreachable, tr("Connection lost. Click to reconnect."),
-                tr("Tried at once, after 1 s, 3 s and 10 s. Your programs go on in the VM, and "
-                   "their output is kept."),
-                tr("Reconnect")};
+            return {Mark::Error, TerminalOverlay::tr("The shell did not start."), view.reason,
+                    TerminalOverlay::tr("Try again")};
+        return {Mark::Unreachable, TerminalOverlay::tr("Connection lost. Click to reconnect."),
+                TerminalOverlay::tr(
+                    "Tried at once, after 1 s, 3 s and 10 s. Your programs go on in the VM, and "
+                    "their output is kept."),
+                TerminalOverlay::tr("Reconnect")};
     case OverlayState::Paused:
-        return {Mark::Paused, tr("Paused %1 ago. Click to resume.").arg(view.span),
-                tr("Programs are frozen, nothing is lost."), tr("Resume")};
+        return {Mark::Paused, TerminalOverlay::tr("Paused %1 ago. Click to resume.").arg(view.span),
+                TerminalOverlay::tr("Programs are frozen, nothing is lost."),
+                TerminalOverlay::tr("Resume")};
     case OverlayState::Stopped:
-        return {Mark::Stopped, tr("Stopped. Click to start."),
-                tr("What was on the screen is kept above; programs have ended."), tr("Start")};
+        return {Mark::Stopped, TerminalOverlay::tr("Stopped. Click to start."),
+                TerminalOverlay::tr("What was on the screen is kept above; programs have ended."),
+                TerminalOverlay::tr("Start")};
     case OverlayState::Ended:
         return {Mark::Stopped,
-                tr("The shell has ended (exit %1).").arg(view.exitCode),
+                TerminalOverlay::tr("The shell has ended (exit %1).").arg(view.exitCode),
                 {},
-                tr("Open again")};
+                TerminalOverlay::tr("Open again")};
     case OverlayState::None:
         break;
     }
@@ -79,7 +81,7 @@ TerminalOverlay::TerminalOverlay(QWidget *parent)
     , m_button(new Button({}, Button::Kind::Primary))
     , m_second(new Button(tr("Why?"), Button::Kind::Plain))
     , m_strip(new QWidget(this))
-    , m_stripWords(makeLabel({}, "small", "muted"))
+    , m_stripWords(new ElidedLabel(Qt::ElideRight, "small", "muted"))
     , m_stripButton(new Button({}, Button::Kind::Link))
     , m_stripClose(new Button(tr("Close"), Button::Kind::Link))
 {

@@ -9,6 +9,7 @@ class QLabel;
 namespace skybranch::ui {
 
 class Button;
+class ElidedLabel;
 class StatusMark;
 
 enum class OverlayState { None, Connecting, Reconnecting, Lost, Paused, Stopped, Ended };
@@ -73,7 +74,7 @@ private:
     Button *m_button;
     Button *m_second;
     QWidget *m_strip;
-    QLabel *m_stripWords;
+    ElidedLabel *m_stripWords;
     Button *m_stripButton;
     Button *m_stripClose;
 };

@@ -12,10 +12,10 @@
 namespace skybranch::ui {
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Mark", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Mark)
+};
 
 void paintBars(QPainter &painter, QPointF centre)
 {
@@ -93,27 +93,27 @@ QString markWord(Mark mark)
 {
     switch (mark) {
     case Mark::LocalOnly:
-        return tr("Local only");
+        return Words::tr("Local only");
     case Mark::Provisioning:
-        return tr("Provisioning");
+        return Words::tr("Provisioning");
     case Mark::Running:
-        return tr("Running");
+        return Words::tr("Running");
     case Mark::Paused:
-        return tr("Paused");
+        return Words::tr("Paused");
     case Mark::Stopped:
-        return tr("Stopped");
+        return Words::tr("Stopped");
     case Mark::Error:
-        return tr("Error");
+        return Words::tr("Error");
     case Mark::Pausing:
-        return tr("Pausing");
+        return Words::tr("Pausing");
     case Mark::Resuming:
-        return tr("Resuming");
+        return Words::tr("Resuming");
     case Mark::Stopping:
-        return tr("Stopping");
+        return Words::tr("Stopping");
     case Mark::Deleting:
-        return tr("Deleting");
+        return Words::tr("Deleting");
     case Mark::Unreachable:
-        return tr("Not reachable");
+        return Words::tr("Not reachable");
     }
     Q_UNREACHABLE_RETURN({});
 }

@@ -31,4 +31,10 @@ Column::Column(int width, int top, QWidget *parent)
     setWidget(page);
 }
 
+int Column::roomInside() const
+{
+    const QMargins margins = widget()->layout()->contentsMargins();
+    return viewport()->width() - margins.left() - margins.right();
+}
+
 } // namespace skybranch::ui

@@ -16,6 +16,8 @@ class Column : public QScrollArea
 public:
     Column(int width, int top, QWidget *parent = nullptr);
 
+    /// How wide the page is between its margins.
+    int roomInside() const;
     QVBoxLayout *column() const { return m_column; }
 
 private:

@@ -17,6 +17,7 @@ namespace {
 constexpr int columnWidth = 680;
 constexpr int fromTop = 72;
 constexpr int wordsIndent = 34;
+constexpr int cardMargins = 56; ///< what stands beside the words and the button of a remedy
 
 } // namespace
 
@@ -45,11 +46,13 @@ ErrorPane::ErrorPane(QWidget *parent)
     m_details->setReadOnly(true);
     m_details->setProperty("quiet", true);
     m_card->setProperty("card", QStringLiteral("plain"));
+    auto *ends = new QHBoxLayout;
+    ends->addWidget(m_retry, 0, Qt::AlignLeft);
+    ends->addWidget(m_delete, 0, Qt::AlignLeft);
+    m_folding << ends;
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(wordsIndent, 0, 0, 0);
-    buttons->setSpacing(12);
-    buttons->addWidget(m_retry);
-    buttons->addWidget(m_delete);
+    buttons->addLayout(ends);
     buttons->addStretch();
     auto *body = new QVBoxLayout;
     body->setContentsMargins(wordsIndent, 0, 0, 0);
@@ -120,6 +123,7 @@ void ErrorPane::setView(const ErrorView &view)
 void ErrorPane::fillRemedies()
 {
     qDeleteAll(m_card->findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+    m_folding.resize(1); // The rows of remedies go, the one of Retry and Delete stays.
     delete m_card->layout();
     auto *rows = new QVBoxLayout(m_card);
     rows->setContentsMargins(1, 1, 1, 1);
@@ -132,6 +136,7 @@ void ErrorPane::fillRemedies()
     }
     m_what->setVisible(!m_view.remedies.isEmpty());
     m_card->setVisible(!m_view.remedies.isEmpty());
+    fold();
 }
 
 QWidget *ErrorPane::makeRemedy(const Remedy &remedy, bool first)
@@ -145,13 +150,51 @@ QWidget *ErrorPane::makeRemedy(const Remedy &remedy, bool first)
     button->setObjectName(QStringLiteral("remedy-") + remedy.id);
     connect(button, &QAbstractButton::clicked, this,
             [this, id = remedy.id] { Q_EMIT remedyRequested(id); });
+    auto *act = new QHBoxLayout;
+    act->setSpacing(12);
+    act->addLayout(words, 1);
+    // Its alignment keeps the row as wide as the card where the button stands below.
+    act->addWidget(button, 0, Qt::AlignLeft | Qt::AlignVCenter);
+    m_folding << act;
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(14, 10, 12, 10);
     layout->setSpacing(12);
-    layout->addWidget(new IconLabel(remedy.icon));
-    layout->addLayout(words, 1);
-    layout->addWidget(button);
+    layout->addWidget(new IconLabel(remedy.icon), 0, Qt::AlignTop);
+    layout->addLayout(act, 1);
     return row;
+}
+
+void ErrorPane::resizeEvent(QResizeEvent *event)
+{
+    Column::resizeEvent(event);
+    fold();
+}
+
+void ErrorPane::fold()
+{
+    const int room = roomInside() - wordsIndent;
+    const auto fits = [this, room](const QBoxLayout *row) {
+        const int beside = row == m_folding.first() ? 0 : cardMargins;
+        return row->minimumSize().width() + beside <= room;
+    };
+    for (QBoxLayout *row : std::as_const(m_folding))
+        turn(row, QBoxLayout::LeftToRight);
+    if (!std::ranges::all_of(m_folding, fits)) {
+        for (QBoxLayout *row : std::as_const(m_folding))
+            turn(row, QBoxLayout::TopToBottom);
+    }
+    widget()->layout()->activate();
+}
+
+void ErrorPane::turn(QBoxLayout *row, QBoxLayout::Direction direction)
+{
+    row->setDirection(direction);
+    row->setSpacing(direction == QBoxLayout::LeftToRight ? 12 : 6);
+    // Each layout above remembers what its rows needed before.
+    for (QWidget *above = row->parentWidget(); above != viewport(); above = above->parentWidget()) {
+        if (above->layout())
+            above->layout()->invalidate();
+    }
 }
 
 void ErrorPane::setDetailsOpen(bool open)

@@ -4,6 +4,8 @@
 #include "ui/workspace/column.h"
 #include "ui/workspace/paneview.h"
 
+#include <QBoxLayout>
+
 class QFrame;
 class QLabel;
 class QPlainTextEdit;
@@ -33,8 +35,12 @@ private:
     QLayout *makeHead();
     QLayout *makeDetails();
     void setDetailsOpen(bool open);
+    void fold(); ///< Buttons go below their words where both do not fit side by side.
+    void turn(QBoxLayout *row, QBoxLayout::Direction direction);
+    void resizeEvent(QResizeEvent *event) override;
 
     ErrorView m_view;
+    QList<QBoxLayout *> m_folding; ///< first that of Retry and Delete, then one for each remedy
     QLabel *m_title;
     QLabel *m_why;
     QLabel *m_what;
