@@ -10,6 +10,7 @@
 #include "clouddb/systemstore.h"
 #include "edge/httpserver.h"
 #include "edge/services.h"
+#include "providers/docker/dockerprovider.h"
 #include "providers/sandbox/sandboxprovider.h"
 
 #include <QCoreApplication>
@@ -33,6 +34,15 @@ QString userName()
 {
     const QString name = qEnvironmentVariable("USER");
     return name.isEmpty() ? u"owner"_s : name;
+}
+
+std::unique_ptr<providers::CloudProvider> makeProvider(const Options &options, const QString &name)
+{
+    if (name == "docker"_L1)
+        return std::make_unique<providers::DockerProvider>(
+            providers::DockerOptions{.address = options.dockerHost, .image = options.vmImage});
+    return std::make_unique<providers::SandboxProvider>(
+        options.dataFolder, QCoreApplication::applicationDirPath() + u"/skybranch-guest"_s);
 }
 
 } // namespace
@@ -106,9 +116,9 @@ Task<> Backend::openDatabase()
 Task<> Backend::openCloud()
 {
     m_exitCode = ExitCode::Provider;
-    auto sandbox = std::make_unique<providers::SandboxProvider>(
-        m_options.dataFolder, QCoreApplication::applicationDirPath() + u"/skybranch-guest"_s);
-    m_parts->providers.add(std::move(sandbox));
+    for (const QString &name : m_options.providers)
+        m_parts->providers.add(makeProvider(m_options, name));
+    // The others may come and go; their own health says so.
     if (auto usable = co_await m_parts->providers.standard().check(); !usable)
         co_return usable;
     m_exitCode = ExitCode::DataFolder;

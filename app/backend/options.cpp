@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options.h"
 
+#include "providers/docker/engine.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <unistd.h>
@@ -33,7 +36,15 @@ void describeOptions(QCommandLineParser &parser)
          u"postgresql://user@host/database; without it an embedded one in "
          "the data folder."_s,
          u"URL"_s},
-        {u"provider"_s, u"Where VMs come from: sandbox."_s, u"NAME"_s, u"sandbox"_s},
+        {u"provider"_s,
+         u"Where VMs come from: sandbox or docker. May be given again; the first is the standard "
+         "one."_s,
+         u"NAME"_s, u"sandbox"_s},
+        {u"docker-host"_s,
+         u"The unix socket of Docker or Podman; without it DOCKER_HOST or the usual places."_s,
+         u"unix://PATH"_s},
+        {u"vm-image"_s, u"The image of the VMs of docker."_s, u"NAME"_s,
+         u"skybranch-vm:"_s + QCoreApplication::applicationVersion()},
         {u"host"_s, u"A further name that requests may come in under. May be given again."_s,
          u"NAME[:PORT]"_s},
         {u"api-key-file"_s, u"A file that holds the API key; without it DIR/api-key."_s, u"FILE"_s},
@@ -51,6 +62,22 @@ Result<> readListen(const QString &text, Options &options)
     if (!isPlain || !options.address.setAddress(host))
         return usage(u"--listen must be an address and a port, as 127.0.0.1:3000."_s);
     options.port = quint16(url.port());
+    return {};
+}
+
+Result<> checkProviders(const Options &options)
+{
+    for (const QString &name : options.providers) {
+        if (name != "sandbox"_L1 && name != "docker"_L1)
+            return usage(u"There is no provider \"%1\"."_s.arg(name));
+    }
+    // A reference that the engine's API takes as one word of a path.
+    static const QRegularExpression image(u"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$"_s);
+    if (!image.match(options.vmImage).hasMatch())
+        return usage(u"--vm-image must be the name of an image."_s);
+    const auto socket = providers::engineSocket(options.dockerHost);
+    if (!socket && options.providers.contains("docker"_L1))
+        return usage(socket.error().message);
     return {};
 }
 
@@ -84,15 +111,16 @@ Result<Options> parseOptions(const QStringList &arguments)
         return usage(u"\"%1\" is not understood."_s.arg(parser.positionalArguments().first()));
     Options options{.dataFolder = parser.value(u"data-dir"_s),
                     .databaseUrl = parser.value(u"database-url"_s),
-                    .provider = parser.value(u"provider"_s),
+                    .providers = parser.values(u"provider"_s),
+                    .dockerHost = parser.value(u"docker-host"_s),
+                    .vmImage = parser.value(u"vm-image"_s),
                     .hosts = parser.values(u"host"_s),
                     .keyFile = parser.value(u"api-key-file"_s)};
     if (options.dataFolder.isEmpty())
         return usage(u"--data-dir is missing."_s);
-    if (options.provider != "sandbox"_L1)
-        return usage(u"There is no provider \"%1\"."_s.arg(options.provider));
+    options.providers.removeDuplicates();
     for (const Result<> &read :
-         {readListen(parser.value(u"listen"_s), options),
+         {checkProviders(options), readListen(parser.value(u"listen"_s), options),
           readDescriptor(parser, u"api-key-fd"_s, options.keyDescriptor),
           readDescriptor(parser, u"parent-fd"_s, options.parentDescriptor)}) {
         if (!read)

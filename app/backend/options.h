@@ -15,7 +15,9 @@ struct Options
     quint16 port = 0; ///< 0: any that is free
     QString dataFolder;
     QString databaseUrl; ///< empty: an embedded Postgres in the data folder
-    QString provider;
+    QStringList providers; ///< the first is the standard one
+    QString dockerHost; ///< empty: found
+    QString vmImage; ///< of the VMs of docker
     QStringList hosts; ///< further names that requests may come in under
     QString keyFile;
     int keyDescriptor = -1; ///< -1: none

@@ -14,10 +14,13 @@ Result<providers::CloudProvider *> ProviderSet::find(const QString &type) const
         if (type.isEmpty() || provider->type() == type)
             return provider.get();
     }
+    QStringList types;
+    for (const auto &provider : m_providers)
+        types.append(provider->type());
     return failure(ErrorCode::InvalidArgument,
                    QStringLiteral("The field \"provider\" names one that this backend does not "
                                   "have: it has %1.")
-                       .arg(standard().type()));
+                       .arg(types.join(QStringLiteral(", "))));
 }
 
 std::vector<providers::CloudProvider *> ProviderSet::all() const

@@ -177,6 +177,7 @@ Task<> Provisioning::createVm()
     const auto made
         = co_await within(m_context.times.createVm, late,
                           m_provider->createVm({.id = m_vm.id,
+                                                .owner = m_vm.ownerId,
                                                 .tag = m_context.tag,
                                                 .hostName = hostNameFor(m_workspace),
                                                 .caPublicKey = m_context.authority.publicKey()},

@@ -15,7 +15,8 @@ namespace skybranch::providers {
 struct Capabilities
 {
     bool freezeKeepsMemory = false; ///< pause keeps processes and memory
-    bool limits = false; ///< CPU, memory and disk caps are enforced
+    bool limits = false; ///< caps on CPU, memory and processes are enforced
+    bool diskLimit = false; ///< a cap on the disk is enforced; else its use has to be watched
     bool dedicated = true; ///< a VM for one workspace
     bool personal = false; ///< one VM for all workspaces of a user
     bool isolated = false; ///< a boundary against the code that runs inside
@@ -25,6 +26,7 @@ struct Capabilities
 struct VmSpec
 {
     VmId id; ///< ours; the provider keeps it with the VM, and one id is never two VMs
+    UserId owner; ///< whose it is: VMs of different owners do not reach each other where isolated
     QString tag; ///< marks the VMs of one Skybranch database; the reconciler reaps only these
     QString hostName; ///< [a-z0-9-], at most 63 characters
     QString caPublicKey; ///< "ssh-ed25519 AAAA...": whose certificates for principal id may log in
@@ -66,7 +68,7 @@ class CloudProvider
 public:
     virtual ~CloudProvider() = default;
 
-    /// The name in the database and in every API: "sandbox".
+    /// The name in the database and in every API: "sandbox", "docker".
     virtual QString type() const = 0;
     virtual Capabilities capabilities() const = 0;
 

@@ -35,6 +35,7 @@ public:
     providers::VmSpec spec(const QString &tag = QStringLiteral("test")) const
     {
         return {.id = VmId::create(),
+                .owner = m_owner,
                 .tag = tag,
                 .hostName = QStringLiteral("shop"),
                 .caPublicKey = caPublicKey()};
@@ -118,6 +119,7 @@ private:
     }
 
     QTemporaryDir m_folder;
+    UserId m_owner = UserId::create();
 };
 
 } // namespace skybranch::test

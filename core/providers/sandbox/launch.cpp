@@ -3,6 +3,7 @@
 
 #include "base/paths.h"
 #include "providers/sandbox/pipe.h"
+#include "providers/vmspec.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -19,36 +20,6 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr std::chrono::seconds startTimeout{10};
 constexpr QLatin1StringView guestInVm("/opt/skybranch/bin/skybranch-guest");
-
-// PerSourcePenalties: every connection comes from this computer, and one bad client must not lock
-// the others out. VersionAddendum lets us know this sshd from another that took the port.
-constexpr char sshdConfig[] = R"(ListenAddress 127.0.0.1
-Port %1
-VersionAddendum skybranch-%2
-HostKey /etc/skybranch/ssh_host_ed25519_key
-PidFile none
-UsePAM no
-AuthenticationMethods publickey
-AuthorizedKeysFile none
-TrustedUserCAKeys /etc/skybranch/user_ca.pub
-AuthorizedPrincipalsFile /etc/skybranch/principals
-AllowUsers dev
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-PermitUserEnvironment no
-PermitUserRC no
-AllowAgentForwarding no
-X11Forwarding no
-PermitTunnel no
-AllowTcpForwarding yes
-PerSourcePenalties no
-LoginGraceTime 30
-PrintMotd no
-PrintLastLog no
-SetEnv LANG=C.UTF-8 PATH=/home/dev/.local/bin:/opt/skybranch/bin:/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin
-AcceptEnv LANG LC_* COLORTERM
-Subsystem sftp internal-sftp
-)";
 
 Result<quint16> freePort()
 {
@@ -177,9 +148,8 @@ Result<QStringList> sandboxArguments(const VmFolder &folder, const VmSpec &spec,
 
 Result<> writeSshdConfig(const VmFolder &folder, VmId id, quint16 port)
 {
-    return writePrivateFile(
-        folder.path(u"etc/skybranch/sshd_config"_s),
-        QString::fromLatin1(sshdConfig).arg(QString::number(port), id.toString()).toLatin1());
+    return writePrivateFile(folder.path(u"etc/skybranch/sshd_config"_s),
+                            sshdConfig(u"127.0.0.1"_s, port, id));
 }
 
 /// What bubblewrap says of the sandbox: {"child-pid": 123, ...}.

@@ -10,8 +10,4 @@ namespace skybranch::providers {
 /// @p guest is the path of skybranch-guest on this computer.
 Task<VmRun> launchVm(VmFolder folder, VmSpec spec, QString guest);
 
-/// Ends when the VM's own sshd, and no other server, greets on @p port. Errors: Timeout, Cancelled,
-/// Unavailable where the VM ended or another server has the port.
-Task<> waitForSshd(VmRun run, VmId id, std::chrono::milliseconds timeout, StopToken stop);
-
 } // namespace skybranch::providers

@@ -4,10 +4,11 @@
 #include "base/log.h"
 #include "base/paths.h"
 #include "base/process.h"
+#include "providers/greeting.h"
 #include "providers/sandbox/launch.h"
+#include "providers/vmspec.h"
 
 #include <QFileInfo>
-#include <QRegularExpression>
 #include <QStandardPaths>
 
 #include <csignal>
@@ -31,21 +32,6 @@ VmState stateOf(const VmFolder &folder)
         return VmState::Stopped;
     const auto freeze = folder.freeze();
     return freeze && freeze->complete && isStopped(run->init) ? VmState::Frozen : VmState::Running;
-}
-
-Result<> checkSpec(const VmSpec &spec)
-{
-    static const QRegularExpression hostName(u"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"_s);
-    static const QRegularExpression key(
-        u"^(ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/=]+( [^\\n\\r]*)?$"_s);
-    if (spec.id.isNull())
-        return failure(ErrorCode::InvalidArgument, u"A VM needs an id."_s);
-    if (!hostName.match(spec.hostName).hasMatch())
-        return failure(ErrorCode::InvalidArgument,
-                       u"\"%1\" is no host name. Use a-z, 0-9 and -."_s.arg(spec.hostName));
-    if (!key.match(spec.caPublicKey).hasMatch())
-        return failure(ErrorCode::InvalidArgument, u"The CA's public key is no public key."_s);
-    return {};
 }
 
 /// Makes everything that a pause stopped go on.
@@ -192,7 +178,8 @@ Task<> Sandbox::start(Self self, VmSpec spec, StopToken stop)
         const auto run = co_await launchVm(folder, spec, self->m_guest);
         if (!run)
             co_return failure(run);
-        auto greeted = co_await waitForSshd(*run, spec.id, sshdTimeout, stop);
+        auto greeted = co_await waitForSshd(run->port, spec.id, sshdTimeout, stop,
+                                            [init = run->init] { return isAlive(init); });
         if (greeted)
             co_return {};
         co_await kill(folder);

@@ -2,8 +2,9 @@
 #include "providers/sandbox/vmfolder.h"
 
 #include "base/paths.h"
-#include "base/process.h"
+#include "providers/hostkey.h"
 #include "providers/sandbox/removetree.h"
+#include "providers/vmspec.h"
 
 #include <QDir>
 #include <QFile>
@@ -84,21 +85,6 @@ Result<> writeEtc(const QString &etc, const VmSpec &spec)
             return written;
     }
     return {};
-}
-
-Task<> makeHostKey(QString path)
-{
-    ProcessSpec keygen{.program = u"ssh-keygen"_s,
-                       .arguments = {u"-q"_s, u"-t"_s, u"ed25519"_s, u"-N"_s, QString(), u"-C"_s,
-                                     QString(), u"-f"_s, path}};
-    const auto output = co_await runProcess(std::move(keygen));
-    if (!output)
-        co_return failure(output);
-    if (output->exitCode != 0)
-        co_return failure(ErrorCode::Internal,
-                          u"The VM's host key can not be made. Check whether the disk is full."_s,
-                          QString::fromUtf8(output->err));
-    co_return {};
 }
 
 } // namespace
@@ -183,7 +169,7 @@ Result<QString> VmFolder::hostKey() const
     const auto key = readFile(path(u"etc/skybranch/ssh_host_ed25519_key.pub"_s), 4096);
     if (!key)
         return failure(key);
-    return QString::fromLatin1(*key).section(u' ', 0, 1).trimmed();
+    return hostKeyOf(*key);
 }
 
 Task<> VmFolder::create(QString root, VmSpec spec)
@@ -198,7 +184,7 @@ Task<> VmFolder::create(QString root, VmSpec spec)
     }
     if (auto written = writeEtc(making.path(u"etc"_s), spec); !written)
         co_return written;
-    auto key = co_await makeHostKey(making.path(u"etc/skybranch/ssh_host_ed25519_key"_s));
+    auto key = co_await makeHostKeyFile(making.path(u"etc/skybranch/ssh_host_ed25519_key"_s));
     if (!key)
         co_return key;
     if (auto written = writeJson(making.path(u"spec.json"_s), specToJson(spec)); !written)
@@ -229,12 +215,6 @@ Task<> VmFolder::remove(QString root, QString vmId, QThreadPool *pool)
         return removeTree(making);
     };
     return runOn(pool, work);
-}
-
-VmId vmIdOf(const QString &providerVmId)
-{
-    const VmId id = VmId::fromString(providerVmId);
-    return id.toString() == providerVmId ? id : VmId();
 }
 
 } // namespace skybranch::providers

@@ -64,7 +64,4 @@ private:
     QString m_path;
 };
 
-/// VmSpec::id as a folder name and back; null where it is none.
-VmId vmIdOf(const QString &providerVmId);
-
 } // namespace skybranch::providers

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "providers/sandbox/launch.h"
+#include "providers/greeting.h"
 
 #include <QDeadlineTimer>
 #include <QTcpSocket>
@@ -58,17 +58,18 @@ Task<> pauseFor(std::chrono::milliseconds span)
 
 } // namespace
 
-Task<> waitForSshd(VmRun run, VmId id, std::chrono::milliseconds timeout, StopToken stop)
+Task<> waitForSshd(quint16 port, VmId id, std::chrono::milliseconds timeout, StopToken stop,
+                   std::function<bool()> isAlive)
 {
     const QDeadlineTimer deadline(timeout);
     const QByteArray ours = "skybranch-" + id.toString().toLatin1();
     while (!deadline.hasExpired()) {
         if (stop.stop_requested())
             co_return cancelled();
-        if (!isAlive(run.init))
+        if (isAlive && !isAlive())
             co_return failure(ErrorCode::Unavailable,
                               u"The VM ended while it started. Its log says why."_s);
-        const Greeting greeting(run.port);
+        const Greeting greeting(port);
         const auto line = co_await greeting.end().wait();
         if (line && line->startsWith("SSH-2.0-") && line->endsWith(ours))
             co_return {};

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "providers/docker/tar.h"
+
+#include <numeric>
+
+namespace skybranch::providers {
+namespace {
+
+constexpr qsizetype blockSize = 512;
+
+QByteArray octal(qint64 number, qsizetype width)
+{
+    return QByteArray::number(number, 8).rightJustified(width - 1, '0') + '\0';
+}
+
+QByteArray headerOf(const TarFile &file)
+{
+    QByteArray header = file.path.leftJustified(100, '\0', true);
+    header += octal(file.mode, 8) + octal(0, 8) + octal(file.group, 8);
+    header += octal(file.content.size(), 12) + octal(0, 12);
+    header += QByteArray(8, ' '); // the checksum counts itself as spaces
+    header += '0';
+    header += QByteArray(100, '\0') + QByteArray("ustar\0", 6) + "00";
+    header = header.leftJustified(blockSize, '\0');
+    const unsigned sum
+        = std::accumulate(header.cbegin(), header.cend(), 0U,
+                          [](unsigned total, char byte) { return total + uchar(byte); });
+    const QByteArray checksum = octal(sum, 7) + ' ';
+    return header.replace(148, 8, checksum);
+}
+
+} // namespace
+
+QByteArray tarOf(const QList<TarFile> &files)
+{
+    QByteArray archive;
+    for (const TarFile &file : files) {
+        archive += headerOf(file) + file.content;
+        archive += QByteArray((blockSize - file.content.size() % blockSize) % blockSize, '\0');
+    }
+    return archive + QByteArray(2 * blockSize, '\0');
+}
+
+} // namespace skybranch::providers
