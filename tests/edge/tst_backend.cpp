@@ -174,6 +174,14 @@ private Q_SLOTS:
                                                u"nowhere"_s};
         QTest::newRow("provider") << QStringList{u"--data-dir"_s, u"/tmp/x"_s, u"--provider"_s,
                                                  u"moon"_s};
+        QTest::newRow("second provider")
+            << QStringList{u"--data-dir"_s, u"/tmp/x"_s,     u"--provider"_s,
+                           u"docker"_s,     u"--provider"_s, u"moon"_s};
+        QTest::newRow("engine elsewhere")
+            << QStringList{u"--data-dir"_s,    u"/tmp/x"_s,         u"--provider"_s, u"docker"_s,
+                           u"--docker-host"_s, u"tcp://10.0.0.1"_s};
+        QTest::newRow("image") << QStringList{u"--data-dir"_s, u"/tmp/x"_s, u"--vm-image"_s,
+                                              u"no image?force=1"_s};
         QTest::newRow("descriptor")
             << QStringList{u"--data-dir"_s, u"/tmp/x"_s, u"--api-key-fd"_s, u"77"_s};
     }
