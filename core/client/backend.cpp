@@ -122,6 +122,7 @@ void Backend::askProvider()
         if (!type || m_info.providerType == *type)
             return;
         m_info.providerType = *type;
+        m_info.providers = {{.type = *type, .isDefault = true, .usable = true}};
         Q_EMIT changed();
     });
 }

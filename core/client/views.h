@@ -106,6 +106,22 @@ struct RepositoryInfo
     friend bool operator==(const RepositoryInfo &, const RepositoryInfo &) = default;
 };
 
+/// A source of VMs that the backend has, whether it can be used now or not.
+struct ProviderInfo
+{
+    QString type; ///< "sandbox", as in domain::Workspace::providerType
+    bool isDefault = false;
+    bool usable = false;
+    QString problem; ///< a sentence that says what to do, when not usable
+    bool freezeKeepsMemory = false;
+    bool limits = false; ///< CPU and memory caps are enforced
+    bool dedicated = true; ///< a VM for one workspace
+    bool personal = false; ///< one VM for all workspaces of a user
+    bool isolated = false; ///< a boundary against the code that runs inside
+
+    friend bool operator==(const ProviderInfo &, const ProviderInfo &) = default;
+};
+
 /// The backend in use.
 struct BackendInfo
 {
@@ -113,7 +129,8 @@ struct BackendInfo
     State state = State::Starting;
     bool bundled = true; ///< runs on this computer, started by the desktop
     QString label; ///< a host's name; empty for bundled
-    QString providerType; ///< "sandbox"
+    QString providerType; ///< of new workspaces where none is chosen: "sandbox"
+    QList<ProviderInfo> providers; ///< the default one first; empty until they are known
     QString problem; ///< one sentence, when not Ready
     QDateTime since;
 
