@@ -28,6 +28,15 @@ for path in "$HOME" "$SKYBRANCH_ENTER_TOP" "/run/user/$(id -u)" ${SKYBRANCH_ENTE
     case "$path" in /|/usr*|/etc*|/tmp*|/proc*|/dev*|/sys*) continue ;; esac
     prepare_parent "$path" && bind "$path"
 done
+bind_file() { # bind_file FILE [PLACE]: shows a file of the machine in the root
+    local place=$root${2:-$1}
+    [ -e "$1" ] || return 0
+    [ -e "$place" ] || { mkdir -p "${place%/*}" && touch "$place"; } 2>/dev/null || return 0
+    mount --bind "$1" "$place"
+}
+bind_file /run/docker.sock
+# Beside the root's own, which its package manager must be able to replace.
+bind_file /etc/ssl/certs/ca-certificates.crt /etc/ssl/machine-ca.crt
 [ -e /etc/resolv.conf ] && [ -e "$root/etc/resolv.conf" ] && mount --bind "$(readlink -f /etc/resolv.conf)" "$root/etc/resolv.conf"
 
 if [ "$(id -u)" != 0 ]; then
