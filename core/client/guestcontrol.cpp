@@ -26,7 +26,10 @@ GuestControl::GuestControl(std::shared_ptr<ssh::Channel> channel)
         m_peer.receive(raw->takeAll());
     });
     connect(raw, &ssh::Channel::closed, this, &GuestControl::close);
-    connect(&m_peer, &wire::JsonRpcPeer::output, raw, &ssh::Channel::write);
+    connect(&m_peer, &wire::JsonRpcPeer::output, raw, [this, raw](const QByteArray &bytes) {
+        raw->write(bytes);
+        m_peer.heedUnread(raw->bytesPending());
+    });
     connect(&m_peer, &wire::JsonRpcPeer::closed, this, [this](const Error &why) {
         m_channel->close();
         Q_EMIT closed(why);

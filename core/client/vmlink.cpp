@@ -13,6 +13,7 @@ Q_LOGGING_CATEGORY(logLink, "skybranch.client.link")
 constexpr std::array ladderMs{0, 1000, 3000, 10'000};
 constexpr int steadySeconds = 10;
 constexpr int controlRetryMs = 1000;
+constexpr int calmMs = 200; ///< between two statuses of a VM that tells many
 
 using Status = domain::WorkspaceStatus;
 
@@ -77,6 +78,12 @@ VmLink::VmLink(domain::Workspace workspace)
     m_controlRetry.setSingleShot(true);
     m_controlRetry.setInterval(controlRetryMs);
     connect(&m_controlRetry, &QTimer::timeout, this, &VmLink::openControl);
+    m_calm.setSingleShot(true);
+    m_calm.setInterval(calmMs);
+    connect(&m_calm, &QTimer::timeout, this, [this] {
+        if (const auto heard = std::exchange(m_heard, std::nullopt))
+            hearRepository(*heard);
+    });
 }
 
 VmLink::~VmLink()
@@ -228,6 +235,7 @@ void VmLink::drop()
     m_controlRetry.stop();
     m_failures = 0;
     m_connectedAt = {};
+    m_heard.reset();
     const bool wasReachable = isReachable();
     if (auto control = std::exchange(m_control, nullptr)) {
         control->disconnect(this);
@@ -287,7 +295,7 @@ void VmLink::takeControl(const Result<std::shared_ptr<GuestControl>> &control)
     m_control = *control;
     connect(m_control.get(), &GuestControl::closed, this, &VmLink::onControlClosed);
     connect(&m_control->guest(), &wire::GuestClient::repositoryChanged, this,
-            &VmLink::takeRepository);
+            &VmLink::hearRepository);
     answerWaiting(control);
     Q_EMIT gitChanged();
 }
@@ -329,8 +337,20 @@ void VmLink::answerWaiting(const Result<std::shared_ptr<GuestControl>> &answer)
         completion.finish(answer);
 }
 
+/// The VM may tell as much as it likes: the first at once, then the newest now and then.
+void VmLink::hearRepository(const wire::RepositoryStatus &status)
+{
+    if (m_calm.isActive()) {
+        m_heard = status;
+        return;
+    }
+    m_calm.start();
+    takeRepository(status);
+}
+
 void VmLink::takeRepository(const wire::RepositoryStatus &status)
 {
+    m_heard.reset();
     CloudGit git;
     git.distance = {status.ahead, status.behind};
     git.changed = status.changed;
@@ -347,12 +367,14 @@ void VmLink::takeRepository(const wire::RepositoryStatus &status)
 /// A status has only the words; the kind of failure comes with the answer to a fetch.
 void VmLink::learnWhyFetchFails()
 {
-    if (m_git->problem == m_explained || !m_control)
+    if (m_explaining || m_git->problem == m_explained || !m_control)
         return;
     m_explained = m_git->problem;
     if (m_explained.isEmpty())
         return;
+    m_explaining = true;
     QCoro::connect(fetchInVm(m_control), this, [this](const Result<> &fetched) {
+        m_explaining = false;
         setNeedsKey(!fetched && fetched.error().code == ErrorCode::AuthenticationFailed);
     });
 }

@@ -78,6 +78,7 @@ private:
     void openControl();
     void takeControl(const Result<std::shared_ptr<GuestControl>> &control);
     void onControlClosed(const Error &why);
+    void hearRepository(const wire::RepositoryStatus &status);
     void learnWhyFetchFails();
     void answerWaiting(const Result<std::shared_ptr<GuestControl>> &answer);
     Error whyNot() const;
@@ -103,7 +104,10 @@ private:
     std::vector<Completion<std::shared_ptr<GuestControl>>> m_waiting;
     std::optional<wire::RepositoryStatus> m_repository;
     std::optional<CloudGit> m_git;
+    QTimer m_calm;
+    std::optional<wire::RepositoryStatus> m_heard; ///< waits for m_calm
     QString m_explained; ///< the fetch problem whose kind is known
+    bool m_explaining = false; ///< one question of that kind is open
 };
 
 /// Keeps a link wanted as long as it lives.

@@ -53,7 +53,10 @@ void GuestConnection::attach(std::shared_ptr<ssh::Channel> channel)
     connect(raw, &ssh::Channel::closed, this, [this] {
         m_peer.close({ErrorCode::Unavailable, u"The connection to the VM has ended."_s, {}});
     });
-    connect(&m_peer, &wire::JsonRpcPeer::output, raw, &ssh::Channel::write);
+    connect(&m_peer, &wire::JsonRpcPeer::output, raw, [this, raw](const QByteArray &bytes) {
+        raw->write(bytes);
+        m_peer.heedUnread(raw->bytesPending());
+    });
     connect(&m_peer, &wire::JsonRpcPeer::closed, this, [this](const Error &why) {
         m_channel->close();
         Q_EMIT closed(why);

@@ -108,7 +108,7 @@ Result<RepositoryStatus> RepositoryStatus::fromJson(const QJsonObject &json)
         .files = reader.has("files"_L1) ? reader.texts("files"_L1, maxListedFiles, maxPath + 3)
                                         : QStringList(),
         .lastFetchAt = reader.timeOrNull("lastFetchAt"_L1),
-        .fetchProblem = reader.textOr("fetchProblem"_L1, {}, maxSentence),
+        .fetchProblem = reader.words("fetchProblem"_L1, maxSentence),
         .operation = readOperation(reader)});
 }
 
@@ -153,7 +153,7 @@ Result<SeedReply> SeedReply::fromJson(const QJsonObject &json)
     JsonReader reader(json);
     return reader.finish(SeedReply{.ok = reader.boolean("ok"_L1),
                                    .head = readCommitId(reader, "head"_L1),
-                                   .message = reader.textOr("message"_L1, {}, maxSentence)});
+                                   .message = reader.words("message"_L1, maxSentence)});
 }
 
 QJsonObject Progress::toJson() const
@@ -164,10 +164,10 @@ QJsonObject Progress::toJson() const
 Result<Progress> Progress::fromJson(const QJsonObject &json)
 {
     JsonReader reader(json);
-    return reader.finish(Progress{.phase = reader.textOr("phase"_L1, {}, 100),
+    return reader.finish(Progress{.phase = reader.words("phase"_L1, 100),
                                   .done = reader.integerOr("done"_L1, 0, 0, maxBytes),
                                   .total = reader.integerOr("total"_L1, 0, 0, maxBytes),
-                                  .text = reader.textOr("text"_L1, {}, maxSentence)});
+                                  .text = reader.words("text"_L1, maxSentence)});
 }
 
 QJsonObject Activity::toJson() const
@@ -185,7 +185,7 @@ Result<Activity> Activity::fromJson(const QJsonObject &json)
     return reader.finish(
         Activity{.lastInputAt = reader.timeOrNull("lastInputAt"_L1),
                  .lastOutputAt = reader.timeOrNull("lastOutputAt"_L1),
-                 .foregroundJob = reader.textOr("foregroundJob"_L1, {}, 100),
+                 .foregroundJob = reader.words("foregroundJob"_L1, 100),
                  .cpuPercent = reader.numberOr("cpuPercent"_L1, 0, 0, maxCpu),
                  .terminals = int(reader.integerOr("terminals"_L1, 0, 0, maxCount))});
 }
@@ -199,7 +199,7 @@ Result<GuestHello> GuestHello::fromJson(const QJsonObject &json)
 {
     JsonReader reader(json);
     return reader.finish(GuestHello{.version = int(reader.integer("version"_L1, 0, 1'000'000)),
-                                    .guestVersion = reader.textOr("guestVersion"_L1, {}, 64)});
+                                    .guestVersion = reader.words("guestVersion"_L1, 64)});
 }
 
 } // namespace skybranch::wire

@@ -43,6 +43,11 @@ QString JsonReader::textOr(QLatin1StringView field, QString fallback, qsizetype 
     return has(field) ? text(field, max) : fallback;
 }
 
+QString JsonReader::words(QLatin1StringView field, qsizetype max)
+{
+    return printable(textOr(field, {}, max));
+}
+
 bool JsonReader::boolean(QLatin1StringView field)
 {
     const QJsonValue value = m_object.value(field);
@@ -149,6 +154,17 @@ void JsonReader::check(const Result<> &result)
 {
     if (!result && !m_error)
         m_error = result.error();
+}
+
+QString printable(QString text)
+{
+    // Pairs of surrogates are one character, and most of them are printable.
+    QString result;
+    for (const char32_t letter : std::as_const(text).toUcs4()) {
+        if (letter == U'\n' || QChar::isPrint(letter))
+            result += QChar::fromUcs4(letter);
+    }
+    return result;
 }
 
 Result<QJsonObject> parseObject(const QByteArray &bytes)

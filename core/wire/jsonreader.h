@@ -38,6 +38,9 @@ public:
     /// At most @p max characters, no NUL. May be empty.
     QString text(QLatin1StringView field, qsizetype max = maxText);
     QString textOr(QLatin1StringView field, QString fallback, qsizetype max = maxText);
+
+    /// As textOr() with an empty fallback, for people: only what is printable().
+    QString words(QLatin1StringView field, qsizetype max = maxText);
     bool boolean(QLatin1StringView field);
     bool booleanOr(QLatin1StringView field, bool fallback);
     qint64 integer(QLatin1StringView field, qint64 min, qint64 max);
@@ -85,6 +88,10 @@ private:
     QJsonObject m_object;
     std::optional<Error> m_error;
 };
+
+/// @p text without what is not seen and yet has an effect: control characters but the line break,
+/// and marks that turn the direction of reading. For a stranger's words that are shown or stored.
+QString printable(QString text);
 
 /// One JSON object out of @p bytes; anything else is InvalidArgument.
 Result<QJsonObject> parseObject(const QByteArray &bytes);

@@ -40,9 +40,7 @@ QJsonObject errorToJson(const Error &error, int code)
 Error errorFromJson(const QJsonObject &json)
 {
     const QString kind = json.value("data"_L1).toObject().value("kind"_L1).toString().left(64);
-    QString message = json.value("message"_L1).toString().left(maxMessage);
-    // The far side may be hostile: this is shown and stored, and a database takes no NUL.
-    message.removeIf([](QChar letter) { return !letter.isPrint() && letter != u'\n'; });
+    QString message = printable(json.value("message"_L1).toString().left(maxMessage));
     if (message.isEmpty())
         message = QStringLiteral("The other side failed without saying why.");
     return {errorCodeFromName(kind), std::move(message), {}};
@@ -126,6 +124,12 @@ void JsonRpcPeer::receive(const QByteArray &bytes)
             return;
     }
     m_input.remove(0, start);
+}
+
+void JsonRpcPeer::heedUnread(qint64 bytes)
+{
+    if (bytes > maxUnread)
+        close(protocolError(QStringLiteral("it does not read what it is sent")));
 }
 
 void JsonRpcPeer::close(const Error &why)

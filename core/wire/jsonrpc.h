@@ -29,6 +29,7 @@ class JsonRpcPeer : public QObject
 public:
     static constexpr qsizetype maxLine = 1 << 20;
     static constexpr int maxOpenQuestions = 64;
+    static constexpr qint64 maxUnread = 8 << 20;
 
     using Handler = std::function<Task<QJsonObject>(QJsonObject params)>;
 
@@ -48,6 +49,10 @@ public:
     void notify(const QString &method, const QJsonObject &params);
 
     void receive(const QByteArray &bytes);
+
+    /// The transport says how much of output() it still holds: beyond maxUnread the other end
+    /// makes us talk without listening, and the conversation ends.
+    void heedUnread(qint64 bytes);
 
     /// Ends the conversation: every open request fails with @p why, nothing more is sent or taken.
     /// The transport calls it when it has ended.
