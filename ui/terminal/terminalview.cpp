@@ -130,8 +130,9 @@ bool TerminalView::isAwaited(const QByteArray &bytes)
     return std::exchange(m_echoDue, false) || afterSilence;
 }
 
-void TerminalView::feed(const QByteArray &bytes)
+void TerminalView::feed(const QByteArray &output)
 {
+    const QByteArray bytes = m_filter.pass(output);
     if (!m_session) {
         m_pty->write(bytes);
         return;

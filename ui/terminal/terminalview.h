@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/terminal/outputfilter.h"
+
 #include <QElapsedTimer>
 #include <QWidget>
 
@@ -23,8 +25,8 @@ public:
     explicit TerminalView(Feed feed = Feed::Direct, QWidget *parent = nullptr);
     ~TerminalView() override;
 
-    /// Shows @p bytes. Give at most 32 KiB a call, so that the window stays alive between them.
-    void feed(const QByteArray &bytes);
+    /// Shows @p output. Give at most 32 KiB a call, so that the window stays alive between them.
+    void feed(const QByteArray &output);
     bool isFedDirectly() const { return m_session != nullptr; }
 
     int columns() const;
@@ -63,6 +65,7 @@ private:
     QObject *m_session = nullptr;
     QObject *m_emulator = nullptr; ///< known once it has sent something: a key, an answer
     PtyFeed *m_pty = nullptr;
+    OutputFilter m_filter;
     QElapsedTimer m_lastFed;
     bool m_echoDue = false; ///< something was typed since the last echo
     int m_columns = 0;
