@@ -25,7 +25,8 @@ public:
         return QCoreApplication::applicationDirPath() + u'/' + name;
     }
 
-    BackendProcess()
+    explicit BackendProcess(const QString &backend = program(QStringLiteral("skybranchd")))
+        : m_program(backend)
     {
         QFile key(m_folder.filePath(QStringLiteral("key")));
         if (key.open(QIODevice::WriteOnly))
@@ -70,7 +71,7 @@ public:
                          [this] { m_output += m_process->readAllStandardOutput(); });
         QObject::connect(m_process.get(), &QProcess::readyReadStandardError, m_process.get(),
                          [this] { m_errors += m_process->readAllStandardError(); });
-        m_process->start(program(QStringLiteral("skybranchd")), arguments);
+        m_process->start(m_program, arguments);
     }
 
     bool isRunning() const { return m_process && m_process->state() != QProcess::NotRunning; }
@@ -127,6 +128,7 @@ public:
 
 private:
     const QByteArray m_key = "the-key-of-this-test-backend";
+    const QString m_program;
     QTemporaryDir m_folder;
     std::unique_ptr<QProcess> m_process;
     QString m_base;
