@@ -23,7 +23,7 @@ constexpr qint64 mostMegabytes = 80;
 
 /// A real backend and a real desktop with a VM whose guest lies, as one has where somebody got into
 /// the VM.
-class TestHostileVm : public QObject
+class TestLyingVm : public QObject
 {
     Q_OBJECT
 
@@ -66,7 +66,7 @@ private Q_SLOTS:
     void symlinksAreNotFollowed();
 };
 
-void TestHostileVm::initTestCase()
+void TestLyingVm::initTestCase()
 {
     // The backend takes the guest from its own folder.
     const QString built = qEnvironmentVariable("SKYBRANCH_BIN");
@@ -101,13 +101,13 @@ void TestHostileVm::initTestCase()
     QVERIFY(waitReachable(true));
 }
 
-void TestHostileVm::cleanupTestCase()
+void TestLyingVm::cleanupTestCase()
 {
     m_rig.reset();
     m_backend.reset();
 }
 
-void TestHostileVm::staysUp_data()
+void TestLyingVm::staysUp_data()
 {
     QTest::addColumn<bool>("reachable");
     for (const char *refused : {"garbage", "longline", "list", "deep", "wrongtypes", "longtext"})
@@ -116,7 +116,7 @@ void TestHostileVm::staysUp_data()
         QTest::newRow(strange) << true;
 }
 
-void TestHostileVm::staysUp()
+void TestLyingVm::staysUp()
 {
     QFETCH(bool, reachable);
     const PeakMemory desktop(::getpid());
@@ -140,7 +140,7 @@ void TestHostileVm::staysUp()
 }
 
 /// For as long as nobody takes what it prints, it must wait.
-void TestHostileVm::terminalFloods()
+void TestLyingVm::terminalFloods()
 {
     const PeakMemory desktop(::getpid());
     QVERIFY(setMode("flood"));
@@ -166,7 +166,7 @@ void TestHostileVm::terminalFloods()
     QVERIFY(setMode("polite"));
 }
 
-void TestHostileVm::terminalThatEndsAtOnce()
+void TestLyingVm::terminalThatEndsAtOnce()
 {
     QVERIFY(setMode("liar"));
     const auto terminal = m_rig->session->openTerminal(m_row, Terminal::Place::Cloud);
@@ -179,7 +179,7 @@ void TestHostileVm::terminalThatEndsAtOnce()
 }
 
 /// What a VM leaves in its folders is deleted, and not what it points at.
-void TestHostileVm::symlinksAreNotFollowed()
+void TestLyingVm::symlinksAreNotFollowed()
 {
     QTemporaryDir outside;
     QVERIFY(writePrivateFile(outside.filePath(u"kept"_s), "kept").has_value());
@@ -192,5 +192,5 @@ void TestHostileVm::symlinksAreNotFollowed()
     QVERIFY(m_backend->isRunning());
 }
 
-QTEST_GUILESS_MAIN(TestHostileVm)
-#include "tst_hostilevm.moc"
+QTEST_GUILESS_MAIN(TestLyingVm)
+#include "tst_lyingvm.moc"
