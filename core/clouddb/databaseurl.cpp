@@ -14,6 +14,10 @@ constexpr QLatin1StringView
                  "options='-c statement_timeout=10000 -c idle_in_transaction_session_timeout=30000"
                  " -c timezone=UTC -c client_min_messages=warning'");
 
+// A server that has vanished from the network is noticed, also while we wait for its answer.
+constexpr QLatin1StringView networkOptions(";tcp_user_timeout=15000;keepalives=1;keepalives_idle=30"
+                                           ";keepalives_interval=10;keepalives_count=3");
+
 const QStringList passedOn{QStringLiteral("sslmode"), QStringLiteral("sslrootcert"),
                            QStringLiteral("sslcert"), QStringLiteral("sslkey"),
                            QStringLiteral("target_session_attrs")};
@@ -78,6 +82,8 @@ Result<DatabaseAddress> parseDatabaseUrl(const QString &text)
         return failure(read);
     if (address.database.isEmpty())
         return invalid(QStringLiteral("The database URL names no database."));
+    if (!address.host.isEmpty() && !address.host.startsWith(u'/'))
+        address.options += networkOptions;
     return address;
 }
 

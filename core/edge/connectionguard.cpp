@@ -61,20 +61,53 @@ ConnectionGuard::ConnectionGuard(QTcpSocket *socket, Limits limits)
         m_timer.stop();
         m_gone.request_stop();
     });
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        if (m_phase == Phase::Refused)
-            m_socket->abort();
-        else
-            refuse(408, "Request Timeout", ErrorCode::Timeout,
-                   u"The request did not arrive completely in time. Send it again."_s);
-    });
+    connect(&m_timer, &QTimer::timeout, this, &ConnectionGuard::onTimeout);
+    waitForRequest();
+}
+
+void ConnectionGuard::waitForRequest()
+{
+    m_phase = Phase::Idle;
+    m_idle.start();
+    m_timer.start(m_limits.idleTime);
+}
+
+void ConnectionGuard::onTimeout()
+{
+    switch (m_phase) {
+    case Phase::Idle:
+        // The last answer is still on its way to a slow client.
+        if (m_socket->bytesToWrite() > 0)
+            return waitForRequest();
+        return drop();
+    case Phase::Refused:
+        return drop();
+    case Phase::Head:
+    case Phase::Body:
+    case Phase::Handling:
+        refuse(408, "Request Timeout", ErrorCode::Timeout,
+               u"The request did not arrive completely in time. Send it again."_s);
+    }
+}
+
+std::optional<std::chrono::nanoseconds> ConnectionGuard::idleFor() const
+{
+    if (m_phase != Phase::Idle || m_socket->bytesToWrite() > 0 || m_socket->bytesAvailable() > 0)
+        return std::nullopt;
+    return m_idle.durationElapsed();
+}
+
+void ConnectionGuard::drop()
+{
+    m_phase = Phase::Refused;
+    m_socket->abort();
 }
 
 void ConnectionGuard::requestEnded()
 {
     if (m_phase != Phase::Handling)
         return;
-    m_phase = Phase::Idle;
+    waitForRequest();
     m_head.clear();
     m_socket->setReadBufferSize(0);
     if (m_socket->bytesAvailable() > 0)
@@ -158,9 +191,25 @@ ConnectionGuard *TcpListener::guard(const QHostAddress &address, quint16 port) c
     return m_guards.value({address, port});
 }
 
+bool TcpListener::dropLongestIdle()
+{
+    auto longest = m_guards.end();
+    for (auto guard = m_guards.begin(); guard != m_guards.end(); ++guard) {
+        const auto idle = (*guard)->idleFor();
+        if (idle && (longest == m_guards.end() || idle > (*longest)->idleFor()))
+            longest = guard;
+    }
+    if (longest == m_guards.end())
+        return false;
+    ConnectionGuard *guard = *longest;
+    m_guards.erase(longest);
+    guard->drop();
+    return true;
+}
+
 void TcpListener::incomingConnection(qintptr descriptor)
 {
-    if (m_guards.size() >= m_limits.connections) {
+    if (m_guards.size() >= m_limits.connections && !dropLongestIdle()) {
         ::close(int(descriptor));
         return;
     }

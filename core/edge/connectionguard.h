@@ -3,6 +3,7 @@
 
 #include "base/async.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QHostAddress>
 #include <QTcpServer>
@@ -10,6 +11,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 namespace skybranch::edge {
 
@@ -20,6 +22,7 @@ struct Limits
     qint64 body = 1 << 20;
     qint64 head = 32 << 10;
     std::chrono::milliseconds requestTime{15'000}; ///< from its first byte to its last
+    std::chrono::milliseconds idleTime{60'000}; ///< without a request
 };
 
 /// Watches the bytes of one connection before QHttpServer, which has no limits in Qt 6.8, takes
@@ -38,9 +41,17 @@ public:
     /// To be called when a response has been handed over: the next request may begin.
     void requestEnded();
 
+    /// How long there has been neither a request nor an answer under way; nothing while there is.
+    std::optional<std::chrono::nanoseconds> idleFor() const;
+
+    /// Ends the connection at once.
+    void drop();
+
 private:
     enum class Phase { Idle, Head, Body, Handling, Refused };
 
+    void waitForRequest();
+    void onTimeout();
     void take();
     void takeHead(const QByteArray &bytes);
     void takeBody(qint64 count);
@@ -52,11 +63,13 @@ private:
     QByteArray m_head;
     qint64 m_bodyLeft = 0;
     QTimer m_timer;
+    QElapsedTimer m_idle; ///< since the phase Idle began
     StopSource m_gone;
 };
 
 /// Takes connections for a QHttpServer: each with TCP_NODELAY and a guard, and no more than
-/// Limits::connections at a time; further ones are closed at once.
+/// Limits::connections at a time. For a further one the longest idle is closed; where none is idle
+/// it is closed itself.
 class TcpListener : public QTcpServer
 {
     Q_OBJECT
@@ -75,6 +88,8 @@ protected:
 
 private:
     using FarEnd = std::pair<QHostAddress, quint16>;
+
+    bool dropLongestIdle();
 
     Limits m_limits;
     QHash<FarEnd, ConnectionGuard *> m_guards;

@@ -23,6 +23,8 @@ private Q_SLOTS:
         QCOMPARE(address->user, QStringLiteral("ann"));
         QCOMPARE(address->password, QStringLiteral("s@cret"));
         QVERIFY(address->options.contains(QStringLiteral(";sslmode='require'")));
+        QVERIFY(address->options.contains(QStringLiteral(";tcp_user_timeout=")));
+        QVERIFY(address->options.contains(QStringLiteral(";keepalives=1")));
     }
 
     void aSocketIsRead()
@@ -31,6 +33,7 @@ private Q_SLOTS:
             = parseDatabaseUrl(QStringLiteral("postgresql://ann@/sky?host=%2Frun%2Fa%20b"));
         QVERIFY_RESULT(address);
         QCOMPARE(address->host, QStringLiteral("/run/a b"));
+        QVERIFY(!address->options.contains(QStringLiteral("keepalives")));
         QCOMPARE(address->user, QStringLiteral("ann"));
         QCOMPARE(address->database, QStringLiteral("sky"));
     }
