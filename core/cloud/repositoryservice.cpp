@@ -17,7 +17,7 @@ Task<domain::Repository> RepositoryService::add(Caller caller, wire::CreateRepos
     co_return co_await m_database.run(
         u"repository.add"_s, [caller, request](clouddb::Transaction &transaction) {
             return clouddb::RepositoryStore(transaction, caller.organizationId)
-                .findOrCreate(request.url);
+                .findOrCreate(request.url, request.name);
         });
 }
 

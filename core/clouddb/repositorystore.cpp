@@ -30,15 +30,17 @@ RepositoryStore::RepositoryStore(Transaction &transaction, OrganizationId organi
 {
 }
 
-Result<Repository> RepositoryStore::findOrCreate(const QString &url)
+Result<Repository> RepositoryStore::findOrCreate(const QString &url, const QString &name)
 {
     if (auto checked = domain::checkRemoteUrl(url); !checked)
         return failure(checked);
+    const bool isNamed = !name.isEmpty();
     if (auto made = m_transaction.exec(
-            u"INSERT INTO repositories (id, organization_id, name, url) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (organization_id, url) DO NOTHING"_s,
-            {bind(RepositoryId::create()), bind(m_organization), domain::repositoryNameFromUrl(url),
-             url});
+            u"INSERT INTO repositories AS r (id, organization_id, name, url) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (organization_id, url) DO UPDATE SET name = excluded.name "
+            "WHERE ? AND r.name <> excluded.name"_s,
+            {bind(RepositoryId::create()), bind(m_organization),
+             isNamed ? name : domain::repositoryNameFromUrl(url), url, isNamed});
         !made)
         return failure(made);
     return m_transaction

@@ -109,6 +109,10 @@ Result<> checkRemoteUrl(const QString &url)
     if (!parsed.password().isEmpty())
         return invalid(QStringLiteral(
             "url must not hold a password. Remove it from the remote: git remote set-url."));
+    // Tokens are written where SSH has its user.
+    if (parsed.scheme() != QStringLiteral("ssh") && !parsed.userInfo().isEmpty())
+        return invalid(QStringLiteral(
+            "url must not hold a user or a token. Remove it from the remote: git remote set-url."));
     return {};
 }
 

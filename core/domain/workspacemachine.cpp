@@ -145,6 +145,9 @@ Result<WorkspaceChange> applyRetry(Status status, Pending pending, bool provisio
 
 Result<WorkspaceChange> applyRequest(Status status, Pending pending, Event event)
 {
+    // Its VM could not be deleted yet; that goes on by itself.
+    if (event == Event::Cancel && pending == Pending::Cancel)
+        return WorkspaceChange{status, pending, true, false};
     for (const Request &row : requests) {
         if (row.from != status || row.event != event)
             continue;

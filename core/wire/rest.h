@@ -17,7 +17,8 @@ namespace skybranch::wire {
 
 struct CreateRepository
 {
-    QString url; ///< its name is made from it
+    QString url;
+    QString name{}; ///< empty: made from the URL
 
     friend bool operator==(const CreateRepository &, const CreateRepository &) = default;
 };

@@ -14,7 +14,10 @@ constexpr qsizetype maxKeyLine = 1000;
 
 QJsonObject toJson(const CreateRepository &request)
 {
-    return {{u"url"_s, request.url}};
+    QJsonObject json{{u"url"_s, request.url}};
+    if (!request.name.isEmpty())
+        json.insert(u"name"_s, request.name);
+    return json;
 }
 
 QJsonObject toJson(const CreateWorkspace &request)
@@ -60,6 +63,11 @@ Result<CreateRepository> createRepository(const QJsonObject &json)
     JsonReader reader(json);
     CreateRepository request{.url = reader.text("url"_L1)};
     reader.check(domain::checkRemoteUrl(request.url));
+    if (reader.has("name"_L1)) {
+        request.name = reader.text("name"_L1);
+        // What a workspace may be called.
+        reader.check(domain::checkWorkspaceName(request.name));
+    }
     return reader.finish(std::move(request));
 }
 

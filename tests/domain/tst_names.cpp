@@ -126,7 +126,7 @@ private Q_SLOTS:
         add("ssh://git@github.com:22/acme/shop", "acme/shop", "GitHub");
         add("ssh://git@ssh.example.org:2222/srv/git/acme/shop.git", "acme/shop", "ssh.example.org");
         add("git@gitlab.com:group/sub/project.git", "sub/project", "GitLab");
-        add("https://me@bitbucket.org/acme/shop.git", "acme/shop", "Bitbucket");
+        add("https://bitbucket.org/acme/shop.git", "acme/shop", "Bitbucket");
         add("example.org:shop.git", "shop", "example.org");
         add("http://127.0.0.1:3000/acme/shop.git", "acme/shop", "127.0.0.1");
         add("git://example.org/acme/shop.git", "acme/shop", "example.org");
@@ -178,9 +178,10 @@ private Q_SLOTS:
     {
         for (const char *url :
              {"https://me:hunter2@example.org/shop.git", "https://:hunter2@example.org/shop.git",
-              "ssh://git:hunter2@example.org/shop.git"}) {
+              "ssh://git:hunter2@example.org/shop.git", "https://hunter2@example.org/shop.git",
+              "git://hunter2@example.org/shop.git"}) {
             const auto result = checkRemoteUrl(QString::fromLatin1(url));
-            QVERIFY(refuses(result, "url must not hold a password"));
+            QVERIFY(refuses(result, "url must not hold a"));
             QVERIFY(!result.error().message.contains(QStringLiteral("hunter2")));
             QVERIFY(!result.error().detail.contains(QStringLiteral("hunter2")));
         }

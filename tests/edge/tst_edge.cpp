@@ -223,6 +223,25 @@ private Q_SLOTS:
                 .post(u"/api/repositories"_s, {{u"url"_s, u"https://a:secret@git.example.org/x"_s}})
                 .status,
             400);
+        const HttpReply token = client().post(
+            u"/api/repositories"_s, {{u"url"_s, u"https://ghp_secret@git.example.org/x"_s}});
+        QCOMPARE(token.status, 400);
+        QVERIFY(!token.body.contains("ghp_secret"));
+    }
+
+    void aRepositoryIsCalledAsAsked()
+    {
+        const QString url = u"https://git.example.org/acme/named.git"_s;
+        const auto nameOf = [&](const QJsonObject &body) {
+            return client().post(u"/api/repositories"_s, body).json().value(u"name"_s).toString();
+        };
+        QCOMPARE(nameOf({{u"url"_s, url}, {u"name"_s, u"Shop"_s}}), u"Shop"_s);
+        QCOMPARE(nameOf({{u"url"_s, url}}), u"Shop"_s);
+        QCOMPARE(nameOf({{u"url"_s, url}, {u"name"_s, u"Store"_s}}), u"Store"_s);
+        const HttpReply bad = client().post(u"/api/repositories"_s,
+                                            {{u"url"_s, url}, {u"name"_s, QString(101, u'x')}});
+        QCOMPARE(bad.status, 400);
+        QVERIFY(bad.errorMessage().contains(u"name"_s));
     }
 
     void aLargeBodyIsRefused()
