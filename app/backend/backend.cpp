@@ -2,12 +2,14 @@
 #include "backend.h"
 
 #include "cloud/accountservice.h"
+#include "cloud/idlewatch.h"
 #include "cloud/jobs.h"
 #include "cloud/reconciler.h"
 #include "clouddb/embeddedpostgres.h"
 #include "clouddb/migrations.h"
 #include "clouddb/notifications.h"
 #include "clouddb/systemstore.h"
+#include "databasekeeper.h"
 #include "edge/httpserver.h"
 #include "edge/services.h"
 #include "providers/docker/dockerprovider.h"
@@ -63,6 +65,8 @@ struct Backend::Parts
     std::optional<cloud::JobRunner> jobs;
     std::optional<cloud::Health> health;
     std::optional<cloud::Reconciler> reconciler;
+    std::optional<cloud::IdleWatch> idle;
+    std::optional<DatabaseKeeper> keeper;
     std::optional<clouddb::Notifications> notifications;
     std::optional<edge::HttpServer> server;
 };
@@ -122,6 +126,8 @@ Task<> Backend::openCloud()
     if (auto usable = co_await m_parts->providers.standard().check(); !usable)
         co_return usable;
     m_exitCode = ExitCode::DataFolder;
+    if (auto bound = co_await bindSandbox(); !bound)
+        co_return bound;
     const auto authority
         = co_await cloud::CertificateAuthority::open(m_options.dataFolder + u"/ca"_s);
     if (!authority)
@@ -135,7 +141,30 @@ Task<> Backend::openCloud()
         co_return failure(tag);
     m_parts->context.emplace(*m_parts->database, m_parts->providers, *authority, *tag);
     m_parts->accounts.emplace(*m_parts->database);
-    const auto caller = co_await m_parts->accounts->ensureDefault(userName(), m_key);
+    co_return co_await letUsersIn();
+}
+
+/// A second data folder at this database would take the first one's VMs for gone.
+Task<> Backend::bindSandbox()
+{
+    const auto identity = folderIdentity(m_options.dataFolder);
+    if (!identity)
+        co_return failure(identity);
+    co_return co_await m_parts->database->run(
+        u"place"_s,
+        [type = m_parts->providers.standard().type(),
+         place = *identity](clouddb::Transaction &transaction) {
+            return clouddb::SystemStore(transaction).bindPlace(type, place);
+        });
+}
+
+Task<> Backend::letUsersIn()
+{
+    // Without a key of ours, those that the database knows count.
+    if (m_key.isEmpty())
+        co_return Result<>{};
+    const auto others = m_parts->postgres ? clouddb::OtherKeys::Revoked : clouddb::OtherKeys::Kept;
+    const auto caller = co_await m_parts->accounts->ensureDefault(userName(), m_key, others);
     if (!caller)
         co_return failure(caller);
     co_return Result<>{};
@@ -151,9 +180,13 @@ void Backend::wire()
                        cloud::JobRunner::Options{.owner = processName()});
     parts.health.emplace(*parts.context, *parts.jobs);
     parts.reconciler.emplace(*parts.context);
-    parts.notifications.emplace(
-        parts.databaseUrl,
-        QStringList{QString(clouddb::changesChannel), QString(clouddb::jobsChannel)});
+    parts.idle.emplace(*parts.context);
+    QObject::connect(&*parts.idle, &cloud::IdleWatch::unanswered, &*parts.reconciler,
+                     &cloud::Reconciler::wake);
+    parts.notifications.emplace(parts.databaseUrl,
+                                QStringList{QString(clouddb::changesChannel),
+                                            QString(clouddb::jobsChannel),
+                                            QString(clouddb::keysChannel)});
     QObject::connect(&*parts.notifications, &clouddb::Notifications::listening, &*parts.jobs,
                      [&parts] {
                          parts.feed.lookAgain();
@@ -163,9 +196,16 @@ void Backend::wire()
                      [&parts](const QString &channel, const QString &payload) {
                          if (channel == clouddb::changesChannel)
                              parts.feed.changed(payload);
+                         else if (channel == clouddb::keysChannel)
+                             parts.feed.lookAgain();
                          else
                              parts.jobs->wake();
                      });
+    if (!parts.postgres)
+        return;
+    parts.keeper.emplace(*parts.postgres);
+    QObject::connect(&*parts.notifications, &clouddb::Notifications::lost, &*parts.keeper,
+                     &DatabaseKeeper::bringBack);
 }
 
 Task<quint16> Backend::listen()
@@ -183,7 +223,8 @@ Task<quint16> Backend::listen()
                                   .repositories = &*parts.repositories,
                                   .health = &*parts.health,
                                   .changes = &*parts.changes,
-                                  .feed = &parts.feed};
+                                  .feed = &parts.feed,
+                                  .accounts = &*parts.accounts};
     QList<edge::Route> routes = edge::apiRoutes(services);
     routes.append(edge::shapeRoute(services));
     parts.server.emplace(
@@ -195,6 +236,7 @@ Task<quint16> Backend::listen()
     m_exitCode = ExitCode::Success;
     parts.jobs->start();
     parts.reconciler->start();
+    parts.idle->start();
     co_return port;
 }
 
@@ -203,14 +245,19 @@ Task<> Backend::stop()
     Parts &parts = *m_parts;
     if (parts.server)
         co_await parts.server->stop();
+    if (parts.idle)
+        co_await parts.idle->stop();
     if (parts.reconciler)
         co_await parts.reconciler->stop();
     if (parts.jobs)
         co_await parts.jobs->stop();
     parts.notifications.reset();
+    if (parts.keeper)
+        co_await parts.keeper->stop();
     Result<> stopped;
     if (parts.postgres) {
         parts.server.reset();
+        parts.idle.reset();
         parts.reconciler.reset();
         parts.health.reset();
         parts.jobs.reset();

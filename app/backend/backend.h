@@ -42,6 +42,8 @@ private:
 
     Task<> openDatabase();
     Task<> openCloud();
+    Task<> bindSandbox();
+    Task<> letUsersIn();
     void wire();
     Task<quint16> listen();
 

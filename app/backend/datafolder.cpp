@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QLoggingCategory>
 #include <QRandomGenerator>
+#include <QUuid>
 
 #include <array>
 #include <fcntl.h>
@@ -71,8 +72,28 @@ Result<> DataFolderLock::take(const QString &folder)
     return {};
 }
 
+Result<QString> folderIdentity(const QString &folder)
+{
+    const QString path = folder + u"/identity"_s;
+    if (!QFile::exists(path)) {
+        const QString identity = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        if (auto written = writePrivateFile(path, identity.toLatin1() + '\n'); !written)
+            return failure(written);
+    }
+    const auto content = readFile(path, maxKey);
+    if (!content)
+        return failure(content);
+    const QUuid identity = QUuid::fromString(QString::fromLatin1(content->trimmed()));
+    if (identity.isNull())
+        return failure(ErrorCode::Unavailable,
+                       u"The file %1 is damaged. Restore it from a backup."_s.arg(path));
+    return identity.toString(QUuid::WithoutBraces);
+}
+
 Result<QByteArray> readApiKey(const Options &options)
 {
+    if (!options.databaseUrl.isEmpty() && options.keyDescriptor < 0 && options.keyFile.isEmpty())
+        return QByteArray();
     const auto read = options.keyDescriptor >= 0 ? readLine(options.keyDescriptor)
         : options.keyFile.isEmpty()              ? keyOfFolder(options.dataFolder + u"/api-key"_s)
                                                  : readFile(options.keyFile, maxKey);

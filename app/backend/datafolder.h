@@ -24,7 +24,12 @@ private:
     int m_descriptor = -1;
 };
 
-/// The API key: from the descriptor, from the file, or from DIR/api-key, which is made.
+/// Names a data folder for ever, wherever it is moved to: made at random in DIR/identity.
+Result<QString> folderIdentity(const QString &folder);
+
+/// The API key: from the descriptor, from the file, or from DIR/api-key, which is made. A database
+/// that was given may be shared, so with one there is no key, and it is empty, unless it was given
+/// too.
 Result<QByteArray> readApiKey(const Options &options);
 
 } // namespace skybranch::backend

@@ -34,7 +34,7 @@ void describeOptions(QCommandLineParser &parser)
         {u"data-dir"_s, u"Where keys, the embedded database and sandboxes are kept."_s, u"DIR"_s},
         {u"database-url"_s,
          u"postgresql://user@host/database; without it an embedded one in "
-         "the data folder."_s,
+         "the data folder. Its own API keys count."_s,
          u"URL"_s},
         {u"provider"_s,
          u"Where VMs come from: sandbox or docker. May be given again; the first is the standard "
@@ -47,7 +47,9 @@ void describeOptions(QCommandLineParser &parser)
          u"skybranch-vm:"_s + QCoreApplication::applicationVersion()},
         {u"host"_s, u"A further name that requests may come in under. May be given again."_s,
          u"NAME[:PORT]"_s},
-        {u"api-key-file"_s, u"A file that holds the API key; without it DIR/api-key."_s, u"FILE"_s},
+        {u"api-key-file"_s,
+         u"A file that holds the API key; without it, the embedded database has DIR/api-key."_s,
+         u"FILE"_s},
         {u"api-key-fd"_s, u"Reads the API key, one line, from this descriptor."_s, u"N"_s},
         {u"parent-fd"_s, u"Ends when this pipe is closed. VMs go on."_s, u"N"_s},
     });

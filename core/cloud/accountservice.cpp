@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloud/accountservice.h"
 
-#include "clouddb/accountstore.h"
-
 using namespace Qt::StringLiterals;
 
 namespace skybranch::cloud {
@@ -10,7 +8,7 @@ namespace {
 
 Caller callerOf(const clouddb::KeyHolder &holder)
 {
-    return {holder.userId, holder.organizationId, clouddb::name(holder.role)};
+    return {holder.userId, holder.organizationId, clouddb::name(holder.role), holder.keyId};
 }
 
 } // namespace
@@ -33,13 +31,28 @@ Task<Caller> AccountService::callerForKey(QString key)
         });
 }
 
-Task<Caller> AccountService::ensureDefault(QString userName, QByteArray key)
+Task<> AccountService::checkStillValid(Caller caller)
+{
+    const auto valid = co_await m_database.run(
+        u"account.stillValid"_s, [key = caller.keyId](clouddb::Transaction &transaction) {
+            return clouddb::AccountStore(transaction).isValid(key);
+        });
+    if (!valid)
+        co_return failure(valid);
+    if (!*valid)
+        co_return failure(ErrorCode::Unauthorized, u"This API key is no longer valid."_s);
+    co_return Result<>{};
+}
+
+Task<Caller> AccountService::ensureDefault(QString userName, QByteArray key,
+                                           clouddb::OtherKeys others)
 {
     const QByteArray hash = clouddb::AccountStore::hashOf(key);
     co_return co_await m_database.run(
         u"account.default"_s,
-        [userName, hash](clouddb::Transaction &transaction) -> Result<Caller> {
-            const auto holder = clouddb::AccountStore(transaction).ensureDefault(userName, hash);
+        [userName, hash, others](clouddb::Transaction &transaction) -> Result<Caller> {
+            const auto holder
+                = clouddb::AccountStore(transaction).ensureDefault(userName, hash, others);
             if (!holder)
                 return failure(holder);
             return callerOf(*holder);

@@ -3,6 +3,7 @@
 
 #include "base/async.h"
 #include "cloud/caller.h"
+#include "clouddb/accountstore.h"
 #include "clouddb/database.h"
 
 namespace skybranch::cloud {
@@ -20,8 +21,11 @@ public:
     /// Unauthorized for a key that is missing, wrong or revoked.
     Task<Caller> callerForKey(QString key);
 
-    /// Makes @p key the one valid key of the embedded backend's only user.
-    Task<Caller> ensureDefault(QString userName, QByteArray key);
+    /// Unauthorized where the key that @p caller came with counts no more: for requests that wait.
+    Task<> checkStillValid(Caller caller);
+
+    /// Lets the default user in with @p key.
+    Task<Caller> ensureDefault(QString userName, QByteArray key, clouddb::OtherKeys others);
 
 private:
     clouddb::Database &m_database;

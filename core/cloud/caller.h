@@ -13,6 +13,7 @@ struct Caller
     UserId userId;
     OrganizationId organizationId;
     QString role; ///< "owner", "admin" or "member"
+    QUuid keyId{}; ///< what it came with
 
     friend bool operator==(const Caller &, const Caller &) = default;
 };

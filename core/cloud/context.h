@@ -2,10 +2,12 @@
 #pragma once
 
 #include "cloud/certificateauthority.h"
+#include "cloud/guestlinks.h"
 #include "cloud/providerset.h"
 #include "clouddb/database.h"
 
 #include <chrono>
+#include <memory>
 
 namespace skybranch::cloud {
 
@@ -17,7 +19,13 @@ struct CloudTimes
     std::chrono::milliseconds clone{1'800'000};
     std::chrono::milliseconds desktopToBegin{60'000};
     std::chrono::milliseconds vmAction{120'000}; ///< pause, resume, stop, delete, ask
+    std::chrono::milliseconds ask{20'000}; ///< questions that a provider answers at once
     std::chrono::milliseconds pull{300'000};
+    std::chrono::milliseconds activity{10'000}; ///< a guest's answer to what goes on
+    std::chrono::milliseconds watch{30'000}; ///< between looks at what runs
+    std::chrono::milliseconds watchPaused{600'000}; ///< between looks at what is paused
+    std::chrono::seconds paused{86'400}; ///< then it is stopped
+    double busyPercent = 5; ///< of one core: less than this is not work
 };
 
 /// What all that deals with VMs needs. Outlives every service, job and reconciler.
@@ -28,6 +36,7 @@ struct CloudContext
     CertificateAuthority authority;
     QString tag; ///< VmSpec::tag of this database's VMs
     CloudTimes times{};
+    std::shared_ptr<GuestLinks> links = std::make_shared<GuestLinks>();
 };
 
 } // namespace skybranch::cloud

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloud/guestconnection.h"
 
+#include "cloud/within.h"
+
 using namespace Qt::StringLiterals;
 
 namespace skybranch::cloud {
+namespace {
+
+constexpr std::chrono::seconds patience{20};
+
+} // namespace
 
 Task<std::shared_ptr<GuestConnection>> GuestConnection::open(providers::SshEndpoint endpoint,
                                                              VmId vm,
@@ -17,12 +24,25 @@ Task<std::shared_ptr<GuestConnection>> GuestConnection::open(providers::SshEndpo
     if (!certificate)
         co_return failure(certificate);
     const std::shared_ptr<GuestConnection> connection(new GuestConnection);
-    const auto started = co_await connection->start(
-        {endpoint.host, endpoint.port, endpoint.user, endpoint.hostKeys}, {*key, certificate->line},
-        stop);
-    if (!started)
+    StopSource end;
+    const std::stop_callback onStop(stop, [&end] { end.request_stop(); });
+    const Error late{ErrorCode::Timeout, u"The VM does not answer over SSH."_s, {}};
+    const auto started = co_await within(
+        patience, late,
+        begin(connection, {endpoint.host, endpoint.port, endpoint.user, endpoint.hostKeys},
+              {*key, certificate->line}, end.get_token()));
+    if (!started) {
+        end.request_stop();
         co_return failure(started);
+    }
     co_return connection;
+}
+
+/// Keeps the connection until its start has ended, also when nobody waits for that any more.
+Task<> GuestConnection::begin(std::shared_ptr<GuestConnection> connection, ssh::Endpoint endpoint,
+                              ssh::CertificateLogin login, StopToken stop)
+{
+    co_return co_await connection->start(std::move(endpoint), std::move(login), stop);
 }
 
 Task<> GuestConnection::start(ssh::Endpoint endpoint, ssh::CertificateLogin login, StopToken stop)

@@ -24,6 +24,8 @@ public:
 
     wire::GuestClient &guest() { return m_guest; }
 
+    bool isClosed() const { return m_peer.isClosed(); }
+
     /// Ends the conversation: every question that is open fails with @p why.
     void close(const Error &why);
 
@@ -35,6 +37,8 @@ private:
         : m_guest(&m_peer)
     {
     }
+    static Task<> begin(std::shared_ptr<GuestConnection> connection, ssh::Endpoint endpoint,
+                        ssh::CertificateLogin login, StopToken stop);
     Task<> start(ssh::Endpoint endpoint, ssh::CertificateLogin login, StopToken stop);
     void attach(std::shared_ptr<ssh::Channel> channel);
 

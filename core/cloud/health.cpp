@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloud/health.h"
 
+#include "cloud/within.h"
+
 using namespace Qt::StringLiterals;
 
 namespace skybranch::cloud {
@@ -24,7 +26,8 @@ Task<HealthReport> Health::report()
     report.database = healthOf(database);
     providers::CloudProvider &provider = m_context.providers.standard();
     report.providerType = provider.type();
-    report.provider = healthOf(co_await provider.check());
+    const Error late{ErrorCode::Timeout, u"The provider does not answer."_s, {}};
+    report.provider = healthOf(co_await within(m_context.times.ask, late, provider.check()));
     co_return report;
 }
 

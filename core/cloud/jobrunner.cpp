@@ -2,6 +2,8 @@
 #include "cloud/jobrunner.h"
 
 #include "base/log.h"
+#include "cloud/givenup.h"
+#include "cloud/jobs.h"
 #include "cloud/names.h"
 #include "clouddb/systemstore.h"
 
@@ -15,6 +17,13 @@ Q_LOGGING_CATEGORY(lcJobs, "skybranch.jobs")
 // Between looks at the queue when nothing wakes us: a lost notification costs no more than this.
 constexpr std::chrono::milliseconds longestWait{10'000};
 constexpr std::chrono::milliseconds shortestWait{10};
+
+/// The database could not be asked; the same may well work later.
+bool isAway(const Error &error)
+{
+    return error.code == ErrorCode::Unavailable || error.code == ErrorCode::Timeout
+        || error.code == ErrorCode::Cancelled;
+}
 
 } // namespace
 
@@ -43,7 +52,7 @@ void JobRunner::start()
 void JobRunner::wake()
 {
     for (const auto &[id, running] : m_running) {
-        if (running.job.kind != "delete"_L1)
+        if (running.job.kind != jobkind::remove)
             cancelUnwanted(running.job);
     }
     fill();
@@ -106,9 +115,14 @@ QCoro::Task<> JobRunner::run(clouddb::Job job)
     m_running.emplace(job.id.toString(), Running{job, stop});
     qCInfo(lcJobs).noquote() << job.kind << "of" << job.workspaceId.toString() << "begins, attempt"
                              << job.attempt;
-    const JobEnding ending = co_await m_handler(job, stop.get_token());
-    // The lease may have been renewed by leasing it anew.
-    const auto ended = co_await end(m_running.at(job.id.toString()).job, ending);
+    Result<> ended;
+    if (job.attempt > m_options.maxAttempts && job.kind != jobkind::remove) {
+        ended = co_await giveUp(job, triedTooOften(job));
+    } else {
+        const JobEnding ending = co_await m_handler(job, stop.get_token());
+        // The lease may have been renewed by leasing it anew.
+        ended = co_await end(m_running.at(job.id.toString()).job, ending);
+    }
     if (!ended)
         qCWarning(lcJobs).noquote() << job.kind << "of" << job.workspaceId.toString()
                                     << "could not be ended:" << describe(ended.error());
@@ -131,13 +145,31 @@ Task<> JobRunner::end(clouddb::Job job, JobEnding ending)
                 return left;
             return ending.write ? ending.write(transaction) : Result<>{};
         });
-    if (written || written.error().code != ErrorCode::Conflict)
+    if (written || isAway(written.error()))
         co_return written;
-    // The state has moved on meanwhile and does not take this outcome; the job is done even so.
-    // Where the lease was lost instead, this fails as well, and the new owner decides.
+    if (written.error().code == ErrorCode::Conflict)
+        co_return co_await drop(job);
+    qCWarning(lcJobs).noquote() << "the outcome of" << job.kind << "of"
+                                << job.workspaceId.toString()
+                                << "is refused:" << describe(written.error());
+    co_return co_await giveUp(job, outcomeRefused(job));
+}
+
+/// The state has moved on meanwhile and does not take the outcome; the job is done even so. Where
+/// the lease was lost instead, this fails as well, and the new owner decides.
+Task<> JobRunner::drop(clouddb::Job job)
+{
     co_return co_await m_database.run(u"job.drop"_s, [job](clouddb::Transaction &transaction) {
         return clouddb::JobQueue::complete(transaction, job);
     });
+}
+
+Task<> JobRunner::giveUp(clouddb::Job job, QString message)
+{
+    co_return co_await m_database.run(u"job.giveUp"_s,
+                                      [job, message](clouddb::Transaction &transaction) {
+                                          return cloud::giveUp(transaction, job, message);
+                                      });
 }
 
 QCoro::Task<> JobRunner::renewAll()
@@ -173,7 +205,7 @@ QCoro::Task<> JobRunner::cancelUnwanted(clouddb::Job job)
               return clouddb::SystemStore(transaction).findWorkspace(job.workspaceId);
           });
     const auto running = m_running.find(job.id.toString());
-    if (workspace && isGoing(workspace->pending) && job.kind != "delete"_L1
+    if (workspace && isGoing(workspace->pending) && job.kind != jobkind::remove
         && running != m_running.end())
         running->second.stop.request_stop();
     leave();

@@ -40,6 +40,7 @@ public:
         int atOnce = 8;
         std::chrono::milliseconds lease{15'000};
         std::chrono::milliseconds renewal{5'000};
+        int maxAttempts = 25; ///< of a job other than "delete"; then it is given up
     };
 
     JobRunner(clouddb::Database &database, JobHandler handler, Options options);
@@ -68,6 +69,8 @@ private:
     QCoro::Task<> renew(clouddb::Job job);
     QCoro::Task<> cancelUnwanted(clouddb::Job job);
     Task<> end(clouddb::Job job, JobEnding ending);
+    Task<> drop(clouddb::Job job);
+    Task<> giveUp(clouddb::Job job, QString message);
     void forget(JobId id);
     void enter() { ++m_busy; }
     void leave();

@@ -47,14 +47,11 @@ std::optional<QLatin1StringView> jobFor(WorkspaceStatus status, PendingAction pe
 }
 
 Result<> enqueueFor(clouddb::Transaction &transaction, const domain::Workspace &workspace,
-                    const QString &providerType)
+                    const QJsonObject &payload)
 {
     const auto kind = jobFor(workspace.status, workspace.pending);
     if (!kind)
         return {};
-    QJsonObject payload;
-    if (!providerType.isEmpty())
-        payload.insert("provider"_L1, providerType);
     const auto id = clouddb::JobQueue::enqueue(transaction,
                                                {.organizationId = workspace.organizationId,
                                                 .workspaceId = workspace.id,

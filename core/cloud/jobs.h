@@ -20,9 +20,10 @@ inline constexpr QLatin1StringView probe("probe"); ///< asks the provider what a
 std::optional<QLatin1StringView> jobFor(domain::WorkspaceStatus status,
                                         domain::PendingAction pending);
 
-/// Enqueues that job, in the transaction that brought the workspace into its state.
+/// Enqueues that job, in the transaction that brought the workspace into its state. @p payload may
+/// hold "provider", the type for a new VM, and "reason", the sentence that stays when it is done.
 Result<> enqueueFor(clouddb::Transaction &transaction, const domain::Workspace &workspace,
-                    const QString &providerType = {});
+                    const QJsonObject &payload = {});
 
 /// Does a job of any kind. @p context outlives the handler's tasks.
 JobHandler jobHandler(CloudContext &context);

@@ -10,10 +10,23 @@ namespace {
 
 constexpr qsizetype maxHostName = 40;
 constexpr qsizetype maxProgress = 200;
+constexpr qsizetype maxProgramName = 40;
 
 bool isHostCharacter(QChar c)
 {
     return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
+}
+
+/// What a VM has said, without what a line should not hold.
+QString cleaned(const QString &text, qsizetype max)
+{
+    QString shown;
+    for (const QChar c : text) {
+        if (c.isPrint() && !c.isSurrogate())
+            shown += c;
+    }
+    shown.truncate(max);
+    return shown;
 }
 
 } // namespace
@@ -42,12 +55,12 @@ QString progressText(const wire::Progress &progress)
             += u": %1 of %2"_s.arg(locale.toString(progress.done), locale.toString(progress.total));
     if (!progress.text.isEmpty())
         text += (text.isEmpty() ? QString() : u", "_s) + progress.text;
-    QString shown;
-    for (const QChar c : text) {
-        if (c.isPrint() && !c.isSurrogate())
-            shown += c;
-    }
-    return shown.first(std::min(maxProgress, shown.size()));
+    return cleaned(text, maxProgress);
+}
+
+QString programName(const QString &name)
+{
+    return cleaned(name, maxProgramName).trimmed();
 }
 
 bool isGoing(domain::PendingAction pending)

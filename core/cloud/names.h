@@ -13,6 +13,9 @@ QString hostNameFor(const domain::Workspace &workspace);
 /// 200. What it is made of comes out of a VM.
 QString progressText(const wire::Progress &progress);
 
+/// The name of a program in a VM: one line without control characters, of at most 40.
+QString programName(const QString &name);
+
 /// Whether a workspace is on its way out.
 bool isGoing(domain::PendingAction pending);
 

@@ -52,6 +52,14 @@ auto Provisioning::write(QString name, Work work)
     co_return result;
 }
 
+/// What a question is answered with, in the time that one may take.
+template <typename T> Task<T> Provisioning::asked(Task<T> task)
+{
+    co_return co_await within(m_context.times.ask,
+                              {ErrorCode::Timeout, u"There is no answer. Retry."_s, {}},
+                              std::move(task), m_stop);
+}
+
 QCoro::Task<JobEnding> Provisioning::run()
 {
     const auto done = co_await provision();
@@ -190,7 +198,7 @@ Task<> Provisioning::createVm()
         co_return stored;
     if (auto running = co_await ensureRunning(*made); !running)
         co_return running;
-    const auto endpoint = co_await m_provider->sshEndpoint(made->providerVmId);
+    const auto endpoint = co_await asked(m_provider->sshEndpoint(made->providerVmId));
     if (!endpoint)
         co_return failure(endpoint);
     co_return co_await storeVm(made->providerVmId, endpoint->hostKeys);
@@ -200,7 +208,10 @@ Task<> Provisioning::createVm()
 Task<> Provisioning::ensureRunning(providers::ProviderVm made)
 {
     if (made.state == providers::VmState::Stopped || made.state == providers::VmState::Frozen)
-        co_return co_await m_provider->resumeVm(made.providerVmId);
+        co_return co_await within(
+            m_context.times.vmAction,
+            {ErrorCode::Timeout, u"The provider did not start it in time. Retry."_s, {}},
+            m_provider->resumeVm(made.providerVmId), m_stop);
     if (made.state == providers::VmState::Failed)
         co_return failure(ErrorCode::Unavailable,
                           u"The provider says that it has failed. Delete the workspace and enable "
@@ -229,7 +240,8 @@ Task<> Provisioning::waitForGuest()
     const QDeadlineTimer deadline(m_context.times.waitForSsh);
     for (auto wait = firstRetry;; wait = std::min(wait * 2, longestRetry)) {
         Error problem;
-        if (const auto endpoint = co_await m_provider->sshEndpoint(m_vm.providerVmId); !endpoint)
+        if (const auto endpoint = co_await asked(m_provider->sshEndpoint(m_vm.providerVmId));
+            !endpoint)
             problem = endpoint.error();
         else if (auto opened
                  = co_await GuestConnection::open(*endpoint, m_vm.id, m_context.authority, m_stop);
@@ -241,7 +253,7 @@ Task<> Provisioning::waitForGuest()
         }
         if (isHopeless(problem) || deadline.hasExpired())
             co_return std::unexpected(problem);
-        const auto state = co_await m_provider->vmStatus(m_vm.providerVmId);
+        const auto state = co_await asked(m_provider->vmStatus(m_vm.providerVmId));
         if (state
             && (*state == providers::VmState::Missing || *state == providers::VmState::Failed))
             co_return failure(ErrorCode::Unavailable, u"It ended while it was starting. Retry."_s,
@@ -274,7 +286,7 @@ Task<> Provisioning::cloneFromRemote()
     if (!repository)
         co_return failure(repository);
     // Progress is a notification, and those come to who watches.
-    if (auto watched = co_await m_connection->guest().watch(); !watched)
+    if (auto watched = co_await asked(m_connection->guest().watch()); !watched)
         co_return failure(watched);
     const Error late{
         ErrorCode::Timeout,
@@ -325,7 +337,7 @@ Task<> Provisioning::repositoryPresent(std::chrono::milliseconds time)
                      });
     QObject::connect(m_connection.get(), &GuestConnection::closed, &context,
                      [present](const Error &why) { present.finish(std::unexpected(why)); });
-    const auto status = co_await guest.watch();
+    const auto status = co_await asked(guest.watch());
     if (!status)
         co_return failure(status);
     if (status->present)

@@ -43,6 +43,7 @@ private:
     Task<domain::Workspace> reload();
     QCoro::Task<JobEnding> endEarly();
     void showProgress(const wire::Progress &progress);
+    template <typename T> Task<T> asked(Task<T> task);
     template <typename Work>
     auto write(QString name, Work work)
         -> Task<typename std::invoke_result_t<Work, clouddb::Transaction &>::value_type>;

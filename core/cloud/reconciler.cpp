@@ -24,6 +24,7 @@ using providers::VmState;
 Q_LOGGING_CATEGORY(lcReconciler, "skybranch.reconciler")
 
 constexpr int maxAtOnce = 1000;
+constexpr std::chrono::days changesKept{7};
 
 struct Reports
 {
@@ -139,7 +140,9 @@ Task<> Reconciler::reconcile()
         if (!done)
             qCWarning(lcReconciler).noquote() << provider->type() << describe(done.error());
     }
-    co_return co_await enqueueForgotten();
+    if (auto queued = co_await enqueueForgotten(); !queued)
+        co_return queued;
+    co_return co_await trim();
 }
 
 Task<> Reconciler::reconcileProvider(providers::CloudProvider *provider)
@@ -220,11 +223,24 @@ Task<> Reconciler::report(domain::Vm vm, VmState state)
         [vm, state](Transaction &transaction) { return reportVm(transaction, vm, state); });
 }
 
+Task<> Reconciler::trim()
+{
+    const auto trimmed
+        = co_await m_context.database.run(u"reconcile.trim"_s, [](Transaction &transaction) {
+              return clouddb::SystemStore(transaction).trimChangeLog(changesKept);
+          });
+    co_return trimmed ? Result<>{} : failure(trimmed);
+}
+
 Task<> Reconciler::enqueueForgotten()
 {
     co_return co_await m_context.database.run(
         u"reconcile.jobs"_s, [](Transaction &transaction) -> Result<> {
-            const auto workspaces = clouddb::SystemStore(transaction).withoutJob(maxAtOnce);
+            // Of several backends that look at once, the second sees what the first has added.
+            clouddb::SystemStore store(transaction);
+            if (auto turn = store.takeTurn(); !turn)
+                return turn;
+            const auto workspaces = store.withoutJob(maxAtOnce);
             if (!workspaces)
                 return failure(workspaces);
             for (const domain::Workspace &workspace : *workspaces) {

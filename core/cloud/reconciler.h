@@ -21,6 +21,9 @@ public:
 
     void start(std::chrono::milliseconds interval = std::chrono::minutes(1));
 
+    /// Something may have happened: compares now.
+    void wake() { tick(); }
+
     /// One comparison. Also what cannot be done now is done at the next one.
     Task<> reconcile();
 
@@ -34,6 +37,7 @@ private:
                   QList<providers::ProviderVm> listed);
     Task<> report(domain::Vm vm, providers::VmState state);
     Task<> enqueueForgotten();
+    Task<> trim();
     QCoro::Task<> tick();
 
     CloudContext &m_context;

@@ -19,7 +19,7 @@ using domain::WorkspaceEvent;
 using providers::VmState;
 
 constexpr std::chrono::milliseconds afterDatabaseTrouble{2'000};
-constexpr std::chrono::milliseconds whileStarting{1'000};
+constexpr std::chrono::milliseconds whileStarting{5'000};
 constexpr std::chrono::seconds longestDeleteRetry{300};
 
 struct Loaded
@@ -99,6 +99,8 @@ QCoro::Task<JobEnding> VmJob::act()
     const bool pauses = m_job.kind == jobkind::pause;
     const bool resumes = m_job.kind == jobkind::resume;
     const QString id = m_vm.providerVmId;
+    const QString reason = m_job.payload.value("reason"_L1).toString();
+    m_context.links->close(m_vm.id);
     const auto done = co_await bounded(pauses        ? u"paused"_s
                                            : resumes ? u"resumed"_s
                                                      : u"stopped"_s,
@@ -110,10 +112,10 @@ QCoro::Task<JobEnding> VmJob::act()
     if (!done)
         co_return failed(done.error());
     if (pauses)
-        co_return reporting({WorkspaceEvent::Paused, VmEvent::Suspended});
+        co_return reporting({WorkspaceEvent::Paused, VmEvent::Suspended}, reason);
     if (resumes)
         co_return reporting({WorkspaceEvent::Resumed, VmEvent::Resumed});
-    co_return reporting({WorkspaceEvent::Stopped, VmEvent::Stopped});
+    co_return reporting({WorkspaceEvent::Stopped, VmEvent::Stopped}, reason);
 }
 
 QCoro::Task<JobEnding> VmJob::probe()
@@ -158,6 +160,7 @@ QCoro::Task<JobEnding> VmJob::remove()
 
 Task<> VmJob::removeAll()
 {
+    m_context.links->close(m_vm.id);
     const auto ids = co_await providerVms();
     if (!ids)
         co_return failure(ids);

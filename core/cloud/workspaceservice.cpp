@@ -55,6 +55,16 @@ Result<Workspace> ask(Transaction &transaction, const Caller &caller, WorkspaceI
 
 } // namespace
 
+Task<providers::SshEndpoint> WorkspaceService::endpointOf(domain::Vm vm)
+{
+    const auto provider = m_context.providers.find(vm.providerType);
+    if (!provider)
+        co_return failure(provider);
+    const Error late{
+        ErrorCode::Timeout, u"The provider does not say where the VM is. Try again later."_s, {}};
+    co_return co_await within(m_context.times.ask, late, (*provider)->sshEndpoint(vm.providerVmId));
+}
+
 Task<Workspace> WorkspaceService::create(Caller caller, wire::CreateWorkspace request)
 {
     const auto provider = m_context.providers.find(request.provider);
@@ -80,7 +90,7 @@ Task<Workspace> WorkspaceService::create(Caller caller, wire::CreateWorkspace re
                                           .autoStopMinutes = request.autoStopMinutes});
             if (!workspace)
                 return workspace;
-            if (auto queued = enqueueFor(transaction, *workspace, type); !queued)
+            if (auto queued = enqueueFor(transaction, *workspace, {{u"provider"_s, type}}); !queued)
                 return failure(queued);
             return workspace;
         });
@@ -178,10 +188,7 @@ Task<wire::SshCredentials> WorkspaceService::sshCredentials(Caller caller, Works
     const auto where = co_await place(caller, id);
     if (!where)
         co_return failure(where);
-    const auto provider = m_context.providers.find(where->vm.providerType);
-    if (!provider)
-        co_return failure(provider);
-    const auto endpoint = co_await (*provider)->sshEndpoint(where->vm.providerVmId);
+    const auto endpoint = co_await endpointOf(where->vm);
     if (!endpoint)
         co_return failure(endpoint);
     const auto certificate
@@ -206,10 +213,7 @@ Task<wire::RepositoryStatus> WorkspaceService::pull(Caller caller, WorkspaceId i
         co_return failure(where);
     if (where->workspace.status != WorkspaceStatus::Running)
         co_return notReachable(where->workspace);
-    const auto provider = m_context.providers.find(where->vm.providerType);
-    if (!provider)
-        co_return failure(provider);
-    auto endpoint = co_await (*provider)->sshEndpoint(where->vm.providerVmId);
+    auto endpoint = co_await endpointOf(where->vm);
     if (!endpoint)
         co_return failure(endpoint);
     endpoint->hostKeys = where->vm.hostKeys;

@@ -46,6 +46,7 @@ private:
     };
 
     Task<Place> place(Caller caller, WorkspaceId id);
+    Task<providers::SshEndpoint> endpointOf(domain::Vm vm);
     Task<> noteDesktop(Caller caller, Place place);
 
     CloudContext &m_context;

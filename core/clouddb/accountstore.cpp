@@ -48,7 +48,8 @@ QByteArray AccountStore::hashOf(const QByteArray &key)
     return QCryptographicHash::hash(key, QCryptographicHash::Sha256);
 }
 
-Result<KeyHolder> AccountStore::ensureDefault(const QString &userName, const QByteArray &keyHash)
+Result<KeyHolder> AccountStore::ensureDefault(const QString &userName, const QByteArray &keyHash,
+                                              OtherKeys others)
 {
     const std::pair<QString, QVariantList> statements[]{
         {u"INSERT INTO organizations (id, name) VALUES (?, 'This computer') "
@@ -61,8 +62,8 @@ Result<KeyHolder> AccountStore::ensureDefault(const QString &userName, const QBy
          "ON CONFLICT DO NOTHING"_s,
          {bind(defaultOrganization), bind(defaultUser)}},
         {u"UPDATE api_keys SET revoked_at = now() WHERE organization_id = ? AND name = ? "
-         "AND hash <> ? AND revoked_at IS NULL"_s,
-         {bind(defaultOrganization), defaultKeyName, keyHash}},
+         "AND hash <> ? AND revoked_at IS NULL AND ?"_s,
+         {bind(defaultOrganization), defaultKeyName, keyHash, others == OtherKeys::Revoked}},
         {u"INSERT INTO api_keys (id, organization_id, user_id, name, hash) "
          "VALUES (?, ?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE SET revoked_at = NULL "
          "WHERE api_keys.organization_id = excluded.organization_id"_s,

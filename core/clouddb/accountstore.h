@@ -24,6 +24,9 @@ struct KeyHolder
     friend bool operator==(const KeyHolder &, const KeyHolder &) = default;
 };
 
+/// What becomes of the other keys of the default user.
+enum class OtherKeys { Kept, Revoked };
+
 /// Organisations, users, memberships and API keys, for the edge and for the backend's start. It
 /// is not bound to an organisation because it finds out which one a caller belongs to.
 class AccountStore
@@ -34,10 +37,11 @@ public:
     /// What a key is stored as: 32 bytes of SHA-256. A key itself is never stored.
     static QByteArray hashOf(const QByteArray &key);
 
-    /// The one organisation and user of an embedded backend, made at the first call, whose only
-    /// valid key of the name "desktop" is the one with @p keyHash from now on.
+    /// The default organisation and user, made at the first call, with a valid key "desktop" that
+    /// has @p keyHash. Revoke other keys of that name only in a database that one backend has for
+    /// itself: elsewhere they are those of other backends.
     [[nodiscard]] Result<KeyHolder> ensureDefault(const QString &userName,
-                                                  const QByteArray &keyHash);
+                                                  const QByteArray &keyHash, OtherKeys others);
 
     /// Unauthorized where there is no such key, it is revoked, or its user has left.
     [[nodiscard]] Result<KeyHolder> findByKey(const QByteArray &keyHash);

@@ -44,6 +44,7 @@ public:
 Q_SIGNALS:
     void listening();
     void notified(const QString &channel, const QString &payload);
+    void lost();
 
 private:
     void look()
@@ -54,6 +55,7 @@ private:
         if (auto begun = listen(); !begun) {
             if (wasListening)
                 qCWarning(logNotifications).noquote() << describe(begun.error());
+            Q_EMIT lost();
             return;
         }
         m_listens = true;
@@ -99,6 +101,7 @@ protected:
         Listener listener(m_url, m_channels);
         QObject::connect(&listener, &Listener::listening, m_owner, &Notifications::listening);
         QObject::connect(&listener, &Listener::notified, m_owner, &Notifications::notified);
+        QObject::connect(&listener, &Listener::lost, m_owner, &Notifications::lost);
         exec();
     }
 

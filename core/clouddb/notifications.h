@@ -13,6 +13,7 @@ namespace skybranch::clouddb {
 /// The channels of NOTIFY that the schema uses.
 inline constexpr QLatin1StringView changesChannel("changes"); ///< payload: organisation id
 inline constexpr QLatin1StringView jobsChannel("jobs"); ///< payload: empty
+inline constexpr QLatin1StringView keysChannel("keys"); ///< payload: empty; some count no more
 
 /// Listens on a connection of its own, in a thread of its own, and connects again by itself.
 /// Signals arrive in the thread that made it.
@@ -30,6 +31,8 @@ Q_SIGNALS:
     /// look once.
     void listening();
     void notified(const QString &channel, const QString &payload);
+    /// There is no connection; said again every 2 s until listening().
+    void lost();
 
 private:
     std::unique_ptr<QThread> m_thread;

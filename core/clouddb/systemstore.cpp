@@ -29,6 +29,32 @@ Result<QString> SystemStore::installation()
     });
 }
 
+Result<> SystemStore::bindPlace(const QString &providerType, const QString &place)
+{
+    const auto noted
+        = m_transaction.exec(u"INSERT INTO provider_places (provider_type, place) VALUES (?, ?) "
+                             "ON CONFLICT (provider_type) DO NOTHING"_s,
+                             {providerType, place});
+    if (!noted)
+        return failure(noted);
+    const auto rows = m_transaction.exec(
+        u"SELECT place FROM provider_places WHERE provider_type = ?"_s, {providerType});
+    if (!rows)
+        return failure(rows);
+    if (rows->first().text("place"_L1) == place)
+        return {};
+    return failure(
+        ErrorCode::Conflict,
+        u"The VMs of this database (provider \"%1\") are kept in another data folder. "
+        "Start with that folder, or give this one a database of its own."_s.arg(providerType));
+}
+
+Result<> SystemStore::takeTurn()
+{
+    return m_transaction.exec(u"SELECT pg_advisory_xact_lock(1735289958)"_s)
+        .transform([](const Rows &) { });
+}
+
 Result<Workspace> SystemStore::findWorkspace(WorkspaceId id)
 {
     const auto rows = m_transaction.exec(selectWorkspaces() + u"WHERE w.id = ?"_s, {bind(id)});
@@ -90,6 +116,25 @@ Result<int> SystemStore::removeStalePresence(std::chrono::seconds age)
               "WHERE last_heartbeat_at < now() - make_interval(secs => ?)"_s,
               {double(age.count())})
         .transform([](const Rows &rows) { return int(rows.affected); });
+}
+
+Result<int> SystemStore::trimChangeLog(std::chrono::seconds age)
+{
+    const auto removed = m_transaction.exec(
+        u"WITH gone AS (DELETE FROM change_log WHERE created_at < now() - make_interval(secs => ?) "
+        "AND (SELECT created_at FROM change_log ORDER BY seq LIMIT 1) "
+        "< now() - make_interval(secs => ?) - interval '1 day' RETURNING seq) "
+        "SELECT count(*) AS count, max(seq) AS last FROM gone"_s,
+        {double(age.count()), double(age.count())});
+    if (!removed)
+        return failure(removed);
+    const int count = int(removed->first().number("count"_L1));
+    if (count == 0)
+        return 0;
+    return m_transaction
+        .exec(u"UPDATE change_log_state SET floor = greatest(floor, ?)"_s,
+              {removed->first().number("last"_L1)})
+        .transform([count](const Rows &) { return count; });
 }
 
 } // namespace skybranch::clouddb

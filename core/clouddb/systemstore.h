@@ -10,7 +10,7 @@
 namespace skybranch::clouddb {
 
 /// What the job runner, the idle watch and the reconciler see: all organisations. It only reads,
-/// except for presence that has gone stale; to change something, use the organisation's own store.
+/// except for the backend's own notes; to change something, use the organisation's own store.
 /// Never reached from the edge.
 class SystemStore
 {
@@ -19,6 +19,13 @@ public:
 
     /// Names this database for ever: what marks its VMs at the providers.
     [[nodiscard]] Result<QString> installation();
+
+    /// Notes that VMs of this provider are kept at @p place. Conflict where this database's are
+    /// kept at another one, which we could only take for gone.
+    [[nodiscard]] Result<> bindPlace(const QString &providerType, const QString &place);
+
+    /// Other backends that ask wait until this transaction has ended.
+    [[nodiscard]] Result<> takeTurn();
 
     [[nodiscard]] Result<domain::Workspace> findWorkspace(WorkspaceId id);
 
@@ -40,6 +47,10 @@ public:
 
     /// Removes presence without a heartbeat for @p age, and says how many.
     [[nodiscard]] Result<int> removeStalePresence(std::chrono::seconds age);
+
+    /// Throws away changes that are older than @p age, at most once a day, and says how many: who
+    /// has read nothing since takes a snapshot then.
+    [[nodiscard]] Result<int> trimChangeLog(std::chrono::seconds age);
 
 private:
     Transaction &m_transaction;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cloud/accountservice.h"
 #include "cloud/changefeed.h"
 #include "cloud/health.h"
 #include "cloud/repositoryservice.h"
@@ -18,6 +19,7 @@ struct Services
     cloud::Health *health;
     clouddb::ChangeLog *changes;
     cloud::ChangeFeed *feed;
+    cloud::AccountService *accounts;
     std::chrono::milliseconds longPoll{20'000};
 };
 

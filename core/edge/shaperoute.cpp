@@ -109,9 +109,10 @@ Task<HttpResponse> fromNow(Services services, OrganizationId organization, Shape
 }
 
 /// The changes after the offset; a live request waits for the first of them.
-Task<HttpResponse> follow(Services services, OrganizationId organization, ShapeRequest request,
+Task<HttpResponse> follow(Services services, cloud::Caller caller, ShapeRequest request,
                           QString base, StopToken gone)
 {
+    const OrganizationId organization = caller.organizationId;
     const QDeadlineTimer deadline(services.longPoll);
     while (true) {
         cloud::ChangeFeed::Wait wait(*services.feed, organization);
@@ -127,6 +128,9 @@ Task<HttpResponse> follow(Services services, OrganizationId organization, ShapeR
             = co_await wait.until(std::chrono::milliseconds(deadline.remainingTime()), gone);
         if (!waited)
             co_return failure(waited);
+        // Who has been shut out meanwhile is told nothing more.
+        if (auto valid = co_await services.accounts->checkStillValid(caller); !valid)
+            co_return failure(valid);
     }
 }
 
@@ -146,7 +150,7 @@ Task<HttpResponse> shape(Services services, HttpRequest http)
         co_return co_await fromNow(services, organization, *request, base);
     if (!request->handle.startsWith(base + u'-'))
         co_return mustRefetch(base);
-    co_return co_await follow(services, organization, *request, base, http.gone);
+    co_return co_await follow(services, http.caller, *request, base, http.gone);
 }
 
 } // namespace

@@ -28,6 +28,10 @@ public:
     int createFaults = 0; ///< so many calls fail, after the VM was made
     int deleteFaults = 0;
     bool hangs = false; ///< pause, resume and stop do not answer
+    bool questionsHang = false; ///< nor does it say where a VM is
+    int endpointsAsked = 0;
+    bool isAway = false; ///< it lists nothing
+    int statusFaults = 0; ///< so many questions for one VM fail
 
     QString type() const override { return m_real.type(); }
     providers::Capabilities capabilities() const override { return m_real.capabilities(); }
@@ -52,9 +56,27 @@ public:
         }
         co_return co_await m_real.deleteVm(id);
     }
-    Task<providers::VmState> vmStatus(QString id) override { return m_real.vmStatus(id); }
-    Task<QList<providers::ProviderVm>> listVms(QString tag) override { return m_real.listVms(tag); }
-    Task<providers::SshEndpoint> sshEndpoint(QString id) override { return m_real.sshEndpoint(id); }
+    Task<providers::VmState> vmStatus(QString id) override
+    {
+        if (statusFaults > 0) {
+            --statusFaults;
+            co_return failure(ErrorCode::Unavailable, fault());
+        }
+        co_return co_await m_real.vmStatus(id);
+    }
+    Task<QList<providers::ProviderVm>> listVms(QString tag) override
+    {
+        if (isAway)
+            co_return failure(ErrorCode::Unavailable, fault());
+        co_return co_await m_real.listVms(tag);
+    }
+    Task<providers::SshEndpoint> sshEndpoint(QString id) override
+    {
+        ++endpointsAsked;
+        if (questionsHang)
+            (void)co_await m_never.wait();
+        co_return co_await m_real.sshEndpoint(id);
+    }
 
     static QString fault() { return QStringLiteral("The provider is away. Try again later."); }
 

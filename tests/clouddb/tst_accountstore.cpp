@@ -35,9 +35,9 @@ private Q_SLOTS:
     {
         const QByteArray first = AccountStore::hashOf("first");
         const QByteArray second = AccountStore::hashOf("second");
-        const auto ensure = [this](const QByteArray &hash) {
-            return run([hash](Transaction &t) {
-                return AccountStore(t).ensureDefault(QStringLiteral("Ann"), hash);
+        const auto ensure = [this](const QByteArray &hash, OtherKeys others = OtherKeys::Revoked) {
+            return run([=](Transaction &t) {
+                return AccountStore(t).ensureDefault(QStringLiteral("Ann"), hash, others);
             });
         };
         const auto one = ensure(first);
@@ -53,6 +53,10 @@ private Q_SLOTS:
         QVERIFY_RESULT(ensure(first));
         QVERIFY_RESULT(findByKey(first));
         QVERIFY(!findByKey(second));
+        // Where the database is shared, the other key is another backend's.
+        QVERIFY_RESULT(ensure(second, OtherKeys::Kept));
+        QVERIFY_RESULT(findByKey(first));
+        QVERIFY_RESULT(findByKey(second));
     }
 
     void aKeyEndsWithItsMembershipOrRevocation()

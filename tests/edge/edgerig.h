@@ -30,13 +30,17 @@ public:
         if (!opened)
             return opened;
         notifications = std::make_unique<clouddb::Notifications>(
-            *url, QStringList{QString(clouddb::changesChannel)});
+            *url, QStringList{QString(clouddb::changesChannel), QString(clouddb::keysChannel)});
         bool listening = false;
         QObject::connect(notifications.get(), &clouddb::Notifications::listening,
                          notifications.get(), [&listening] { listening = true; });
         QObject::connect(notifications.get(), &clouddb::Notifications::notified,
-                         notifications.get(),
-                         [this](const QString &, const QString &text) { feed.changed(text); });
+                         notifications.get(), [this](const QString &channel, const QString &text) {
+                             if (channel == clouddb::keysChannel)
+                                 feed.lookAgain();
+                             else
+                                 feed.changed(text);
+                         });
         if (!QTest::qWaitFor([&listening] { return listening; }, 10'000))
             return failure(ErrorCode::Timeout, QStringLiteral("Nobody listens."));
         if (auto rows = makeRows(); !rows)
@@ -52,7 +56,7 @@ public:
 
     edge::Services services()
     {
-        return {&*workspaces, &*repositories, &*health, &*changes, &feed, longPoll};
+        return {&*workspaces, &*repositories, &*health, &*changes, &feed, &*accounts, longPoll};
     }
 
     HttpClient client(const QByteArray &key) const { return {base, key}; }

@@ -223,10 +223,32 @@ private Q_SLOTS:
                             &sentence),
                  3);
         QVERIFY(sentence.contains("--listen"));
-        QVERIFY(QFile::exists(data + u"/api-key"_s));
+        // A database that was given may be shared: only keys that were given, too, are let in.
+        QVERIFY(!QFile::exists(data + u"/api-key"_s));
         QVERIFY_RESULT(runSql(
             *url, u"INSERT INTO schema_migrations (version, name) VALUES (9999, 'later')"_s));
         QCOMPARE(exitCodeOf({u"--data-dir"_s, data, u"--database-url"_s, *url}), 5);
+    }
+
+    void aSecondDataFolderIsRefusedAndLocksNobodyOut()
+    {
+        const auto url = m_postgres.database();
+        QVERIFY_RESULT(url);
+        QVERIFY2(m_backend->start({u"--database-url"_s, *url}), m_backend->errors().constData());
+        const QString id = create();
+        QVERIFY(waitForStatus(id, u"running"_s));
+        QTemporaryDir folder;
+        const QString key = folder.filePath(u"key"_s);
+        QVERIFY(writePrivateFile(key, "another-key-another-key\n").has_value());
+        QByteArray sentence;
+        QCOMPARE(exitCodeOf({u"--data-dir"_s, folder.filePath(u"data"_s), u"--database-url"_s, *url,
+                             u"--api-key-file"_s, key, u"--listen"_s, u"127.0.0.1:0"_s},
+                            &sentence),
+                 7);
+        QVERIFY2(sentence.contains("another data folder"), sentence.constData());
+        QCOMPARE(now(id).value(u"status"_s).toString(), u"running"_s);
+        m_backend->removeAll();
+        QCOMPARE(m_backend->terminate(), 0);
     }
 
     void aMissingGuestIsAProviderThatCanNotBeUsed()

@@ -96,6 +96,31 @@ private Q_SLOTS:
 
     void cleanup() { m_rig.reset(); }
 
+    void aRevokedKeyEndsAWaitingRequest()
+    {
+        m_rig.reset();
+        m_rig = std::make_unique<EdgeRig>();
+        QVERIFY_RESULT(m_rig->start(m_postgres));
+        ShapeFollower follower(client());
+        QCOMPARE(follower.step(false).status, 200);
+        HttpClient http = client();
+        QNetworkReply *live = http.begin(
+            "GET",
+            u"/v1/shape?table=cloud_workspaces&log=full&live=true&cursor=0&offset=%1&handle=%2"_s
+                .arg(follower.m_offset, follower.m_handle));
+        QTRY_COMPARE(m_rig->feed.waiting(), 1);
+        QVERIFY_RESULT(
+            await(m_rig->database->run(u"revoke"_s, [this](clouddb::Transaction &transaction) {
+                clouddb::AccountStore accounts(transaction);
+                const auto holder
+                    = accounts.findByKey(clouddb::AccountStore::hashOf(m_rig->ourKey));
+                return accounts.revokeKey(m_rig->ours.organization, holder->keyId);
+            })));
+        // Far sooner than the 20 s of a long poll.
+        QTRY_VERIFY_WITH_TIMEOUT(live->isFinished(), 5'000);
+        QCOMPARE(HttpClient::finish(live).status, 401);
+    }
+
     void aFollowerSeesRowsThenChanges()
     {
         const auto first = m_rig->ours.insert(*m_rig->database, m_rig->ours.workspace());

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cloud/guestconnection.h"
+
+#include <QElapsedTimer>
+
+#include <map>
+
+namespace skybranch::cloud {
+
+/// The backend's open connections to guests, at most one for each VM. They are kept, because to
+/// log in costs a VM more than what it is asked; who freezes or ends a VM closes its one before.
+class GuestLinks
+{
+public:
+    /// The open one of @p vm; null where there is none.
+    std::shared_ptr<GuestConnection> find(VmId vm);
+
+    void keep(VmId vm, std::shared_ptr<GuestConnection> connection);
+    void close(VmId vm);
+
+    /// Closes those that nobody has found for @p age.
+    void closeUnused(std::chrono::milliseconds age);
+    void closeAll() { m_links.clear(); }
+
+    qsizetype count() const { return qsizetype(m_links.size()); }
+
+private:
+    struct Link
+    {
+        std::shared_ptr<GuestConnection> connection;
+        QElapsedTimer used;
+    };
+
+    std::map<VmId, Link> m_links;
+};
+
+} // namespace skybranch::cloud

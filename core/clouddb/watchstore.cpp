@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clouddb/watchstore.h"
+
+#include "clouddb/rowreaders.h"
+#include "clouddb/vmstore.h"
+
+namespace skybranch::clouddb {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What was written by a clock that has been set back is due as well.
+const QString claimSql = uR"(
+    WITH due AS (
+        SELECT w.id, w.watched_at AS watched_before FROM cloud_workspaces w
+        WHERE w.status = ? AND w.pending_action IS NULL AND w.vm_id IS NOT NULL
+          AND (w.watched_at IS NULL OR w.watched_at <= now() - make_interval(secs => ?)
+               OR w.watched_at > now() + interval '5 seconds')
+        ORDER BY w.watched_at NULLS FIRST, w.id LIMIT ?
+        FOR UPDATE SKIP LOCKED)
+    UPDATE cloud_workspaces w SET watched_at = now() FROM due WHERE w.id = due.id
+    RETURNING w.id, w.organization_id, w.vm_id, due.watched_before,
+              coalesce(round(extract(epoch FROM now() - due.watched_before)), 0)::bigint
+                  AS elapsed)"_s;
+
+// Quiet for no longer than since somebody was active, and no longer than was watched.
+const QString quietSql = uR"(
+    WITH quiet AS (
+        SELECT id, least(quiet_seconds + ?::integer,
+                         greatest(0, round(extract(epoch FROM now() - last_active_at))))::integer
+                       AS seconds
+        FROM cloud_workspaces
+        WHERE organization_id = ? AND id = ? AND status = 'running' AND pending_action IS NULL
+        FOR UPDATE)
+    UPDATE cloud_workspaces w SET quiet_seconds = quiet.seconds, awake_reason = '',
+        last_active_at = CASE
+            WHEN abs(extract(epoch FROM now() - w.last_active_at) - quiet.seconds) > 90
+            THEN now() - make_interval(secs => quiet.seconds) ELSE w.last_active_at END
+    FROM quiet WHERE w.id = quiet.id
+    RETURNING w.quiet_seconds >= w.auto_stop_minutes * 60 AS reached)"_s;
+
+} // namespace
+
+WatchStore::WatchStore(Transaction &transaction)
+    : m_transaction(transaction)
+{
+}
+
+Result<QList<WatchedWorkspace>> WatchStore::claim(domain::WorkspaceStatus status,
+                                                  std::chrono::milliseconds interval, int limit)
+{
+    const auto seconds = std::chrono::duration<double>(interval).count();
+    const auto rows = m_transaction.exec(claimSql, {name(status), seconds, limit});
+    if (!rows)
+        return failure(rows);
+    const qint64 longest = qint64(2 * seconds) + 1;
+    QList<WatchedWorkspace> claimed;
+    for (const Row &row : *rows) {
+        const auto workspace
+            = m_transaction.exec(selectWorkspaces() + u"WHERE w.id = ?"_s, {row.uuid("id"_L1)});
+        if (!workspace)
+            return failure(workspace);
+        const auto vm = VmStore(m_transaction, row.id<OrganizationId>("organization_id"_L1))
+                            .find(row.id<VmId>("vm_id"_L1));
+        if (!vm)
+            return failure(vm);
+        claimed.append({.workspace = workspaceOf(workspace->first()),
+                        .vm = *vm,
+                        .elapsed = std::chrono::seconds(
+                            std::clamp<qint64>(row.number("elapsed"_L1), 0, longest)),
+                        .watchedBefore = row.time("watched_before"_L1)});
+    }
+    return claimed;
+}
+
+Result<> WatchStore::noteActive(const domain::Workspace &workspace, const QString &reason)
+{
+    return m_transaction
+        .exec(u"UPDATE cloud_workspaces SET quiet_seconds = 0, awake_reason = ?, last_active_at = "
+              "CASE WHEN last_active_at BETWEEN now() - interval '1 minute' AND now() "
+              "THEN last_active_at ELSE now() END "
+              "WHERE organization_id = ? AND id = ? AND status = 'running'"_s,
+              {reason, bind(workspace.organizationId), bind(workspace.id)})
+        .transform([](const Rows &) { });
+}
+
+Result<bool> WatchStore::noteQuiet(const WatchedWorkspace &watched)
+{
+    return note(quietSql,
+                {qint64(watched.elapsed.count()), bind(watched.workspace.organizationId),
+                 bind(watched.workspace.id)});
+}
+
+Result<bool> WatchStore::notePaused(const WatchedWorkspace &watched, std::chrono::seconds limit)
+{
+    return note(u"UPDATE cloud_workspaces SET quiet_seconds = quiet_seconds + ?::integer "
+                "WHERE organization_id = ? AND id = ? AND status = 'paused' "
+                "AND pending_action IS NULL RETURNING quiet_seconds >= ?::bigint AS reached"_s,
+                {qint64(watched.elapsed.count()), bind(watched.workspace.organizationId),
+                 bind(watched.workspace.id), qint64(limit.count())});
+}
+
+Result<bool> WatchStore::note(const QString &sql, const QVariantList &bindings)
+{
+    return m_transaction.exec(sql, bindings).transform([](const Rows &rows) {
+        // Something else has happened to it meanwhile.
+        return !rows.isEmpty() && rows.first().flag("reached"_L1);
+    });
+}
+
+} // namespace skybranch::clouddb
