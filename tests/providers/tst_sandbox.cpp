@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "conformance.h"
+#include "hardship.h"
 #include "providers/sandbox/processes.h"
 #include "providers/sandbox/sandboxprovider.h"
 #include "providers/sandbox/vmfolder.h"
@@ -37,12 +37,14 @@ int createOne(const QStringList &arguments)
                                              .hostName = u"shop"_s,
                                              .caPublicKey = arguments.value(4)},
                                             {}));
+    if (!vm)
+        std::fputs(qPrintable(vm.error().message), stderr);
     return vm ? 0 : 1;
 }
 
 } // namespace
 
-class TestSandbox : public test::ProviderConformance
+class TestSandbox : public test::ProviderHardship
 {
     Q_OBJECT
 
@@ -83,6 +85,11 @@ protected:
         return std::make_unique<SandboxProvider>(m_data.path(), guestProgram());
     }
 
+    std::unique_ptr<CloudProvider> makeProviderWithoutImage() override
+    {
+        return std::make_unique<SandboxProvider>(m_data.path(), u"/nowhere/skybranch-guest"_s);
+    }
+
     QByteArray peek(const QString &vm) override
     {
         QFile file(folder(vm).path(u"workspace/count"_s));
@@ -90,6 +97,21 @@ protected:
     }
 
 private Q_SLOTS:
+    void aFullDiskIsTold()
+    {
+        QTemporaryDir place;
+        QProcess creator;
+        creator.start(u"unshare"_s,
+                      {u"--user"_s, u"--map-root-user"_s, u"--mount"_s, u"sh"_s, u"-c"_s,
+                       u"mount -t tmpfs -o size=4k tmpfs \"$0\" && exec \"$@\""_s, place.path(),
+                       QCoreApplication::applicationFilePath(), creatorArgument(), place.path(),
+                       VmId::create().toString(), login().caPublicKey()});
+        QTRY_COMPARE(creator.state(), QProcess::NotRunning);
+        QCOMPARE(creator.exitCode(), 1);
+        const QByteArray said = creator.readAllStandardError();
+        QVERIFY2(said.contains("disk"), said.constData());
+    }
+
     void nothingIsLeftOfADeletedVm()
     {
         const QString vm = createVm();
@@ -209,19 +231,6 @@ private Q_SLOTS:
         QVERIFY_RESULT(vm);
         mind(vm->providerVmId);
         QCOMPARE(vm->state, VmState::Running);
-    }
-
-    void cancellingACreationEndsIt()
-    {
-        StopSource stop;
-        const auto spec = login().spec();
-        auto creating = provider().createVm(spec, stop.get_token());
-        mind(spec.id.toString());
-        stop.request_stop();
-        const auto result = await(std::move(creating));
-        QVERIFY(!result);
-        QCOMPARE(result.error().code, ErrorCode::Cancelled);
-        QVERIFY(state(spec.id.toString()) != VmState::Running);
     }
 
     void theHostsSecretsAreNotInTheVm()

@@ -28,6 +28,11 @@ public:
         return {};
     }
 
+    /// Of the certificates from now on, as ssh-keygen -V takes it.
+    void setValidity(const QString &validity) { m_validity = validity; }
+
+    static inline const QString now = QStringLiteral("-1m:+5m");
+
     QString caPublicKey() const { return line(path("ca.pub")); }
     QString caFile() const { return path("ca"); }
 
@@ -89,12 +94,11 @@ private:
         const auto endpoint = await(provider.sshEndpoint(vmId));
         if (!endpoint)
             return failure(endpoint);
-        const auto certified = await(
-            runProcess({.program = QStringLiteral("ssh-keygen"),
-                        .arguments = {QStringLiteral("-q"), QStringLiteral("-s"), path("ca"),
-                                      QStringLiteral("-I"), QStringLiteral("test"),
-                                      QStringLiteral("-n"), principal, QStringLiteral("-V"),
-                                      QStringLiteral("-1m:+5m"), path("user.pub")}}));
+        const auto certified = await(runProcess(
+            {.program = QStringLiteral("ssh-keygen"),
+             .arguments = {QStringLiteral("-q"), QStringLiteral("-s"), path("ca"),
+                           QStringLiteral("-I"), QStringLiteral("test"), QStringLiteral("-n"),
+                           principal, QStringLiteral("-V"), m_validity, path("user.pub")}}));
         if (!certified)
             return failure(certified);
         QFile known(path("known_hosts"));
@@ -120,6 +124,7 @@ private:
 
     QTemporaryDir m_folder;
     UserId m_owner = UserId::create();
+    QString m_validity = now;
 };
 
 } // namespace skybranch::test

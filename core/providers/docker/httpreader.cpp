@@ -110,22 +110,23 @@ Result<bool> HttpReader::readHeaders(const QByteArray &head)
             m_response.headers.insert(line.first(colon).trimmed().toLower(),
                                       line.sliced(colon + 1).trimmed());
     }
-    if (m_response.status >= 200)
-        chooseBody();
-    return true;
+    return m_response.status < 200 ? Result<bool>(true) : chooseBody();
 }
 
-void HttpReader::chooseBody()
+Result<bool> HttpReader::chooseBody()
 {
     const bool isEmpty = m_response.status == 204 || m_response.status == 304;
     bool isNumber = false;
     m_left = m_response.headers.value("content-length").toLongLong(&isNumber);
+    if (m_left < 0)
+        return nonsense("Content-Length: " + QByteArray::number(m_left));
     if (isEmpty)
         m_part = Part::Whole;
     else if (m_response.headers.value("transfer-encoding").toLower() == "chunked")
         m_part = Part::ChunkSize;
     else
         m_part = isNumber ? Part::Length : Part::UntilEnd;
+    return true;
 }
 
 Result<bool> HttpReader::readChunkSize()

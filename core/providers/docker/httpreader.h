@@ -34,7 +34,7 @@ private:
     Result<bool> step(); ///< whether there may be more to read in what is buffered
     Result<bool> readHead();
     Result<bool> readHeaders(const QByteArray &head);
-    void chooseBody();
+    Result<bool> chooseBody();
     Result<bool> readChunkSize();
     bool readLine(QByteArray &line);
     bool takeBody(qsizetype wanted);

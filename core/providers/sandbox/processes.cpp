@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "providers/sandbox/processes.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QSocketNotifier>
@@ -18,7 +19,7 @@ extern "C" { // glibc's header does not say so itself
 namespace skybranch::providers {
 namespace {
 
-constexpr int maxFreezePasses = 100;
+constexpr std::chrono::seconds freezeTimeout{5};
 
 struct Entry
 {
@@ -161,7 +162,8 @@ QList<ProcessId> stoppedInTree(const ProcessId &root)
 Result<> freezeTree(const ProcessId &root)
 {
     // What forks while it is looked at shows up in the next pass, already with a stopped parent.
-    for (int pass = 0; pass < maxFreezePasses; ++pass) {
+    const QDeadlineTimer deadline(freezeTimeout);
+    do {
         bool anyRuns = false;
         for (const Entry &entry : tree(root)) {
             if (entry.isStopped())
@@ -171,7 +173,7 @@ Result<> freezeTree(const ProcessId &root)
         }
         if (!anyRuns)
             return {};
-    }
+    } while (!deadline.hasExpired());
     return failure(ErrorCode::Unavailable,
                    QStringLiteral("The VM can not be paused, because it starts processes faster "
                                   "than they can be stopped. Stop it instead."));

@@ -40,11 +40,12 @@ Task<> waitForEnd(ProcessId process, std::chrono::milliseconds timeout);
 QList<ProcessId> stoppedInTree(const ProcessId &root);
 
 /// Stops @p root and everything below it, parents before children, so that no shell sees its job
-/// stop. Errors: Unavailable where processes start faster than they can be stopped.
+/// stop. Blocks, for at most 5 s: not for the thread of an event loop. Errors: Unavailable where
+/// processes start faster than they can be stopped.
 Result<> freezeTree(const ProcessId &root);
 
 /// Continues everything below @p root and at last @p root, children before parents, but not
-/// @p stayStopped: those that were stopped before freezeTree().
+/// @p stayStopped: those that were stopped before freezeTree(). Blocks.
 void thawTree(const ProcessId &root, const QList<ProcessId> &stayStopped);
 
 } // namespace skybranch::providers

@@ -35,13 +35,14 @@ VmState stateOf(const VmFolder &folder)
 }
 
 /// Makes everything that a pause stopped go on.
-void thaw(const VmFolder &folder)
+Result<> thaw(const VmFolder &folder)
 {
     const auto run = folder.run();
     const auto freeze = folder.freeze();
     if (run && freeze)
         thawTree(run->init, freeze->stayStopped);
     folder.clearFreeze();
+    return {};
 }
 
 Result<> freezeWhole(const VmFolder &folder, const ProcessId &init)
@@ -54,7 +55,7 @@ Result<> freezeWhole(const VmFolder &folder, const ProcessId &init)
             return written;
     }
     if (auto frozen = freezeTree(init); !frozen) {
-        thaw(folder);
+        (void)thaw(folder);
         return frozen;
     }
     freeze.complete = true;
@@ -166,8 +167,13 @@ Task<> Sandbox::createWhole(Self self, VmSpec spec, StopToken stop)
     const auto kept = folder.spec();
     if (!kept)
         co_return failure(kept);
-    if (stateOf(folder) == VmState::Stopped)
+    const VmState state = stateOf(folder);
+    if (state == VmState::Stopped)
         co_return co_await start(self, *kept, stop);
+    // One who was interrupted may have started it a moment ago.
+    if (const auto run = folder.run(); state == VmState::Running && !isStopped(run->init))
+        co_return co_await waitForSshd(run->port, spec.id, sshdTimeout, stop,
+                                       [init = run->init] { return isAlive(init); });
     co_return {};
 }
 
@@ -201,7 +207,9 @@ Task<> Sandbox::pause(Self self, QString vmId)
     case VmState::Frozen:
         co_return {};
     case VmState::Running:
-        co_return freezeWhole(folder, folder.run()->init);
+        co_return co_await runOn(&self->m_signalPool, [folder, init = folder.run()->init] {
+            return freezeWhole(folder, init);
+        });
     default:
         co_return failure(ErrorCode::Conflict, u"The VM does not run, so it can not be paused."_s);
     }
@@ -219,8 +227,7 @@ Task<> Sandbox::resume(Self self, QString vmId)
             co_return failure(spec);
         co_return co_await start(self, *spec, {});
     }
-    thaw(folder);
-    co_return {};
+    co_return co_await runOn(&self->m_signalPool, [folder] { return thaw(folder); });
 }
 
 Task<> Sandbox::stop(Self self, QString vmId)
@@ -232,7 +239,7 @@ Task<> Sandbox::stop(Self self, QString vmId)
     const auto run = folder.run();
     if (!run || !isAlive(run->init))
         co_return {};
-    thaw(folder);
+    co_await runOn(&self->m_signalPool, [folder] { return thaw(folder); });
     sendSignal(run->init, SIGTERM);
     if (co_await waitForEnd(run->init, politeStop))
         co_return {};

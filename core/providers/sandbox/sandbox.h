@@ -47,7 +47,8 @@ private:
     QString m_guest;
     KeyedQueue m_turns;
     QHash<QString, StopSource> m_creating;
-    QThreadPool m_pool;
+    QThreadPool m_pool; ///< for disks
+    QThreadPool m_signalPool; ///< for looking through all processes; never behind a disk
 };
 
 } // namespace skybranch::providers
