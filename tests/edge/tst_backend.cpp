@@ -25,26 +25,14 @@ private:
 
     QString create(const QString &seed = u"remote"_s)
     {
-        HttpClient http = m_backend->client();
-        const HttpReply repository = http.post(u"/api/repositories"_s, {{u"url"_s, m_git.url()}});
-        const HttpReply workspace
-            = http.post(u"/api/workspaces"_s,
-                        {{u"repositoryId"_s, repository.json().value(u"id"_s)},
-                         {u"name"_s, u"Fix the cart"_s},
-                         {u"branch"_s, u"topic"_s},
-                         {u"seed"_s, seed}});
-        return workspace.json().value(u"id"_s).toString();
+        return m_backend->createWorkspace(m_git.url(), seed);
     }
 
-    QJsonObject now(const QString &id)
-    {
-        return m_backend->client().get(u"/api/workspaces/"_s + id).json();
-    }
+    QJsonObject now(const QString &id) { return m_backend->workspace(id); }
 
     bool waitForStatus(const QString &id, const QString &status)
     {
-        return QTest::qWaitFor([&] { return now(id).value(u"status"_s).toString() == status; },
-                               60'000);
+        return m_backend->waitForStatus(id, status);
     }
 
     /// The folders of the sandbox must be the VMs that rows know, and no more.
@@ -174,12 +162,11 @@ private Q_SLOTS:
                                                u"nowhere"_s};
         QTest::newRow("provider") << QStringList{u"--data-dir"_s, u"/tmp/x"_s, u"--provider"_s,
                                                  u"moon"_s};
-        QTest::newRow("second provider")
-            << QStringList{u"--data-dir"_s, u"/tmp/x"_s,     u"--provider"_s,
-                           u"docker"_s,     u"--provider"_s, u"moon"_s};
+        QTest::newRow("second provider") << QStringList{
+            u"--data-dir"_s, u"/tmp/x"_s, u"--provider"_s, u"docker"_s, u"--provider"_s, u"moon"_s};
         QTest::newRow("engine elsewhere")
-            << QStringList{u"--data-dir"_s,    u"/tmp/x"_s,         u"--provider"_s, u"docker"_s,
-                           u"--docker-host"_s, u"tcp://10.0.0.1"_s};
+            << QStringList{u"--data-dir"_s, u"/tmp/x"_s,        u"--provider"_s,
+                           u"docker"_s,     u"--docker-host"_s, u"tcp://10.0.0.1"_s};
         QTest::newRow("image") << QStringList{u"--data-dir"_s, u"/tmp/x"_s, u"--vm-image"_s,
                                               u"no image?force=1"_s};
         QTest::newRow("descriptor")

@@ -63,10 +63,7 @@ private:
                      + "\r\n\r\n");
     }
 
-    static bool isAnswered(QTcpSocket &socket)
-    {
-        return socket.peek(1000).contains(" 200 OK\r\n");
-    }
+    static bool isAnswered(QTcpSocket &socket) { return socket.peek(1000).contains(" 200 OK\r\n"); }
 
     static bool isClosed(const QTcpSocket &socket)
     {

@@ -118,6 +118,34 @@ public:
         (void)QTest::qWaitFor([&] { return list().isEmpty(); }, 60'000);
     }
 
+    /// The id of a new workspace of the branch "topic" of @p remote; empty where it is refused.
+    QString createWorkspace(const QString &remote,
+                            const QString &seed = QStringLiteral("remote")) const
+    {
+        HttpClient http = client();
+        const HttpReply repository
+            = http.post(QStringLiteral("/api/repositories"), {{QStringLiteral("url"), remote}});
+        const HttpReply workspace = http.post(
+            QStringLiteral("/api/workspaces"),
+            {{QStringLiteral("repositoryId"), repository.json().value(QStringLiteral("id"))},
+             {QStringLiteral("name"), QStringLiteral("Fix the cart")},
+             {QStringLiteral("branch"), QStringLiteral("topic")},
+             {QStringLiteral("seed"), seed}});
+        return workspace.json().value(QStringLiteral("id")).toString();
+    }
+
+    QJsonObject workspace(const QString &id) const
+    {
+        return client().get(QStringLiteral("/api/workspaces/") + id).json();
+    }
+
+    bool waitForStatus(const QString &id, const QString &status) const
+    {
+        return QTest::qWaitFor(
+            [&] { return workspace(id).value(QStringLiteral("status")).toString() == status; },
+            60'000);
+    }
+
     HttpClient client() const { return {m_base, m_key}; }
     QString dataFolder() const { return m_folder.filePath(QStringLiteral("data")); }
     QString base() const { return m_base; }
