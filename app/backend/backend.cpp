@@ -147,13 +147,14 @@ Task<> Backend::openCloud()
 /// A second data folder at this database would take the first one's VMs for gone.
 Task<> Backend::bindSandbox()
 {
+    const QString type = u"sandbox"_s;
+    if (!m_options.providers.contains(type))
+        co_return Result<>{};
     const auto identity = folderIdentity(m_options.dataFolder);
     if (!identity)
         co_return failure(identity);
     co_return co_await m_parts->database->run(
-        u"place"_s,
-        [type = m_parts->providers.standard().type(),
-         place = *identity](clouddb::Transaction &transaction) {
+        u"place"_s, [type, place = *identity](clouddb::Transaction &transaction) {
             return clouddb::SystemStore(transaction).bindPlace(type, place);
         });
 }

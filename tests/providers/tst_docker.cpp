@@ -90,6 +90,13 @@ private Q_SLOTS:
         QVERIFY(checked.error().message.contains(u"packaging/vm-image/build"_s));
     }
 
+    void itsHealthIsKnown()
+    {
+        const QString vm = createVm();
+        QTRY_COMPARE_WITH_TIMEOUT(inspect(vm)[u"State"][u"Health"][u"Status"].toString(),
+                                  u"healthy"_s, 20'000);
+    }
+
     void whatRunsInsideHasNoRights()
     {
         const QString vm = createVm();

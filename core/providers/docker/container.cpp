@@ -37,6 +37,7 @@ QJsonObject healthCheck()
             {"Interval"_L1, 60 * second},
             {"Timeout"_L1, 10 * second},
             {"StartPeriod"_L1, 30 * second},
+            {"StartInterval"_L1, 3 * second},
             {"Retries"_L1, 3}};
 }
 
@@ -57,9 +58,8 @@ QJsonObject hostConfig(const VmSpec &spec, const DockerLimits &limits)
         {"SecurityOpt"_L1, list({u"no-new-privileges"_s})},
         {"RestartPolicy"_L1, QJsonObject{{"Name"_L1, "no"_L1}}},
         {"LogConfig"_L1, logConfig()},
-        {"Tmpfs"_L1,
-         QJsonObject{
-             {"/run/skybranch"_L1, "rw,nosuid,nodev,size=16m,mode=0700,uid=1000,gid=1000"_L1}}},
+        // Only what Podman knows of too.
+        {"Tmpfs"_L1, QJsonObject{{"/run"_L1, "rw,nosuid,nodev,size=16m,mode=1777"_L1}}},
         {"NanoCpus"_L1, qint64(limits.cpus * second)},
         {"Memory"_L1, limits.memory},
         {"MemorySwap"_L1, limits.memory},
@@ -153,16 +153,16 @@ QJsonObject guardJson(const QString &vmContainer, const QString &image)
             {"HostConfig"_L1, config}};
 }
 
-QJsonObject networkJson(const QString &owner, bool isPodman)
+QJsonObject networkJson(const QString &owner)
 {
-    // Podman keeps networks apart by itself and refuses what it does not know.
+    // Podman, which does not know these, keeps networks apart by itself.
     const QJsonObject options{{"com.docker.network.bridge.enable_icc"_L1, "false"_L1},
                               {"com.docker.network.bridge.host_binding_ipv4"_L1, "127.0.0.1"_L1}};
     return {{"Name"_L1, networkName(owner)},
             {"CheckDuplicate"_L1, true},
             {"Driver"_L1, "bridge"_L1},
             {"Labels"_L1, QJsonObject{{dockerlabel::owner, owner}}},
-            {"Options"_L1, isPodman ? QJsonObject() : options}};
+            {"Options"_L1, options}};
 }
 
 QList<TarFile> containerFiles(const VmSpec &spec, const HostKey &key)

@@ -54,7 +54,7 @@ QJsonObject containerJson(const VmSpec &spec, const QString &image, const Docker
 QJsonObject guardJson(const QString &vmContainer, const QString &image);
 
 /// The body of the creation of an owner's network.
-QJsonObject networkJson(const QString &owner, bool isPodman);
+QJsonObject networkJson(const QString &owner);
 
 /// What the VM's sshd needs; process 1 may read the key and change nothing.
 QList<TarFile> containerFiles(const VmSpec &spec, const HostKey &key);

@@ -154,6 +154,11 @@ Task<> Docker::makeContainer(Self self, VmSpec spec, QString hostKey)
     }
     if (!made && made.error().code == ErrorCode::NotFound)
         co_return noImage(self);
+    if (!made && made.error().code == ErrorCode::Conflict)
+        co_return failure(ErrorCode::Conflict,
+                          u"Another container has the VM's name %1. Remove or rename it."_s.arg(
+                              containerName(spec.id.toString())),
+                          made.error().detail);
     co_return made;
 }
 
@@ -163,8 +168,7 @@ Task<> Docker::makeNetwork(Self self, QString owner)
         = co_await Engine::call(self->m_engine, {.path = u"/networks/"_s + networkName(owner)});
     if (there || there.error().code != ErrorCode::NotFound)
         co_return there ? Result<>() : failure(there);
-    auto made = co_await post(self, u"/networks/create"_s,
-                              networkJson(owner, self->m_engine->isPodman()));
+    auto made = co_await post(self, u"/networks/create"_s, networkJson(owner));
     if (!made && made.error().code == ErrorCode::Conflict)
         co_return {}; // another backend was faster
     co_return made;

@@ -186,7 +186,6 @@ Task<> Engine::ping(Self self)
         co_return failure(ErrorCode::Unsupported,
                           u"This Docker is too old. Install version 19.03 or newer."_s,
                           theirs.toString());
-    self->m_isPodman = answer->headers.contains("libpod-api-version");
     self->m_version = std::min(theirs, newestVersion).toString();
     self->m_socket = *self->socket();
     co_return {};

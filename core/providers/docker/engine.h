@@ -47,9 +47,6 @@ public:
     /// Asks for the version again, so that it fails where the engine is away.
     static Task<> ping(Self self);
 
-    /// Whether it is Podman; known after the first call.
-    bool isPodman() const { return m_isPodman; }
-
 private:
     Result<QString> socket();
     static Task<HttpResponse> send(Self self, EngineRequest request);
@@ -57,7 +54,6 @@ private:
     QString m_address;
     QString m_socket; ///< where an engine has answered: VMs do not change engines meanwhile
     QString m_version; ///< "1.45"; empty until both sides have agreed
-    bool m_isPodman = false;
 };
 
 /// The query "?filters=" for objects that have all of @p labels ("name" or "name=value").
