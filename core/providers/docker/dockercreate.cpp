@@ -152,7 +152,8 @@ Task<> Docker::makeContainer(Self self, VmSpec spec, QString hostKey)
         self->m_limits->disk = 0;
         made = co_await post(self, path, containerJson(spec, image, *self->m_limits, hostKey));
     }
-    if (!made && made.error().code == ErrorCode::NotFound)
+    if (!made && made.error().code == ErrorCode::NotFound
+        && made.error().detail.contains("such image"_L1, Qt::CaseInsensitive))
         co_return noImage(self);
     if (!made && made.error().code == ErrorCode::Conflict)
         co_return failure(ErrorCode::Conflict,
