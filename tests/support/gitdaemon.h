@@ -43,6 +43,13 @@ public:
 
     QString url() const { return QStringLiteral("git://127.0.0.1:%1/shop.git").arg(m_port); }
 
+    /// From now on anybody may push.
+    void allowPush()
+    {
+        git({"-C", m_folder.filePath(QStringLiteral("git/shop.git")), "config",
+             "daemon.receivepack", "true"});
+    }
+
     /// The working copy, as a developer's computer has it.
     QString work() const { return m_folder.filePath(QStringLiteral("work")); }
 

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "checks.h"
+
+#include <QDirIterator>
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::soak {
+namespace {
+
+constexpr int settleMs = 90'000;
+constexpr int agreeMs = 90'000; ///< the backend compares itself with its provider each minute
+
+QString words(const QJsonValue &workspace)
+{
+    return u"%1 %2/%3 %4 \"%5\""_s.arg(
+        workspace[u"branch"_s].toString(), workspace[u"status"_s].toString(),
+        workspace[u"pendingAction"_s].toString(), workspace[u"step"_s].toString(),
+        workspace[u"statusMessage"_s].toString());
+}
+
+QString words(const QJsonArray &workspaces)
+{
+    QStringList all;
+    for (const QJsonValue &workspace : workspaces)
+        all << words(workspace);
+    return all.join(u"; "_s);
+}
+
+bool isSettled(const QJsonValue &workspace)
+{
+    return workspace[u"pendingAction"_s].toString().isEmpty()
+        && workspace[u"status"_s].toString() != u"provisioning"_s;
+}
+
+bool hasCommit(const QString &folder, const QString &commit)
+{
+    bool ok = false;
+    test::runTool(u"git"_s,
+                  {u"-c"_s, u"safe.directory=*"_s, u"-C"_s, folder, u"cat-file"_s, u"-e"_s,
+                   commit + u"^{commit}"_s},
+                  {}, &ok);
+    return ok;
+}
+
+} // namespace
+
+QStringList Checks::afterRound()
+{
+    QStringList wrong;
+    if (!m_world.heal())
+        wrong << u"Something did not start again."_s;
+    for (const auto check :
+         {&Checks::settle, &Checks::mendErrors, &Checks::providerAgrees, &Checks::mirrorsAgree,
+          &Checks::commitsAreThere, &Checks::terminalsWork}) {
+        if (wrong.isEmpty())
+            wrong << (this->*check)();
+        wrong.removeAll(QString());
+    }
+    return wrong;
+}
+
+/// No row is stuck.
+QString Checks::settle()
+{
+    QJsonArray last;
+    const bool settled = QTest::qWaitFor(
+        [&] {
+            const auto all = m_world.workspaces();
+            last = all.value_or(last);
+            return all && std::ranges::all_of(*all, isSettled);
+        },
+        settleMs);
+    return settled ? QString() : u"These rows do not settle: "_s + words(last);
+}
+
+QString Checks::mendErrors()
+{
+    bool any = false;
+    for (const QJsonValue &workspace : m_world.workspaces().value_or(QJsonArray())) {
+        if (workspace[u"status"_s].toString() != u"error"_s)
+            continue;
+        if (workspace[u"statusMessage"_s].toString().isEmpty())
+            return u"An error does not say why: "_s + words(workspace);
+        any = true;
+        const QString way = m_deeds.draw(2) == 0 ? u"retry"_s : u"delete"_s;
+        if (!m_world.request(workspace[u"id"_s].toString(), way))
+            return u"It can not be asked to %1: "_s.arg(way) + words(workspace);
+    }
+    if (!any)
+        return {};
+    if (QString wrong = settle(); !wrong.isEmpty())
+        return wrong;
+    for (const QJsonValue &workspace : m_world.workspaces().value_or(QJsonArray())) {
+        if (workspace[u"status"_s].toString() == u"error"_s)
+            return u"It is in error after a retry: "_s + words(workspace);
+    }
+    return {};
+}
+
+/// The VMs of the sandbox are those that rows know, and as alive as the rows say.
+QString Checks::providerAgrees()
+{
+    QString wrong;
+    const auto agrees = [&] {
+        const QJsonArray all = m_world.workspaces().value_or(QJsonArray());
+        QStringList ids;
+        wrong.clear();
+        for (const QJsonValue &workspace : all) {
+            const QString vm = workspace[u"vmId"_s].toString();
+            const QString status = workspace[u"status"_s].toString();
+            const bool isAlive = status == u"running"_s || status == u"paused"_s;
+            ids << vm;
+            if (isAlive != (m_world.vmProcess(vm) != 0))
+                wrong = u"The VM is not what the row says: "_s + words(workspace);
+        }
+        for (const QString &id : m_world.vmFolders()) {
+            if (!ids.contains(id))
+                wrong = u"Nobody's VM: "_s + id;
+        }
+        if (wrong.isEmpty())
+            wrong = noProcessIsLeft(ids);
+        return wrong.isEmpty();
+    };
+    return QTest::qWaitFor(agrees, agreeMs) ? QString() : wrong;
+}
+
+QString Checks::noProcessIsLeft(const QStringList &vmIds)
+{
+    const QByteArray folder = m_world.sandboxFolder().toUtf8() + '/';
+    QDirIterator processes(u"/proc"_s, QDir::Dirs | QDir::NoDotAndDotDot);
+    while (processes.hasNext()) {
+        processes.next();
+        const QByteArray line = commandLine(processes.fileName().toLongLong());
+        const qsizetype at = line.indexOf(folder);
+        if (at < 0)
+            continue;
+        const QString vm = QString::fromLatin1(line.mid(at + folder.size()))
+                               .section(u'/', 0, 0)
+                               .section(u' ', 0, 0);
+        if (!vmIds.contains(vm))
+            return u"A process of nobody's VM: "_s + QString::fromUtf8(line.left(200));
+    }
+    return {};
+}
+
+QString Checks::mirrorsAgree()
+{
+    QString wrong;
+    const auto agrees = [&] {
+        QHash<QString, QString> expected;
+        for (const QJsonValue &workspace : m_world.workspaces().value_or(QJsonArray()))
+            expected.insert(workspace[u"id"_s].toString(), workspace[u"status"_s].toString());
+        for (int i = 0; i < World::desktopCount; ++i) {
+            QHash<QString, QString> shown;
+            for (const QJsonValue &row : m_world.desktop(i).rows()) {
+                const QJsonObject cloud = row[u"cloud"_s].toObject();
+                if (!cloud.isEmpty())
+                    shown.insert(cloud[u"id"_s].toString(), cloud[u"status"_s].toString());
+            }
+            if (shown != expected) {
+                wrong = u"Desktop %1 shows %2 instead of %3."_s.arg(i).arg(
+                    QStringList(shown.values()).join(u','),
+                    QStringList(expected.values()).join(u','));
+                return false;
+            }
+        }
+        return true;
+    };
+    return QTest::qWaitFor(agrees, agreeMs) ? QString() : wrong;
+}
+
+QString Checks::commitsAreThere()
+{
+    QHash<QString, QString> branches;
+    for (const QJsonValue &workspace : m_world.workspaces().value_or(QJsonArray())) {
+        const QString vm = workspace[u"vmId"_s].toString();
+        const QString branch = workspace[u"branch"_s].toString();
+        branches.insert(vm, branch);
+        const QString sent = m_deeds.sentHead(branch);
+        const QString folder = m_world.vmFolder(vm) + u"/workspace/shop"_s;
+        if (!sent.isEmpty() && workspace[u"status"_s].toString() == u"running"_s
+            && !hasCommit(folder, sent))
+            return u"What was sent with it is not in the VM of "_s + words(workspace);
+    }
+    for (const KeptCommit &kept : m_deeds.kept()) {
+        const bool isHere = kept.vmId.isEmpty();
+        // Who deletes a workspace deletes what is in it.
+        if (!isHere && !branches.contains(kept.vmId))
+            continue;
+        const QString folder
+            = isHere ? kept.folder : m_world.vmFolder(kept.vmId) + u"/workspace/shop"_s;
+        if (!hasCommit(folder, kept.commit))
+            return u"The commit %1 in %2 is lost."_s.arg(kept.commit, folder);
+    }
+    return {};
+}
+
+QString Checks::terminalsWork()
+{
+    for (const QJsonValue &workspace : m_world.workspaces().value_or(QJsonArray())) {
+        if (workspace[u"status"_s].toString() != u"running"_s)
+            continue;
+        Desktop &desktop = m_world.desktop(m_deeds.draw(World::desktopCount));
+        const QString row = desktop.rowOf(workspace[u"id"_s].toString());
+        const auto answer = desktop.ask({{u"do"_s, u"type"_s},
+                                         {u"row"_s, row},
+                                         {u"seconds"_s, 40},
+                                         {u"text"_s, u"echo works$((6*7))"_s},
+                                         {u"expect"_s, u"works42"_s}},
+                                        45'000);
+        const QJsonObject said = answer.value_or(QJsonObject());
+        if (said[u"found"_s].toString().isEmpty())
+            return u"No terminal in %1: state %2, %3, \"%4\""_s.arg(
+                words(workspace), QString::number(said[u"state"_s].toInt(-1)),
+                said[u"error"_s].toString(), said[u"seen"_s].toString());
+    }
+    return {};
+}
+
+QStringList Checks::atTheEnd()
+{
+    for (const QJsonValue &workspace : m_world.workspaces().value_or(QJsonArray()))
+        (void)m_world.request(workspace[u"id"_s].toString(), u"delete"_s);
+    QJsonArray left;
+    const bool gone = QTest::qWaitFor(
+        [&] {
+            const auto all = m_world.workspaces();
+            left = all.value_or(left);
+            return all && all->isEmpty();
+        },
+        settleMs);
+    if (!gone)
+        return {u"These can not be deleted: "_s + words(left)};
+    const QString wrong = providerAgrees();
+    return wrong.isEmpty() ? QStringList() : QStringList(wrong);
+}
+
+} // namespace skybranch::soak
