@@ -69,6 +69,35 @@ private Q_SLOTS:
         QVERIFY_RESULT(await(connection.connectTo(two, login())));
     }
 
+    void ciphersOfTheProcessorComeFirst_data()
+    {
+        QTest::addColumn<QString>("offered");
+        QTest::addColumn<QString>("taken");
+        const QString chacha = QStringLiteral("chacha20-poly1305@openssh.com");
+        const QString gcm = QStringLiteral("aes128-gcm@openssh.com");
+        QTest::newRow("both") << QString(chacha + u',' + gcm) << gcm;
+        QTest::newRow("one") << chacha << chacha;
+    }
+
+    void ciphersOfTheProcessorComeFirst()
+    {
+        QFETCH(const QString, offered);
+        QFETCH(const QString, taken);
+        test::SshServer server;
+        QVERIFY_RESULT(server.start(
+            {QStringLiteral("Ciphers=") + offered, QStringLiteral("LogLevel=DEBUG1")}));
+        const KeyPair key = *KeyPair::create();
+        Connection connection;
+        QVERIFY_RESULT(
+            await(connection.connectTo(Endpoint{.host = QStringLiteral("127.0.0.1"),
+                                                .port = server.port(),
+                                                .user = test::loginName(),
+                                                .hostKeys = {server.hostKey()}},
+                                       CertificateLogin{key, server.sign(key.publicKey())})));
+        QTRY_VERIFY(server.log().contains(u"server->client cipher: " + taken));
+        QVERIFY(server.log().contains(u"client->server cipher: " + taken));
+    }
+
     void badCertificatesAreRefused_data()
     {
         QTest::addColumn<QString>("validity");
