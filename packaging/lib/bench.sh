@@ -4,7 +4,11 @@ command_bench() {
     need build test bench
     # A build made before the packages of bench were there knows no benchmarks.
     [ ! -e "$top/build/release/build.ninja" ] || quietly "Configuring" sh -c 'cd "$1" && cmake --preset release' sh "$top"
-    build release skybranch skybranchd skybranch-guest skybranch-bench
+    build release skybranch-bench
     . "$top/packaging/lib/display.sh"
-    with_display "$top/build/release/bin/skybranch-bench" "$@"
+    . "$top/packaging/lib/engine.sh"
+    local run=(with_display "$top/build/release/bin/skybranch-bench")
+    local SKYBRANCH_VM_OPTIONS="--guest $top/build/release/bin/skybranch-guest ${SKYBRANCH_VM_OPTIONS:-}"
+    ! can_have_engine || run=(with_engine "${run[@]}")
+    "${run[@]}" "$@"
 }

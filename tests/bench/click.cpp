@@ -2,9 +2,10 @@
 #include "bench/click.h"
 
 #include "bench/byhand.h"
+#include "bench/dockerbyhand.h"
 #include "bench/ourdesktop.h"
-#include "support/scratchrepository.h"
-#include "tour/stage.h"
+
+#include <QCoreApplication>
 
 namespace skybranch::bench {
 
@@ -12,23 +13,6 @@ namespace {
 
 const auto byHandName = QStringLiteral("ssh + git clone");
 const auto answered = QStringLiteral("answered");
-
-/// 300 files of 4 kB, about what a young project has.
-test::ScratchRepository makeRepository(const QString &folder)
-{
-    constexpr int files = 300;
-    const auto repository = test::ScratchRepository::create(folder);
-    for (int i = 0; i < files; ++i) {
-        QByteArray text;
-        for (int line = 0; text.size() < 4000; ++line)
-            text += QByteArray::number(i * 7919 + line * 104729) + " of file\n";
-        repository.write(QStringLiteral("src/part%1/file%2.txt").arg(i % 10).arg(i), text);
-    }
-    repository.git({QStringLiteral("add"), QStringLiteral("-A")});
-    repository.git({QStringLiteral("commit"), QStringLiteral("-q"), QStringLiteral("-m"),
-                    QStringLiteral("Fill")});
-    return repository;
-}
 
 void addParts(Section &section, const QJsonObject &parts)
 {
@@ -49,19 +33,40 @@ Result<> addByHand(Section &section, ByHand &byHand)
     });
 }
 
+/// Enables and deletes once.
+Result<> addOurs(Section &section, OurDesktop &desktop)
+{
+    const auto parts = desktop.ask(QStringLiteral("enable"));
+    if (!parts)
+        return failure(parts);
+    addParts(section, *parts);
+    return desktop.ask(QStringLiteral("remove")).transform([](const QJsonObject &) { });
+}
+
+/// A backend program whose VMs are containers.
+QString dockerBackend(Stand &stand)
+{
+    const auto script = stand.folder(QStringLiteral("docker/skybranchd"));
+    test::ScratchHome::writeScript(
+        script,
+        "exec " + QCoreApplication::applicationDirPath().toUtf8()
+            + "/skybranchd \"$@\" --provider docker --vm-image \"$SKYBRANCH_VM_IMAGE\"\n");
+    return script;
+}
+
 } // namespace
 
 Result<Section> measureClick(Stand &stand)
 {
-    const auto repository = makeRepository(stand.folder(QStringLiteral("source")));
-    tour::Stage scene(repository.path());
-    if (!scene.build())
-        return failure(ErrorCode::Internal, QStringLiteral("The git host is not made."));
+    const auto made = stand.scene();
+    if (!made)
+        return failure(made);
+    auto &scene = **made;
     ByHand byHand(stand.folder(QStringLiteral("byhand")), scene.remote(),
                   scene.remote().url(QStringLiteral("acme/shop")), scene.branch());
     OurDesktop desktop;
-    if (auto started = desktop.start(scene.dataFolder(), scene.cloneFolder(), scene.branch());
-        !started)
+    auto started = desktop.start({scene.dataFolder(), scene.cloneFolder(), scene.branch()});
+    if (!started)
         return failure(started);
     Section section(QStringLiteral("click"),
                     QStringLiteral("\"Enable Cloud Workspace\" until a command has answered, ms"),
@@ -71,12 +76,49 @@ Result<Section> measureClick(Stand &stand)
                    .rival = byHandName,
                    .aim = 1.3});
     for (int round = 0; round < stand.plan().rounds; ++round) {
-        const auto parts = desktop.enable();
-        if (!parts)
-            return failure(parts);
-        addParts(section, *parts);
+        if (auto added = addOurs(section, desktop); !added)
+            return failure(added);
         if (auto added = addByHand(section, byHand); !added)
             return failure(added);
+    }
+    return section;
+}
+
+Result<Section> measureDockerClick(Stand &stand)
+{
+    const auto image = qEnvironmentVariable("SKYBRANCH_VM_IMAGE");
+    if (image.isEmpty())
+        return failure(ErrorCode::Unavailable,
+                       QStringLiteral("There is no Docker engine here, and only root can start "
+                                      "one."));
+    const auto made = stand.scene();
+    if (!made)
+        return failure(made);
+    auto &scene = **made;
+    DockerByHand byHand(stand.folder(QStringLiteral("docker/byhand")), image,
+                        scene.remote().repositoryFolder(QStringLiteral("acme/shop")),
+                        scene.branch());
+    if (auto prepared = byHand.prepare(); !prepared)
+        return failure(prepared);
+    OurDesktop desktop;
+    auto started = desktop.start({stand.folder(QStringLiteral("docker/data")), scene.cloneFolder(),
+                                  scene.branch(), dockerBackend(stand)});
+    if (!started)
+        return failure(started);
+    const auto rival = QStringLiteral("docker, ssh, clone");
+    Section section(QStringLiteral("docker"),
+                    QStringLiteral("\"Enable Cloud Workspace\" in a container, ms"), rival);
+    section.claim({.what = QStringLiteral("Enable Cloud, docker, until an answer, ms"),
+                   .measure = answered,
+                   .rival = rival,
+                   .aim = 1.3});
+    for (int round = 0; round < stand.plan().rounds; ++round) {
+        if (auto added = addOurs(section, desktop); !added)
+            return failure(added);
+        const auto time = byHand.run();
+        if (!time)
+            return failure(time);
+        section.add(rival, answered, *time);
     }
     return section;
 }

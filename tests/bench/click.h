@@ -11,4 +11,7 @@ namespace skybranch::bench {
 /// application, and the same by hand.
 Result<Section> measureClick(Stand &stand);
 
+/// The same with the provider "docker", against docker run, ssh and git clone by hand.
+Result<Section> measureDockerClick(Stand &stand);
+
 } // namespace skybranch::bench

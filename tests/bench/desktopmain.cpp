@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The whole application for the benchmark "click":
-//   skybranch-bench-desktop DATAFOLDER CLONEFOLDER BRANCH
-// Prints {} when the branch is chosen in the window. For each line on its standard input, clicks
-// "Enable Cloud Workspace", prints the milliseconds of each part as JSON, and deletes the
-// workspace. Ends with its standard input.
+// The whole application, driven from inside for the benchmarks:
+//   skybranch-bench-desktop DATAFOLDER CLONEFOLDER BRANCH [BACKENDPROGRAM]
+//       to enable the cloud for a branch
+//   skybranch-bench-desktop DATAFOLDER COUNT
+//       to scroll and filter COUNT worktrees
+// Prints {} when the window is ready. Obeys the lines of its standard input, answers each with a
+// line of JSON, and ends with it:
+//   enable        clicks "Enable Cloud Workspace"; the milliseconds of each part
+//   terminals N   opens terminals until there are N
+//   remove        deletes the workspace
+//   scroll        turns the wheel and filters; the longest stalls, milliseconds
 
 #include "base/log.h"
 #include "bench/enabling.h"
+#include "bench/scrolling.h"
 #include "desktop/desktop.h"
 #include "ui/mainwindow.h"
 
@@ -27,10 +34,53 @@ void print(const QJsonObject &object)
     QTextStream(stdout) << QJsonDocument(object).toJson(QJsonDocument::Compact) << Qt::endl;
 }
 
-void printProblem(const Error &error)
+void print(const Result<QJsonObject> &answer)
 {
-    print({{QStringLiteral("problem"), error.message}});
+    if (answer)
+        print(*answer);
+    else
+        print(QJsonObject{{QStringLiteral("problem"), answer.error().message}});
 }
+
+QJsonObject nothing()
+{
+    return {};
+}
+
+class Driver
+{
+public:
+    Driver(Screen &screen, client::Session &session, const QStringList &arguments)
+        : m_arguments(arguments)
+        , m_enabling(screen, session, arguments.value(3))
+        , m_scrolling(screen, session)
+    {
+    }
+
+    Result<QJsonObject> prepare()
+    {
+        const auto ready = m_arguments.size() == 3 ? m_scrolling.prepare(m_arguments.at(2).toInt())
+                                                   : m_enabling.prepare(m_arguments.at(2));
+        return ready.transform(nothing);
+    }
+
+    Result<QJsonObject> obey(const QString &line)
+    {
+        const auto words = line.split(u' ');
+        if (words.first() == QLatin1StringView("enable"))
+            return m_enabling.enable();
+        if (words.first() == QLatin1StringView("terminals"))
+            return m_enabling.openTerminals(words.last().toInt()).transform(nothing);
+        if (words.first() == QLatin1StringView("remove"))
+            return m_enabling.remove().transform(nothing);
+        return m_scrolling.run();
+    }
+
+private:
+    QStringList m_arguments;
+    Enabling m_enabling;
+    Scrolling m_scrolling;
+};
 
 } // namespace
 
@@ -38,37 +88,33 @@ int main(int argc, char *argv[])
 {
     installLog();
     QApplication application(argc, argv);
-    if (argc != 4)
+    if (argc < 3 || argc > 5)
         return 2;
     prepareApplication();
     const auto arguments = QApplication::arguments();
     auto config = defaultConfig();
     config.dataFolder = arguments.at(1);
+    if (argc == 5)
+        config.backendProgram = arguments.at(4);
     Desktop desktop(std::move(config));
     desktop.window().move(120, 60);
     desktop.start();
     const auto screen = Screen::open();
     if (!screen)
         return 1;
-    Enabling enabling(**screen, desktop.session(), arguments.at(3));
-    if (auto ready = enabling.prepare(arguments.at(2)); !ready) {
-        printProblem(ready.error());
+    Driver driver(**screen, desktop.session(), arguments);
+    const auto ready = driver.prepare();
+    print(ready);
+    if (!ready)
         return 1;
-    }
-    print({});
     QSocketNotifier asked(STDIN_FILENO, QSocketNotifier::Read);
-    QObject::connect(&asked, &QSocketNotifier::activated, &application, [&enabling] {
-        char line[16];
-        if (::read(STDIN_FILENO, line, sizeof line) <= 0) {
+    QObject::connect(&asked, &QSocketNotifier::activated, &application, [&driver] {
+        char line[64];
+        const auto count = ::read(STDIN_FILENO, line, sizeof line);
+        if (count <= 0)
             QApplication::quit();
-            return;
-        }
-        enabling.run()
-            .transform([](const QJsonObject &parts) { print(parts); })
-            .or_else([](const Error &error) -> Result<> {
-                printProblem(error);
-                return {};
-            });
+        else
+            print(driver.obey(QString::fromLatin1(line, count).trimmed()));
     });
     return QApplication::exec();
 }

@@ -24,6 +24,12 @@ QPoint centreOf(const QWidget *widget)
     return widget->mapToGlobal(widget->rect().center());
 }
 
+bool showsPrompt(const QString &screen)
+{
+    const auto text = screen.trimmed();
+    return text.endsWith(QLatin1Char('$')) || text.endsWith(QLatin1Char('#'));
+}
+
 } // namespace
 
 Enabling::Enabling(Screen &screen, client::Session &session, QString branch)
@@ -107,9 +113,8 @@ void Enabling::lookIntoTerminal()
     const auto *terminal = Hand::find<ui::TerminalView>(QStringLiteral("terminalFrame"));
     if (!terminal || terminal == m_before)
         return;
-    const auto text = terminal->screenText().trimmed();
-    const bool isPrompt = text.endsWith(QLatin1Char('$')) || text.endsWith(QLatin1Char('#'));
-    if (isPrompt && !m_parts.contains(promptPart)) {
+    const auto text = terminal->screenText();
+    if (showsPrompt(text) && !m_parts.contains(promptPart)) {
         mark(promptPart, true);
         if (!terminal->isAncestorOf(QApplication::focusWidget()))
             m_screen.click(centreOf(terminal));
@@ -132,7 +137,7 @@ void Enabling::look()
     lookIntoTerminal();
 }
 
-Result<QJsonObject> Enabling::run()
+Result<QJsonObject> Enabling::enable()
 {
     m_parts = {};
     m_before = Hand::find(QStringLiteral("terminalFrame"));
@@ -147,7 +152,29 @@ Result<QJsonObject> Enabling::run()
     const auto answered = waitFor(isOver, QStringLiteral("an answer in the terminal"));
     if (answered && !m_parts.contains(answeredPart))
         return failure(ErrorCode::Internal, workspace()->statusMessage);
-    return answered.and_then([this] { return remove(); }).transform([this] { return m_parts; });
+    return answered.transform([this] { return m_parts; });
+}
+
+qsizetype Enabling::prompts() const
+{
+    qsizetype count = 0;
+    for (const auto *widget : QApplication::allWidgets()) {
+        const auto *terminal = qobject_cast<const ui::TerminalView *>(widget);
+        count += terminal && terminal != m_before && showsPrompt(terminal->screenText());
+    }
+    return count;
+}
+
+Result<> Enabling::openTerminals(int count)
+{
+    for (auto have = prompts(); have < count; have = prompts()) {
+        m_screen.typeShortcut('t');
+        auto opened = waitFor([this, have] { return prompts() > have; },
+                              QStringLiteral("another terminal"));
+        if (!opened)
+            return opened;
+    }
+    return {};
 }
 
 Result<> Enabling::remove()

@@ -23,8 +23,14 @@ public:
     /// Waits for the backend, adds the repository, and chooses the branch in the sidebar.
     Result<> prepare(const QString &cloneFolder);
 
-    /// Milliseconds since the click, by part; the workspace is deleted at the return.
-    Result<QJsonObject> run();
+    /// Milliseconds since the click, by part.
+    Result<QJsonObject> enable();
+
+    /// Opens terminals until the workspace has @p count with a prompt.
+    Result<> openTerminals(int count);
+
+    /// Deletes the workspace.
+    Result<> remove();
 
 private:
     Result<> waitFor(const std::function<bool()> &done, const QString &what);
@@ -34,7 +40,7 @@ private:
     void look();
     void mark(QLatin1StringView part, bool reached);
     void lookIntoTerminal();
-    Result<> remove();
+    qsizetype prompts() const;
 
     Screen &m_screen;
     client::Session &m_session;

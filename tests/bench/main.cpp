@@ -2,8 +2,11 @@
 #include "base/log.h"
 #include "bench/click.h"
 #include "bench/flood.h"
+#include "bench/idle.h"
+#include "bench/scroll.h"
 #include "bench/sidebar.h"
 #include "bench/typing.h"
+#include "bench/window.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -28,9 +31,10 @@ struct Benchmark
 };
 
 constexpr std::array benchmarks{
-    Benchmark{"click", measureClick},
-    Benchmark{"sidebar", measureSidebar},
-    Benchmark{"typing", measureTyping},
+    Benchmark{"click", measureClick},     Benchmark{"docker", measureDockerClick},
+    Benchmark{"sidebar", measureSidebar}, Benchmark{"idle", measureIdle},
+    Benchmark{"window", measureWindow},   Benchmark{"memory", measureMemory},
+    Benchmark{"scroll", measureScroll},   Benchmark{"typing", measureTyping},
     Benchmark{"flood", measureFlood},
 };
 

@@ -10,7 +10,7 @@ namespace skybranch::bench {
 namespace {
 
 constexpr int readyTimeoutMs = 180'000;
-constexpr int enableTimeoutMs = 120'000;
+constexpr int answerTimeoutMs = 120'000;
 constexpr int endTimeoutMs = 20'000;
 
 } // namespace
@@ -25,20 +25,18 @@ OurDesktop::~OurDesktop()
     }
 }
 
-Result<> OurDesktop::start(const QString &dataFolder, const QString &cloneFolder,
-                           const QString &branch)
+Result<> OurDesktop::start(const QStringList &words)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(QCoreApplication::applicationDirPath()
-                        + QStringLiteral("/skybranch-bench-desktop"),
-                    {dataFolder, cloneFolder, branch});
+    m_process.start(
+        QCoreApplication::applicationDirPath() + QStringLiteral("/skybranch-bench-desktop"), words);
     return nextLine(readyTimeoutMs).transform([](const QJsonObject &) { });
 }
 
-Result<QJsonObject> OurDesktop::enable()
+Result<QJsonObject> OurDesktop::ask(const QString &line)
 {
-    m_process.write("enable\n");
-    return nextLine(enableTimeoutMs);
+    m_process.write(line.toUtf8() + '\n');
+    return nextLine(answerTimeoutMs);
 }
 
 Result<QJsonObject> OurDesktop::nextLine(int timeoutMs)

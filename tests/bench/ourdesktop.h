@@ -14,12 +14,14 @@ class OurDesktop
 public:
     ~OurDesktop();
 
-    /// Starts it and waits until its backend is ready and @p branch is chosen in the window.
-    Result<> start(const QString &dataFolder, const QString &cloneFolder, const QString &branch);
+    /// Starts it with the words after its name that desktopmain.cpp tells, and waits until its
+    /// window is ready.
+    Result<> start(const QStringList &words);
 
-    /// Enables the cloud for the branch and deletes the workspace again. Gives milliseconds since
-    /// the click, by part.
-    Result<QJsonObject> enable();
+    /// What it answers to one of the lines that desktopmain.cpp tells.
+    Result<QJsonObject> ask(const QString &line);
+
+    qint64 processId() const { return m_process.processId(); }
 
 private:
     Result<QJsonObject> nextLine(int timeoutMs);

@@ -24,8 +24,8 @@ namespace {
 
 constexpr auto windowTimeout = 20s;
 constexpr auto stillTimeout = 10s;
-constexpr auto stillFor = 80ms;
 constexpr auto look = 5ms;
+constexpr long fromPager = 2; // no rule against stealing the focus applies
 
 } // namespace
 
@@ -55,14 +55,16 @@ struct Screen::Connection
                           CurrentTime);
     }
 
-    void activate(Window window) const
+    /// Asks the window manager for something about @p window.
+    void ask(Window window, const char *message, long first, long second) const
     {
         XEvent event{};
         event.xclient.type = ClientMessage;
         event.xclient.window = window;
-        event.xclient.message_type = atom("_NET_ACTIVE_WINDOW");
+        event.xclient.message_type = atom(message);
         event.xclient.format = 32;
-        event.xclient.data.l[0] = 2; // from a pager: no focus stealing rule applies
+        event.xclient.data.l[0] = first;
+        event.xclient.data.l[1] = second;
         XSendEvent(display, root, False, SubstructureRedirectMask | SubstructureNotifyMask, &event);
     }
 
@@ -149,13 +151,24 @@ Result<WindowId> Screen::waitForWindow(const QSet<WindowId> &known)
     return failure(ErrorCode::Timeout, QStringLiteral("No window has come."));
 }
 
+QRect Screen::areaOf(WindowId window) const
+{
+    return m_connection->areaOf(window);
+}
+
+void Screen::close(WindowId window)
+{
+    m_connection->ask(window, "_NET_CLOSE_WINDOW", CurrentTime, fromPager);
+    XFlush(m_connection->display);
+}
+
 Result<QRect> Screen::place(WindowId window, const QRect &area)
 {
     const auto &x = *m_connection;
     XMoveResizeWindow(x.display, window, area.x(), area.y(), uint(area.width()),
                       uint(area.height()));
     XRaiseWindow(x.display, window);
-    x.activate(window);
+    x.ask(window, "_NET_ACTIVE_WINDOW", fromPager, 0);
     const QDeadlineTimer deadline(windowTimeout);
     QRect last;
     while (!deadline.hasExpired()) {
@@ -186,6 +199,26 @@ void Screen::eraseLine()
     XFlush(m_connection->display);
 }
 
+void Screen::typeShortcut(char letter)
+{
+    m_connection->hold(XK_Control_L, true);
+    m_connection->hold(XK_Shift_L, true);
+    m_connection->tap(KeySym(letter));
+    m_connection->hold(XK_Shift_L, false);
+    m_connection->hold(XK_Control_L, false);
+    XFlush(m_connection->display);
+}
+
+void Screen::turnWheel(QPoint point, bool down)
+{
+    const auto &x = *m_connection;
+    const unsigned button = down ? 5 : 4;
+    XTestFakeMotionEvent(x.display, -1, point.x(), point.y(), CurrentTime);
+    XTestFakeButtonEvent(x.display, button, True, CurrentTime);
+    XTestFakeButtonEvent(x.display, button, False, CurrentTime);
+    XFlush(x.display);
+}
+
 void Screen::click(QPoint point)
 {
     const auto &x = *m_connection;
@@ -195,11 +228,11 @@ void Screen::click(QPoint point)
     XFlush(x.display);
 }
 
-Result<> Screen::waitUntilStill(const QRect &area)
+Result<> Screen::waitUntilStill(const QRect &area, std::chrono::milliseconds time)
 {
     const QDeadlineTimer deadline(stillTimeout);
     auto last = pixels(area);
-    QDeadlineTimer still(stillFor);
+    QDeadlineTimer still(time);
     while (!still.hasExpired()) {
         if (deadline.hasExpired())
             return failure(ErrorCode::Timeout, QStringLiteral("The window never comes to rest."));
@@ -208,7 +241,7 @@ Result<> Screen::waitUntilStill(const QRect &area)
         if (now == last)
             continue;
         last = std::move(now);
-        still = QDeadlineTimer(stillFor);
+        still = QDeadlineTimer(time);
     }
     return {};
 }

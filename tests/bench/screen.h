@@ -31,6 +31,12 @@ public:
     /// The first window that is not one of @p known, mapped and drawn.
     Result<WindowId> waitForWindow(const QSet<WindowId> &known);
 
+    /// Where @p window is; empty while it is not in sight.
+    QRect areaOf(WindowId window) const;
+
+    /// Asks @p window to close, as its title bar's button does.
+    void close(WindowId window);
+
     /// Puts @p window where @p area is, on top, with the keyboard. Gives the area it took.
     Result<QRect> place(WindowId window, const QRect &area);
 
@@ -40,11 +46,18 @@ public:
     /// Types Ctrl+U.
     void eraseLine();
 
+    /// Types Ctrl+Shift and @p letter, a lower-case one.
+    void typeShortcut(char letter);
+
+    /// Turns the wheel over @p point by one notch, downwards or back.
+    void turnWheel(QPoint point, bool down);
+
     /// Presses and releases the first mouse button at @p point.
     void click(QPoint point);
 
-    /// Waits until @p area has looked the same for 80 ms.
-    Result<> waitUntilStill(const QRect &area);
+    /// Waits until @p area has looked the same for @p time.
+    Result<> waitUntilStill(const QRect &area,
+                            std::chrono::milliseconds time = std::chrono::milliseconds(80));
 
     /// A copy of the pixels of @p area, row by row.
     std::vector<quint32> pixels(const QRect &area);

@@ -3,6 +3,27 @@
 
 namespace skybranch::bench {
 
+namespace {
+
+/// 300 files of 4 kB, about what a young project has.
+test::ScratchRepository makeRepository(const QString &folder)
+{
+    constexpr int files = 300;
+    const auto repository = test::ScratchRepository::create(folder);
+    for (int i = 0; i < files; ++i) {
+        QByteArray text;
+        for (int line = 0; text.size() < 4000; ++line)
+            text += QByteArray::number(i * 7919 + line * 104729) + " of file\n";
+        repository.write(QStringLiteral("src/part%1/file%2.txt").arg(i % 10).arg(i), text);
+    }
+    repository.git({QStringLiteral("add"), QStringLiteral("-A")});
+    repository.git({QStringLiteral("commit"), QStringLiteral("-q"), QStringLiteral("-m"),
+                    QStringLiteral("Fill")});
+    return repository;
+}
+
+} // namespace
+
 Stand::Stand(Plan plan)
     : m_plan(plan)
 {
@@ -28,6 +49,18 @@ Result<SshRig *> Stand::rig()
         m_rig = std::move(rig);
         return m_rig.get();
     });
+}
+
+Result<tour::Stage *> Stand::scene()
+{
+    if (m_scene)
+        return m_scene.get();
+    auto scene
+        = std::make_unique<tour::Stage>(makeRepository(folder(QStringLiteral("source"))).path());
+    if (!scene->build())
+        return failure(ErrorCode::Internal, QStringLiteral("The git host is not made."));
+    m_scene = std::move(scene);
+    return m_scene.get();
 }
 
 const WorktreeField &Stand::field()

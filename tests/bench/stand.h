@@ -5,6 +5,7 @@
 #include "bench/sshrig.h"
 #include "bench/worktreefield.h"
 #include "support/scratchrepository.h"
+#include "tour/stage.h"
 
 namespace skybranch::bench {
 
@@ -32,6 +33,9 @@ public:
     Result<Screen *> screen();
     Result<SshRig *> rig();
 
+    /// A developer's clone with a branch to be enabled, and the git host that it is from.
+    Result<tour::Stage *> scene();
+
     /// One repository with 20 worktrees of 5,000 files.
     const WorktreeField &field();
 
@@ -40,6 +44,7 @@ private:
     test::ScratchHome m_home;
     std::unique_ptr<Screen> m_screen;
     std::unique_ptr<SshRig> m_rig;
+    std::unique_ptr<tour::Stage> m_scene;
     std::optional<WorktreeField> m_field;
 };
 

@@ -5,6 +5,7 @@
 // each beat of its event loop: nanoseconds of CLOCK_MONOTONIC, one a line.
 
 #include "base/log.h"
+#include "bench/heartbeat.h"
 #include "ssh/connection.h"
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
@@ -12,47 +13,14 @@
 #include <QApplication>
 #include <QSocketNotifier>
 #include <QTextStream>
-#include <QTimer>
 
 #include <csignal>
-#include <ctime>
 #include <sys/signalfd.h>
 
 using namespace skybranch;
+using bench::Heartbeat;
 
 namespace {
-
-/// Beats once a millisecond as long as the event loop runs.
-class Heartbeat
-{
-public:
-    Heartbeat()
-    {
-        constexpr qsizetype minutes = 5;
-        m_beats.reserve(minutes * 60 * 1000);
-        m_timer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { beat(); });
-        m_timer.start(1);
-    }
-
-    void print() const
-    {
-        QTextStream out(stdout);
-        for (const auto beat : m_beats)
-            out << beat << '\n';
-    }
-
-private:
-    void beat()
-    {
-        timespec time{};
-        clock_gettime(CLOCK_MONOTONIC, &time);
-        m_beats += time.tv_sec * 1'000'000'000LL + time.tv_nsec;
-    }
-
-    QList<qint64> m_beats;
-    QTimer m_timer;
-};
 
 struct Options
 {
@@ -154,6 +122,7 @@ int main(int argc, char *argv[])
                               }
                           });
     const int code = QApplication::exec();
-    heartbeat.print();
+    for (const auto beat : heartbeat.beats())
+        QTextStream(stdout) << beat << '\n';
     return code;
 }

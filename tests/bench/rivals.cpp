@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/rivals.h"
+
+#include <QUrl>
+
+namespace skybranch::bench {
+
+namespace {
+
+const auto library = QStringLiteral("file:///usr/share/javascript/xterm");
+
+QByteArray page(int terminals)
+{
+    QByteArray text = "<!doctype html><title>xterm.js</title><link rel=stylesheet href=\""
+        + library.toLatin1() + "/xterm.css\"><script src=\"" + library.toLatin1()
+        + "/xterm.js\"></script>";
+    for (int i = 0; i < terminals; ++i) {
+        const auto id = QByteArray::number(i);
+        text += "<div id=t" + id + "></div><script>const t" + id
+            + " = new Terminal({rows: 12, scrollback: 10000}); t" + id
+            + ".open(document.getElementById('t" + id + "')); t" + id
+            + ".write('dev@shop:~$ ');</script>";
+    }
+    return text;
+}
+
+} // namespace
+
+QStringList browserCommand(Stand &stand, int terminals)
+{
+    const auto file = stand.folder(QStringLiteral("browser/page%1.html").arg(terminals));
+    test::ScratchHome::write(file, page(terminals));
+    return {QStringLiteral("chromium"),
+            QStringLiteral("--app=") + QUrl::fromLocalFile(file).toString(),
+            QStringLiteral("--user-data-dir=") + stand.folder(QStringLiteral("browser/profile")),
+            QStringLiteral("--no-sandbox"),
+            QStringLiteral("--no-first-run"),
+            QStringLiteral("--password-store=basic"),
+            QStringLiteral("--window-size=1200,760"),
+            QStringLiteral("--window-position=60,40")};
+}
+
+} // namespace skybranch::bench
