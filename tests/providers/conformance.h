@@ -155,19 +155,19 @@ private Q_SLOTS:
         QVERIFY_RESULT(await(provider().deleteVm(vm), 60'000));
         QCOMPARE(state(vm), VmState::Missing);
         QVERIFY_RESULT(await(provider().deleteVm(vm), 60'000));
-        QVERIFY(await(provider().listVms(QStringLiteral("test")))->isEmpty());
+        QVERIFY(await(provider().listVms(login().tag()))->isEmpty());
     }
 
     void vmsAreListedByTag()
     {
         const QString mine = createVm(QStringLiteral("mine"));
         const QString other = createVm(QStringLiteral("other"));
-        const auto listed = await(provider().listVms(QStringLiteral("mine")));
+        const auto listed = await(provider().listVms(login().tag(QStringLiteral("mine"))));
         QVERIFY_RESULT(listed);
         QCOMPARE(listed->size(), 1);
         QCOMPARE(listed->first().providerVmId, mine);
         QCOMPARE(listed->first().state, VmState::Running);
-        QVERIFY(await(provider().listVms(QStringLiteral("nobody")))->isEmpty());
+        QVERIFY(await(provider().listVms(login().tag(QStringLiteral("nobody"))))->isEmpty());
     }
 
     void aNewObjectFindsTheVm()
@@ -179,7 +179,7 @@ private Q_SLOTS:
         QCOMPARE(state(vm), VmState::Running);
         const int before = count(vm);
         QTRY_VERIFY(count(vm) > before);
-        QCOMPARE(await(provider().listVms(QStringLiteral("test")))->size(), 1);
+        QCOMPARE(await(provider().listVms(login().tag()))->size(), 1);
     }
 
 protected:

@@ -87,7 +87,7 @@ private Q_SLOTS:
         cutEverywhere(stop, resume);
         cutEverywhere(resume, [&] { return plain(provider().vmStatus(vm)); });
         cutEverywhere(resume, [&] { return plain(provider().sshEndpoint(vm)); });
-        cutEverywhere(resume, [&] { return plain(provider().listVms(u"test"_s)); });
+        cutEverywhere(resume, [&] { return plain(provider().listVms(login().tag())); });
         QCOMPARE(in(vm, u"echo up"_s), u"up"_s);
     }
 
@@ -109,7 +109,7 @@ private Q_SLOTS:
               await(provider().resumeVm(vm)), await(provider().stopVm(vm)),
               await(provider().deleteVm(vm)), await(create(login().spec())),
               await(plain(provider().vmStatus(vm))), await(plain(provider().sshEndpoint(vm))),
-              await(plain(provider().listVms(u"test"_s)))}) {
+              await(plain(provider().listVms(login().tag())))}) {
             QVERIFY(!result);
             QCOMPARE(result.error().code, ErrorCode::Unavailable);
             QVERIFY(result.error().message.contains(u"Start it"_s));

@@ -36,12 +36,18 @@ public:
     QString caPublicKey() const { return line(path("ca.pub")); }
     QString caFile() const { return path("ca"); }
 
+    /// A tag that no other test has: they share an engine.
+    QString tag(const QString &name = QStringLiteral("test")) const
+    {
+        return name + QLatin1Char('-') + m_owner.toString();
+    }
+
     /// A VmSpec whose VM trusts this authority.
-    providers::VmSpec spec(const QString &tag = QStringLiteral("test")) const
+    providers::VmSpec spec(const QString &name = QStringLiteral("test")) const
     {
         return {.id = VmId::create(),
                 .owner = m_owner,
-                .tag = tag,
+                .tag = tag(name),
                 .hostName = QStringLiteral("shop"),
                 .caPublicKey = caPublicKey()};
     }
