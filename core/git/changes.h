@@ -31,6 +31,15 @@ struct PullOutcome
 /// Errors besides: Conflict (changed files, diverged, detached), NotFound (no upstream).
 Task<PullOutcome> pullFastForward(GitCall call);
 
+enum class Integration { Merge, Rebase };
+
+/// Brings what the upstream of the current branch had at the last fetch into the branch: by a merge
+/// commit, or by replaying its own commits on top. Where that does not succeed (a conflict, a hook,
+/// cancelled, git was killed) all is as before.
+/// Errors besides: Conflict (a conflict, with the files; changed files; a merge that is not
+/// finished; detached), NotFound (no upstream).
+Task<> integrate(GitCall call, Integration how);
+
 struct CloneRequest
 {
     QString url; ///< refused where it holds a password

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "git/explain.h"
 
+#include "git/progress.h"
+
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -23,9 +25,15 @@ constexpr char unknownHost[]
 constexpr char changedHost[]
     = "The host key of the git remote has changed: somebody may stand between you and it. Ask its "
       "owner for the new fingerprint before you remove the old key with \"ssh-keygen -R HOST\".";
-constexpr char noAccess[]
-    = "The git remote did not accept your login. Check that \"git fetch\" works in a terminal: log "
-      "in with your credential helper, or add your key to the ssh agent.";
+constexpr char noLogin[]
+    = "The git remote did not accept your login. Log in once in a terminal with \"git fetch\", so "
+      "that your credential helper keeps it (at GitHub: gh auth login), then try again.";
+constexpr char noKey[]
+    = "The git remote did not accept your ssh key. Add a key that it knows to the ssh agent "
+      "(ssh-add), or register yours there, then check with \"git fetch\" in a terminal.";
+constexpr char noLfs[] = "This repository keeps large files with Git LFS, and git-lfs is not "
+                         "installed. Install it, run "
+                         "\"git lfs install\" once, then try again.";
 constexpr char notAllowed[]
     = "Your account may not do this on the git remote. Ask its owner for access.";
 constexpr char noRepository[]
@@ -42,18 +50,22 @@ constexpr char diskFull[] = "There is no space left on the disk. Make some, then
 // The first that fits counts, so what is special stands before what is general.
 constexpr Cause causes[]{
     {"No space left on device", ErrorCode::LimitReached, diskFull},
+    {"git-lfs: not found", ErrorCode::Unsupported, noLfs},
+    {"git-lfs: command not found", ErrorCode::Unsupported, noLfs},
+    {"'lfs' is not a git command", ErrorCode::Unsupported, noLfs},
+    {"'git-lfs' was not found", ErrorCode::Unsupported, noLfs},
     {"IDENTIFICATION HAS CHANGED", ErrorCode::HostKeyMismatch, changedHost},
     {"Host key verification failed", ErrorCode::HostKeyMismatch, unknownHost},
     {"returned error: 403", ErrorCode::Forbidden, notAllowed},
     {"ERROR: Permission to ", ErrorCode::Forbidden, notAllowed},
     {"returned error: 404", ErrorCode::NotFound, noRepository},
-    {"returned error: 401", ErrorCode::AuthenticationFailed, noAccess},
-    {"Authentication failed for", ErrorCode::AuthenticationFailed, noAccess},
-    {"terminal prompts disabled", ErrorCode::AuthenticationFailed, noAccess},
-    {"could not read Username", ErrorCode::AuthenticationFailed, noAccess},
-    {"could not read Password", ErrorCode::AuthenticationFailed, noAccess},
-    {"Permission denied (", ErrorCode::AuthenticationFailed, noAccess},
-    {"Too many authentication failures", ErrorCode::AuthenticationFailed, noAccess},
+    {"returned error: 401", ErrorCode::AuthenticationFailed, noLogin},
+    {"Authentication failed for", ErrorCode::AuthenticationFailed, noLogin},
+    {"terminal prompts disabled", ErrorCode::AuthenticationFailed, noLogin},
+    {"could not read Username", ErrorCode::AuthenticationFailed, noLogin},
+    {"could not read Password", ErrorCode::AuthenticationFailed, noLogin},
+    {"Permission denied (", ErrorCode::AuthenticationFailed, noKey},
+    {"Too many authentication failures", ErrorCode::AuthenticationFailed, noKey},
     {"[rejected]", ErrorCode::Conflict, diverged},
     {"Not possible to fast-forward", ErrorCode::Conflict,
      "The branch and its upstream have diverged. Merge or rebase in a terminal."},
@@ -63,6 +75,7 @@ constexpr Cause causes[]{
      "A merge is not finished here. Commit or abort it, then try again."},
     {".lock': File exists", ErrorCode::Conflict, locked},
     {"cannot lock ref", ErrorCode::Conflict, locked},
+    {"Unable to write index", ErrorCode::Conflict, locked},
     {"is already used by worktree", ErrorCode::Conflict,
      "The branch is checked out in another worktree. Choose another branch."},
     {"is already checked out", ErrorCode::Conflict,
@@ -180,7 +193,8 @@ bool isRefusedByLocalHook(const QString &command, const QString &text, const Pro
 {
     return command == QStringLiteral("push") && output.out.isEmpty()
         && text.contains(QStringLiteral("error: failed to push some refs"))
-        && !text.contains(QStringLiteral("error: src refspec"));
+        && !text.contains(QStringLiteral("error: src refspec"))
+        && !text.contains(QStringLiteral("'git-lfs' was not found"));
 }
 
 Error refusedByLocalHook(const Lines &lines)
@@ -192,6 +206,30 @@ Error refusedByLocalHook(const Lines &lines)
     return {ErrorCode::Forbidden,
             QStringLiteral("The pre-push hook of this repository refused the push. Correct what it "
                            "names, then push again.")
+                + quoted(QStringLiteral("It"), said),
+            {}};
+}
+
+/// A pre-merge-commit, commit-msg or pre-rebase hook.
+bool isRefusedByCommitHook(const QString &command, const QString &text)
+{
+    return (command == QStringLiteral("merge")
+            && text.contains(QStringLiteral("Not committing merge"))
+            && !text.contains(QStringLiteral("CONFLICT")))
+        || text.contains(QStringLiteral("The pre-rebase hook refused"));
+}
+
+Error refusedByCommitHook(const QString &command, const Lines &lines)
+{
+    QStringList said = lines.local;
+    said.removeIf([](const QString &line) {
+        return line.contains(QStringLiteral("Not committing merge"))
+            || line.contains(QStringLiteral("hook refused to rebase"));
+    });
+    return {ErrorCode::Forbidden,
+            QStringLiteral("A hook of this repository refused the %1. Correct what it names, then "
+                           "try again.")
+                    .arg(command)
                 + quoted(QStringLiteral("It"), said),
             {}};
 }
@@ -216,6 +254,8 @@ Error classify(const QString &command, const ProcessOutput &output)
         return refusedByRemote(reason, lines);
     if (isRefusedByLocalHook(command, text, output))
         return refusedByLocalHook(lines);
+    if (isRefusedByCommitHook(command, text))
+        return refusedByCommitHook(command, lines);
     const auto cause = std::ranges::find_if(causes, [&text](const Cause &candidate) {
         return text.contains(QLatin1StringView(candidate.sign));
     });
@@ -233,6 +273,17 @@ QString redact(const QString &text)
     // Up to the last "@", because a password may hold one, or a slash, that nobody has encoded.
     static const QRegularExpression userInfo(QStringLiteral("://\\S*@"));
     return QString(text).replace(userInfo, QStringLiteral("://"));
+}
+
+QString readable(const QString &text)
+{
+    static const QRegularExpression ends(QStringLiteral("[\\r\\n]+"));
+    QStringList lines;
+    for (const QString &line : text.split(ends, Qt::SkipEmptyParts)) {
+        if (!parseProgress(line.toUtf8()))
+            lines << cleaned(line);
+    }
+    return lines.join(u'\n');
 }
 
 bool hasPassword(const QString &url)

@@ -8,6 +8,10 @@ namespace skybranch::git {
 /// @p text without the user names and passwords of the URLs in it.
 QString redact(const QString &text);
 
+/// What a program has printed, for reading: without its progress, terminal escapes and other
+/// control characters.
+QString readable(const QString &text);
+
 /// True where @p url carries a password, which then must not become an argument of a program.
 bool hasPassword(const QString &url);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "git/handles.h"
+#include "git/history.h"
+
 #include "git/repository.h"
 
 #include <QTimeZone>
@@ -8,23 +9,6 @@ namespace skybranch::git {
 namespace {
 
 constexpr qsizetype maxSummary = 500;
-
-Result<AheadBehind> compare(git_repository *handle, const git_oid &from, const git_oid &to)
-{
-    size_t ahead = 0;
-    size_t behind = 0;
-    const int code = git_graph_ahead_behind(&ahead, &behind, handle, &from, &to);
-    if (code < 0)
-        return readFailure(code, QStringLiteral("The two histories can not be compared."));
-    return AheadBehind{int(ahead), int(behind), false, {}};
-}
-
-git_oid idOf(const QString &hex)
-{
-    git_oid id{};
-    git_oid_fromstr(&id, hex.toLatin1().constData());
-    return id;
-}
 
 QString shortIdOf(const git_commit *commit)
 {
@@ -36,15 +20,47 @@ QString shortIdOf(const git_commit *commit)
     return QString::fromLatin1(text.ptr);
 }
 
-Commit commitOf(git_commit *commit)
+Result<AheadBehind> compare(git_repository *handle, const git_oid &from, const git_oid &to)
 {
-    return {toString(*git_commit_id(commit)), shortIdOf(commit),
-            QString::fromUtf8(git_commit_summary(commit)).left(maxSummary),
-            QString::fromUtf8(git_commit_author(commit)->name),
-            QDateTime::fromSecsSinceEpoch(git_commit_time(commit), QTimeZone::UTC)};
+    size_t ahead = 0;
+    size_t behind = 0;
+    const int code = git_graph_ahead_behind(&ahead, &behind, handle, &from, &to);
+    if (code < 0)
+        return readFailure(code, QStringLiteral("The two histories can not be compared."));
+    return AheadBehind{int(ahead), int(behind), false, {}};
+}
+
+/// What @p branch is configured to follow; empty where that is nothing, or of no remote here.
+QString deletedUpstream(git_repository *handle, const QString &branch)
+{
+    constexpr QLatin1StringView prefix("refs/remotes/");
+    git_buf name = GIT_BUF_INIT;
+    const BufferGuard guard(&name);
+    const QByteArray local = "refs/heads/" + branch.toUtf8();
+    if (git_branch_upstream_name(&name, handle, local.constData()) < 0)
+        return {};
+    const QString full = QString::fromUtf8(name.ptr);
+    return full.startsWith(prefix) ? full.sliced(prefix.size()) : full;
 }
 
 } // namespace
+
+git_oid idOf(const QString &hex)
+{
+    git_oid id{};
+    git_oid_fromstr(&id, hex.toLatin1().constData());
+    return id;
+}
+
+Commit commitOf(git_commit *commit)
+{
+    return {toString(*git_commit_id(commit)),
+            shortIdOf(commit),
+            QString::fromUtf8(git_commit_summary(commit)).left(maxSummary),
+            QString::fromUtf8(git_commit_author(commit)->name),
+            QDateTime::fromSecsSinceEpoch(git_commit_time(commit), QTimeZone::UTC),
+            QString::fromUtf8(git_commit_author(commit)->email)};
+}
 
 Result<AheadBehind> Repository::aheadBehind(const QString &branch) const
 {
@@ -57,7 +73,7 @@ Result<AheadBehind> Repository::aheadBehind(const QString &branch) const
     ReferenceHandle upstream;
     code = git_branch_upstream(std::out_ptr(upstream), local.get());
     if (code == GIT_ENOTFOUND)
-        return AheadBehind{};
+        return AheadBehind{.upstream = deletedUpstream(m_handle.get(), branch)};
     if (code < 0)
         return readFailure(code,
                            QStringLiteral("The upstream of \"%1\" can not be read.").arg(branch));

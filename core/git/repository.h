@@ -60,6 +60,10 @@ public:
     /// What is in @p from and not in @p notIn (may be empty), newest first, at most @p max.
     Result<QList<Commit>> commits(const QString &from, const QString &notIn, int max) const;
 
+    /// @p branch against its upstream, with at most @p max commits of each side.
+    /// Errors besides: NotFound (no upstream).
+    Result<Divergence> divergence(const QString &branch, int max) const;
+
     Identity identity() const;
 
 private:

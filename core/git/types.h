@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace skybranch::git {
 
 /// A working folder of a repository: the main one or one of `git worktree add`.
@@ -38,7 +40,7 @@ struct AheadBehind
     int ahead = 0;
     int behind = 0;
     bool hasUpstream = false; ///< false also where the upstream has been deleted
-    QString upstream; ///< "origin/main"
+    QString upstream; ///< "origin/main"; also of one that has been deleted
 
     friend bool operator==(const AheadBehind &, const AheadBehind &) = default;
 };
@@ -50,6 +52,19 @@ struct Commit
     QString summary; ///< the first paragraph, at most 500 characters
     QString author;
     QDateTime when; ///< of the commit, in UTC
+    QString email; ///< of the author
+};
+
+/// A branch and its upstream, where each has what the other lacks.
+struct Divergence
+{
+    QString upstream; ///< "origin/main"
+    QList<Commit> here; ///< only in the branch, newest first
+    QList<Commit> there; ///< only in the upstream
+    int ahead = 0; ///< all of them, also those that the lists leave out
+    int behind = 0;
+    std::optional<Commit> base; ///< the last one in common
+    QStringList files; ///< changed on both sides
 };
 
 struct BranchInfo

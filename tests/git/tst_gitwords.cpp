@@ -100,6 +100,16 @@ private Q_SLOTS:
             "remote: Invalid username or password.\nfatal: Authentication failed for "
             "'https://github.com/acme/shop.git/'\n",
             ErrorCode::AuthenticationFailed, "Invalid username");
+        add("no git-lfs for a checkout", "merge",
+            "git-lfs filter-process: 1: git-lfs: not found\nfatal: the remote end hung up "
+            "unexpectedly\n",
+            ErrorCode::Unsupported, "git lfs install");
+        add("no git-lfs for a push", "push",
+            "This repository is configured for Git LFS but 'git-lfs' was not found on your path. "
+            "If "
+            "you no longer wish to use Git LFS, remove this hook.\nerror: failed to push some refs "
+            "to '/x'\n",
+            ErrorCode::Unsupported, "git lfs install");
         add("changed key", "fetch",
             "@@@@@@@@@@@\n@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @\n@@@@\nIT IS "
             "POSSIBLE THAT SOMEONE IS DOING SOMETHING NASTY!\nHost key for example.org has changed "

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "git/branchstate.h"
+#include "git/changes.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace skybranch::git {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString verbOf(Integration how)
+{
+    return how == Integration::Merge ? u"merge"_s : u"rebase"_s;
+}
+
+/// What is typed in a terminal for the same. A constant: branch names are not ours.
+QString commandOf(Integration how)
+{
+    return how == Integration::Merge ? u"git merge @{upstream}"_s : u"git rebase @{upstream}"_s;
+}
+
+GitCall quietly(GitCall call)
+{
+    call.onProgress = nullptr;
+    return call;
+}
+
+/// What goes on even where the user has cancelled: it leaves things as they were.
+GitCall toTheEnd(GitCall call)
+{
+    call.stop = {};
+    return quietly(std::move(call));
+}
+
+/// "merge" or "rebase" where one is not finished, else empty.
+Task<QString> unfinished(GitCall call)
+{
+    const QString folder = call.folder;
+    const auto output
+        = co_await runGit(std::move(call),
+                          {u"rev-parse"_s, u"--git-path"_s, u"MERGE_HEAD"_s, u"--git-path"_s,
+                           u"rebase-merge"_s, u"--git-path"_s, u"rebase-apply"_s, u"--git-path"_s,
+                           u"CHERRY_PICK_HEAD"_s, u"--git-path"_s, u"REVERT_HEAD"_s});
+    if (!output)
+        co_return failure(output);
+    const QStringList paths = QFile::decodeName(*output).split(u'\n', Qt::SkipEmptyParts);
+    for (qsizetype i = 0; i < paths.size(); ++i) {
+        if (!QFileInfo::exists(QDir(folder).absoluteFilePath(paths[i])))
+            continue;
+        constexpr QLatin1StringView names[]{"merge"_L1, "rebase"_L1, "rebase"_L1, "cherry-pick"_L1,
+                                            "revert"_L1};
+        co_return QString(names[std::min<qsizetype>(i, std::ssize(names) - 1)]);
+    }
+    co_return QString();
+}
+
+Task<BranchState> checkBefore(GitCall call, Integration how)
+{
+    const auto open = co_await unfinished(call);
+    if (!open)
+        co_return failure(open);
+    if (!open->isEmpty())
+        co_return failure(
+            ErrorCode::Conflict,
+            u"A %1 is not finished here. Finish it in a terminal, or leave it: git %1 "
+            "--abort"_s.arg(*open));
+    const auto state = co_await readBranchState(call);
+    if (!state)
+        co_return failure(state);
+    if (const auto allowed = checkBranch(*state, verbOf(how)); !allowed)
+        co_return failure(allowed);
+    if (const auto there = checkUpstream(*state); !there)
+        co_return failure(there);
+    co_return state;
+}
+
+Task<QStringList> conflictsIn(GitCall call)
+{
+    const auto output = co_await runGit(
+        std::move(call), {u"diff"_s, u"--name-only"_s, u"--diff-filter=U"_s, u"-z"_s});
+    if (!output)
+        co_return failure(output);
+    co_return QFile::decodeName(*output).split(QChar(u'\0'), Qt::SkipEmptyParts);
+}
+
+/// Back to @p before. Tracked files had no changes then, so this loses nothing that was there.
+Task<> restore(GitCall call, BranchState before)
+{
+    const auto open = co_await unfinished(call);
+    const auto state = co_await readBranchState(call);
+    if (!open || !state)
+        co_return open ? failure(state) : failure(open);
+    if (*open == "rebase"_L1)
+        co_return co_await runOnly(call, {u"rebase"_s, u"--abort"_s});
+    // Files that were edited meanwhile stay as they are.
+    if (!open->isEmpty() || state->isDirty || state->id != before.id)
+        co_return co_await runOnly(call, {u"reset"_s, u"-q"_s, u"--merge"_s, before.id});
+    co_return Result<>();
+}
+
+QString listed(const QStringList &files)
+{
+    constexpr qsizetype shown = 3;
+    const QString names = files.first(std::min(shown, files.size())).join(u", "_s);
+    return files.size() > shown ? u"%1 and %2 more"_s.arg(names).arg(files.size() - shown) : names;
+}
+
+Error notRestored(Integration how, const Error &why)
+{
+    return {
+        ErrorCode::Conflict,
+        u"The %1 was interrupted and could not be undone by itself. All commits are safe. Look "
+        "at the files in a terminal (git status), then go back: git %1 --abort"_s.arg(verbOf(how)),
+        why.detail};
+}
+
+Error conflicted(Integration how, const QStringList &files, const Error &why)
+{
+    return {ErrorCode::Conflict,
+            u"The %1 met a conflict in %2, and was undone: nothing has changed. Solve it in a "
+            "terminal: %3"_s.arg(verbOf(how), listed(files), commandOf(how)),
+            why.detail};
+}
+
+QStringList argumentsOf(Integration how)
+{
+    if (how == Integration::Merge)
+        return {u"merge"_s, u"--no-edit"_s, u"--ff"_s, u"--no-progress"_s, u"@{upstream}"_s};
+    return {u"rebase"_s, u"@{upstream}"_s};
+}
+
+} // namespace
+
+Task<> integrate(GitCall call, Integration how)
+{
+    // Nobody sits in front of an editor.
+    for (const QString &name : {u"GIT_EDITOR"_s, u"GIT_SEQUENCE_EDITOR"_s})
+        call.program.environment.insert(name, u"true"_s);
+    const auto before = co_await checkBefore(quietly(call), how);
+    if (!before)
+        co_return failure(before);
+    if (before->behind == 0)
+        co_return Result<>();
+    const auto done = co_await runOnly(call, argumentsOf(how));
+    if (done)
+        co_return done;
+    const auto files = co_await conflictsIn(toTheEnd(call));
+    if (const auto restored = co_await restore(toTheEnd(call), *before); !restored)
+        co_return std::unexpected(notRestored(how, restored.error()));
+    if (files && !files->isEmpty())
+        co_return std::unexpected(conflicted(how, *files, done.error()));
+    co_return done;
+}
+
+} // namespace skybranch::git

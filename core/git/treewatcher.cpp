@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "git/treewatcher.h"
+
+#include "git/handles.h"
+
+#include <QFile>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+namespace skybranch::git {
+namespace {
+
+using IndexHandle = Handle<git_index, git_index_free>;
+
+/// A save is several events, and a program that writes without end must not be read after each.
+constexpr std::chrono::milliseconds together{1000};
+
+constexpr uint32_t edits = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO
+    | IN_DELETE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK | IN_DONT_FOLLOW;
+
+} // namespace
+
+Result<QStringList> trackedFolders(const QString &worktree, int max)
+{
+    ensureLibrary();
+    RepositoryHandle repository;
+    IndexHandle index;
+    int code
+        = git_repository_open(std::out_ptr(repository), QFile::encodeName(worktree).constData());
+    if (code == 0)
+        code = git_repository_index(std::out_ptr(index), repository.get());
+    if (code < 0)
+        return readFailure(
+            code,
+            QStringLiteral("The index of %1 can not be read. Run \"git status\" there.")
+                .arg(worktree));
+    QStringList folders{worktree};
+    QSet<QByteArray> known{QByteArray()};
+    for (size_t i = 0; i < git_index_entrycount(index.get()); ++i) {
+        QByteArray path = git_index_get_byindex(index.get(), i)->path;
+        // With all folders above it: a file moved into one of those is an edit too.
+        for (qsizetype slash = path.indexOf('/'); slash >= 0;
+             slash = path.indexOf('/', slash + 1)) {
+            const QByteArray folder = path.first(slash);
+            if (known.contains(folder))
+                continue;
+            if (folders.size() >= max)
+                return folders;
+            known.insert(folder);
+            folders << worktree + u'/' + QFile::decodeName(folder);
+        }
+    }
+    return folders;
+}
+
+TreeWatcher::TreeWatcher(int limit, QObject *parent)
+    : QObject(parent)
+    , m_descriptor(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC))
+    , m_limit(limit)
+{
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(together);
+    connect(&m_delay, &QTimer::timeout, this, [this] {
+        for (const QString &worktree : std::exchange(m_changed, {}))
+            Q_EMIT changed(worktree);
+    });
+    if (m_descriptor < 0)
+        return;
+    m_notifier = new QSocketNotifier(m_descriptor, QSocketNotifier::Read, this);
+    connect(m_notifier, &QSocketNotifier::activated, this, &TreeWatcher::read);
+}
+
+TreeWatcher::~TreeWatcher()
+{
+    delete m_notifier;
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+void TreeWatcher::watch(const QString &worktree, const QStringList &folders)
+{
+    QHash<QString, int> &watched = m_trees[worktree];
+    const QSet<QString> wanted(folders.begin(), folders.end());
+    for (auto it = watched.begin(); it != watched.end();) {
+        if (wanted.contains(it.key())) {
+            ++it;
+            continue;
+        }
+        ::inotify_rm_watch(m_descriptor, it.value());
+        m_watches.remove(it.value());
+        it = watched.erase(it);
+    }
+    for (const QString &folder : folders) {
+        if (!watched.contains(folder) && !add(worktree, folder))
+            break;
+    }
+    if (watched.isEmpty())
+        m_trees.remove(worktree);
+}
+
+/// False where no more can be watched.
+bool TreeWatcher::add(const QString &worktree, const QString &folder)
+{
+    if (count() >= m_limit || m_descriptor < 0) {
+        sayLimited(m_descriptor < 0 ? EMFILE : ENOSPC);
+        return false;
+    }
+    const int id = ::inotify_add_watch(m_descriptor, QFile::encodeName(folder).constData(), edits);
+    if (id >= 0) {
+        m_watches.insert(id, {worktree, folder});
+        m_trees[worktree].insert(folder, id);
+        return true;
+    }
+    // A tracked folder may be gone from the disk: that is an edit, and none of ours.
+    if (errno == ENOENT || errno == ENOTDIR || errno == EACCES)
+        return true;
+    sayLimited(errno);
+    return false;
+}
+
+void TreeWatcher::sayLimited(int code)
+{
+    if (std::exchange(m_saidLimited, true))
+        return;
+    Q_EMIT limited({ErrorCode::LimitReached,
+                    tr("This computer lets too few folders be watched, so that edits in some "
+                       "worktrees are counted only when you look again. Raise "
+                       "fs.inotify.max_user_watches to see them at once."),
+                    QString::fromLocal8Bit(std::strerror(code))});
+}
+
+void TreeWatcher::read()
+{
+    alignas(inotify_event) std::array<char, 16 << 10> buffer;
+    for (;;) {
+        const ssize_t size = ::read(m_descriptor, buffer.data(), buffer.size());
+        if (size <= 0)
+            break;
+        for (ssize_t at = 0; at < size;) {
+            const auto *event = reinterpret_cast<const inotify_event *>(buffer.data() + at);
+            at += ssize_t(sizeof(inotify_event) + event->len);
+            if (event->mask & IN_Q_OVERFLOW) {
+                for (auto tree = m_trees.keyBegin(); tree != m_trees.keyEnd(); ++tree)
+                    m_changed.insert(*tree);
+                continue;
+            }
+            const Watch watch = m_watches.value(event->wd);
+            if (event->mask & IN_IGNORED) {
+                m_trees[watch.worktree].remove(watch.folder);
+                m_watches.remove(event->wd);
+            }
+            const bool isGits = event->len > 0 && qstrcmp(event->name, ".git") == 0;
+            if (!watch.worktree.isEmpty() && !isGits)
+                m_changed.insert(watch.worktree);
+        }
+    }
+    if (!m_changed.isEmpty() && !m_delay.isActive())
+        m_delay.start();
+}
+
+} // namespace skybranch::git
