@@ -26,6 +26,58 @@
     </message>
 </context>
 <context>
+    <name>DivergedView</name>
+    <message numerus="yes">
+        <source>%n commits</source>
+        <translation>
+            <numerusform>%n commit</numerusform>
+            <numerusform>%n commits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing has been touched. %n changed files are not committed: commit or stash them before a merge or a rebase.</source>
+        <translation>
+            <numerusform>Nothing has been touched. %n changed file is not committed: commit or stash it before a merge or a rebase.</numerusform>
+            <numerusform>Nothing has been touched. %n changed files are not committed: commit or stash them before a merge or a rebase.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your %n commits are replayed on top. Their ids change.</source>
+        <translation>
+            <numerusform>Your %n commit is replayed on top. Its id changes.</numerusform>
+            <numerusform>Your %n commits are replayed on top. Their ids change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The cloud&apos;s %n commits are replayed on top. Their ids change.</source>
+        <translation>
+            <numerusform>The cloud&apos;s %n commit is replayed on top. Its id changes.</numerusform>
+            <numerusform>The cloud&apos;s %n commits are replayed on top. Their ids change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Merge %n commits</source>
+        <translation>
+            <numerusform>Merge %n commit</numerusform>
+            <numerusform>Merge %n commits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rebase %n commits</source>
+        <translation>
+            <numerusform>Rebase %n commit</numerusform>
+            <numerusform>Rebase %n commits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProvisioningView</name>
     <message numerus="yes">
         <source>%n uncommitted files stay on this computer.</source>

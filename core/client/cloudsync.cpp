@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::chrono::seconds patience(30);
 
-using Question = Task<wire::RepositoryStatus> (wire::GuestClient::*)();
+using Question = std::function<Task<wire::RepositoryStatus>(wire::GuestClient &)>;
 
 /// Asks the guest, and shows what it answers. The link is kept wanted meanwhile.
 Task<> askRepository(QPointer<VmLink> link, Question question)
@@ -19,7 +19,7 @@ Task<> askRepository(QPointer<VmLink> link, Question question)
     const auto control = co_await link->control(patience);
     if (!control)
         co_return failure(control);
-    auto status = co_await ((*control)->guest().*question)();
+    auto status = co_await question((*control)->guest());
     // What worked now has failed before: the next look at the remote would clear that late.
     if (status && !status->fetchProblem.isEmpty())
         status = co_await (*control)->guest().fetch();
@@ -28,6 +28,15 @@ Task<> askRepository(QPointer<VmLink> link, Question question)
     if (link && !status && status.error().code == ErrorCode::AuthenticationFailed)
         link->setNeedsKey(true);
     co_return status.transform([](const auto &) { });
+}
+
+Task<domain::Divergence> divergenceOf(QPointer<VmLink> link)
+{
+    const VmLinkUse use(link);
+    const auto control = co_await link->control(patience);
+    if (!control)
+        co_return failure(control);
+    co_return co_await (*control)->guest().divergence();
 }
 
 Task<QString> publicKeyOf(QPointer<VmLink> link)
@@ -60,7 +69,7 @@ Task<> giveKeyToHost(QPointer<VmLink> link, QString url, QString title, StopToke
     }
     if (!link)
         co_return cancelled();
-    co_return co_await askRepository(link, &wire::GuestClient::pull);
+    co_return co_await askRepository(link, std::mem_fn(&wire::GuestClient::pull));
 }
 
 /// Ends when @p work does, and at once when it is cancelled: what the VM does then goes on there.
@@ -90,13 +99,13 @@ void CloudSync::end(const QString &id, StopToken stop, Task<> work)
 void CloudSync::pull(const QString &id, VmLink *link)
 {
     if (const auto stop = m_operations.begin(id, Operation::PullInCloud))
-        end(id, *stop, askRepository(link, &wire::GuestClient::pull));
+        end(id, *stop, askRepository(link, std::mem_fn(&wire::GuestClient::pull)));
 }
 
 void CloudSync::push(const QString &id, VmLink *link)
 {
     if (const auto stop = m_operations.begin(id, Operation::PushFromCloud))
-        end(id, *stop, askRepository(link, &wire::GuestClient::push));
+        end(id, *stop, askRepository(link, std::mem_fn(&wire::GuestClient::push)));
 }
 
 void CloudSync::registerKey(const QString &id, VmLink *link, const QString &remoteUrl)
@@ -108,9 +117,39 @@ void CloudSync::registerKey(const QString &id, VmLink *link, const QString &remo
     end(id, *stop, giveKeyToHost(link, remoteUrl, title, *stop));
 }
 
+void CloudSync::merge(const QString &id, VmLink *link)
+{
+    integrate(id, link, wire::Integration::Merge, Operation::MergeInCloud);
+}
+
+void CloudSync::rebase(const QString &id, VmLink *link)
+{
+    integrate(id, link, wire::Integration::Rebase, Operation::RebaseInCloud);
+}
+
+void CloudSync::integrate(const QString &id, VmLink *link, wire::Integration how,
+                          Operation operation)
+{
+    if (const auto stop = m_operations.begin(id, operation))
+        end(id, *stop,
+            askRepository(link, [how](wire::GuestClient &guest) { return guest.integrate(how); }));
+}
+
+void CloudSync::inspectDivergence(const QString &id, VmLink *link)
+{
+    QCoro::connect(divergenceOf(link), this,
+                   [this, id](const Result<domain::Divergence> &divergence) {
+                       if (divergence)
+                           Q_EMIT divergenceKnown(id, *divergence);
+                       else
+                           Q_EMIT divergenceFailed(id, divergence.error());
+                   });
+}
+
 void CloudSync::fetch(VmLink *link)
 {
-    QCoro::connect(askRepository(link, &wire::GuestClient::fetch), this, [](const Result<> &) { });
+    QCoro::connect(askRepository(link, std::mem_fn(&wire::GuestClient::fetch)), this,
+                   [](const Result<> &) { });
 }
 
 void CloudSync::inspectLoss(const QString &id, VmLink *link)

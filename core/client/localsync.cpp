@@ -2,6 +2,7 @@
 #include "client/localsync.h"
 
 #include "base/log.h"
+#include "work/repositoryreading.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -36,6 +37,7 @@ LocalSync::LocalSync(QString gitProgram, RepositoryList &repositories, Operation
     , m_operations(operations)
     , m_settings(settings)
 {
+    connect(&m_operations, &Operations::changed, this, &LocalSync::goOn);
 }
 
 LocalSync::~LocalSync()
@@ -65,6 +67,24 @@ void LocalSync::finish(const QString &path, const Result<> &result)
     m_repositories.reread(path);
 }
 
+/// True where a look at the remote ends for the sake of @p next, which begins then.
+bool LocalSync::makesWay(const QString &path, std::function<void()> next)
+{
+    if (m_operations.current(path) != Operation::Fetch)
+        return false;
+    m_next.insert(path, std::move(next));
+    m_operations.cancel(path);
+    return true;
+}
+
+void LocalSync::goOn(const QString &path)
+{
+    if (m_operations.isBusy(path))
+        return;
+    if (const auto next = m_next.take(path))
+        next();
+}
+
 void LocalSync::fetch(const QString &path)
 {
     if (!canSync(path))
@@ -79,7 +99,7 @@ void LocalSync::fetch(const QString &path)
 void LocalSync::push(const QString &path)
 {
     const WorktreeInfo *info = m_repositories.worktree(path);
-    if (!info)
+    if (!info || makesWay(path, [this, path] { push(path); }))
         return;
     const QString branch = info->branch;
     const auto stop = m_operations.begin(path, Operation::Push);
@@ -100,7 +120,7 @@ void LocalSync::push(const QString &path)
 
 void LocalSync::pull(const QString &path)
 {
-    if (!m_repositories.worktree(path))
+    if (!m_repositories.worktree(path) || makesWay(path, [this, path] { pull(path); }))
         return;
     const auto stop = m_operations.begin(path, Operation::Pull);
     if (!stop)
@@ -108,6 +128,42 @@ void LocalSync::pull(const QString &path)
     QCoro::connect(git::pullFastForward(callIn(path, *stop)), this,
                    [this, path](const Result<git::PullOutcome> &result) {
                        finish(path, withoutValue(result));
+                   });
+}
+
+void LocalSync::merge(const QString &path)
+{
+    integrate(path, git::Integration::Merge, Operation::Merge);
+}
+
+void LocalSync::rebase(const QString &path)
+{
+    integrate(path, git::Integration::Rebase, Operation::Rebase);
+}
+
+void LocalSync::integrate(const QString &path, git::Integration how, Operation operation)
+{
+    const auto again = [this, path, how, operation] { integrate(path, how, operation); };
+    if (!m_repositories.worktree(path) || makesWay(path, again))
+        return;
+    const auto stop = m_operations.begin(path, operation);
+    if (!stop)
+        return;
+    QCoro::connect(git::integrate(callIn(path, *stop), how), this,
+                   [this, path](const Result<> &result) {
+                       m_operations.end(path, result);
+                       m_repositories.reread(path);
+                   });
+}
+
+void LocalSync::inspectDivergence(const QString &path)
+{
+    QCoro::connect(git::readRepository(m_repositories.pool(), path, work::readDivergence), this,
+                   [this, path](const Result<domain::Divergence> &divergence) {
+                       if (divergence)
+                           Q_EMIT divergenceKnown(path, *divergence);
+                       else
+                           Q_EMIT divergenceFailed(path, divergence.error());
                    });
 }
 

@@ -4,6 +4,7 @@
 #include "client/operations.h"
 #include "client/repositorylist.h"
 #include "client/worktreesettings.h"
+#include "domain/divergence.h"
 #include "git/changes.h"
 
 namespace skybranch::client {
@@ -18,10 +19,16 @@ public:
               WorktreeSettings &settings);
     ~LocalSync() override; ///< cancels a clone
 
-    // Each does nothing for a worktree that is busy, and for a row that is none.
+    // Each does nothing for a worktree that is busy, and for a row that is none. A fetch makes way
+    // for the others.
     void fetch(const QString &path);
     void push(const QString &path);
     void pull(const QString &path);
+    void merge(const QString &path);
+    void rebase(const QString &path);
+
+    /// Answers: divergenceKnown() or divergenceFailed().
+    void inspectDivergence(const QString &path);
 
     /// Fetches because the remote has moved, and fast-forwards a clean worktree where the user
     /// lets it. Nobody has asked for it, so a failure is not shown.
@@ -32,6 +39,8 @@ public:
     void cancelClone();
 
 Q_SIGNALS:
+    void divergenceKnown(const QString &path, const skybranch::domain::Divergence &divergence);
+    void divergenceFailed(const QString &path, const skybranch::Error &error);
     void cloneProgress(const QString &text);
     void cloned(const QString &folder);
     void cloneFailed(const skybranch::Error &error);
@@ -39,6 +48,9 @@ Q_SIGNALS:
 private:
     git::GitCall callIn(const QString &path, StopToken stop);
     bool canSync(const QString &path) const;
+    bool makesWay(const QString &path, std::function<void()> next);
+    void goOn(const QString &path);
+    void integrate(const QString &path, git::Integration how, Operation operation);
     void finish(const QString &path, const Result<> &result);
     void fetchQuietly(const QString &path);
     void pullQuietly(const QString &path);
@@ -47,6 +59,7 @@ private:
     RepositoryList &m_repositories;
     Operations &m_operations;
     WorktreeSettings &m_settings;
+    QHash<QString, std::function<void()>> m_next; ///< what a fetch makes way for
     StopSource m_cloneStop{std::nostopstate};
     bool m_isCloning = false;
 };

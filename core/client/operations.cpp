@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/operations.h"
 
+#include "git/explain.h"
+
 namespace skybranch::client {
 namespace {
 
@@ -48,7 +50,7 @@ void Operations::end(const QString &id, const Result<> &result)
     State idle;
     if (!result && result.error().code != ErrorCode::Cancelled)
         idle.failure = OperationFailure{operation, result.error(),
-                                        result.error().detail.trimmed().right(shownOutput)};
+                                        git::readable(result.error().detail).right(shownOutput)};
     *state = std::move(idle);
     Q_EMIT ended(id, operation, result.has_value());
     Q_EMIT changed(id);
@@ -69,9 +71,9 @@ void Operations::dismiss(const QString &id)
     Q_EMIT changed(id);
 }
 
-bool Operations::isBusy(const QString &id) const
+Operation Operations::current(const QString &id) const
 {
-    return m_states.value(id).operation != Operation::None;
+    return m_states.value(id).operation;
 }
 
 void Operations::describe(WorktreeInfo &info) const

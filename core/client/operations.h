@@ -28,7 +28,8 @@ public:
     void cancel(const QString &id);
     void dismiss(const QString &id);
 
-    bool isBusy(const QString &id) const;
+    Operation current(const QString &id) const;
+    bool isBusy(const QString &id) const { return current(id) != Operation::None; }
 
     /// Fills in the operation's part of @p info.
     void describe(WorktreeInfo &info) const;

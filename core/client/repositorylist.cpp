@@ -24,9 +24,12 @@ WorktreeInfo worktreeInfo(const WorktreeReading &reading, const RepositoryInfo &
     info.isMain = reading.worktree.isMain;
     info.hasRemote = !repository.remoteUrl.isEmpty();
     info.hasUpstream = reading.distance.hasUpstream;
+    if (!info.hasUpstream)
+        info.goneUpstream = reading.distance.upstream;
     info.distance = {reading.distance.ahead, reading.distance.behind};
     info.remoteLabel = domain::remoteHostLabel(repository.remoteUrl);
     info.changed = before ? before->changed : 0;
+    info.unfinished = before ? before->unfinished : QString();
     return info;
 }
 
@@ -43,6 +46,8 @@ RepositoryList::RepositoryList(QObject *parent)
     : QObject(parent)
 {
     m_pool.setMaxThreadCount(2);
+    connect(&m_trees, &git::TreeWatcher::changed, this, &RepositoryList::readStatus);
+    connect(&m_trees, &git::TreeWatcher::limited, this, &RepositoryList::limited);
 }
 
 RepositoryList::~RepositoryList()
@@ -65,6 +70,8 @@ void RepositoryList::add(const localdb::StoredRepository &repository)
 
 void RepositoryList::remove(qint64 id)
 {
+    if (const RepositoryInfo *info = repository(id))
+        unwatchGone(*info, nullptr);
     if (std::erase_if(m_entries, [id](const Entry &entry) { return entry.info.id == id; }) > 0)
         Q_EMIT listChanged();
 }
@@ -156,6 +163,7 @@ void RepositoryList::takeList(qint64 id, const RepositoryReading &reading)
             changed.append(row.worktree.path);
     }
     watch(*target, reading);
+    unwatchGone(before, &info);
     const bool rowsChanged = !sameRows(before, info);
     for (const QString &path : added)
         readStatus(path);
@@ -164,6 +172,17 @@ void RepositoryList::takeList(qint64 id, const RepositoryReading &reading)
     for (const QString &path : changed)
         Q_EMIT worktreeChanged(path);
     Q_EMIT repositoryRead(id);
+}
+
+void RepositoryList::unwatchGone(const RepositoryInfo &before, const RepositoryInfo *now)
+{
+    for (const WorktreeInfo &row : before.worktrees) {
+        const bool stays = now
+            && std::ranges::find(now->worktrees, row.path, &WorktreeInfo::path)
+                != now->worktrees.end();
+        if (!stays)
+            m_trees.watch(row.path, {});
+    }
 }
 
 void RepositoryList::watch(Entry &entry, const RepositoryReading &reading)
@@ -205,21 +224,32 @@ void RepositoryList::readStatus(const QString &path)
     if (!info || !info->problem.isEmpty() || !m_statusReads.begin(path))
         return;
     auto read = git::readRepository(
-        &m_pool, path, [](const git::Repository &repository) { return repository.status(); });
-    QCoro::connect(std::move(read), this, [this, path](const Result<git::Status> &status) {
+        &m_pool, path, [path](const git::Repository &repository) -> Result<FileReading> {
+            auto status = repository.status();
+            if (!status)
+                return failure(status);
+            const auto folders = git::trackedFolders(path, git::TreeWatcher::maxFolders);
+            return FileReading{std::move(*status), folders.value_or(QStringList())};
+        });
+    QCoro::connect(std::move(read), this, [this, path](const Result<FileReading> &reading) {
         const bool again = m_statusReads.end(path);
-        takeStatus(path, status);
+        takeStatus(path, reading);
         if (again)
             readStatus(path);
     });
 }
 
-void RepositoryList::takeStatus(const QString &path, const Result<git::Status> &status)
+void RepositoryList::takeStatus(const QString &path, const Result<FileReading> &reading)
 {
     WorktreeInfo *info = find(path);
-    if (!info || !status || info->changed == status->changed)
+    if (!info || !reading)
         return;
-    info->changed = status->changed;
+    m_trees.watch(path, reading->folders);
+    const git::Status &status = reading->status;
+    if (info->changed == status.changed && info->unfinished == status.operation)
+        return;
+    info->changed = status.changed;
+    info->unfinished = status.operation;
     Q_EMIT worktreeChanged(path);
 }
 

@@ -4,6 +4,7 @@
 #include "client/repositoryreading.h"
 #include "client/singleflight.h"
 #include "client/views.h"
+#include "git/treewatcher.h"
 #include "git/worktreewatcher.h"
 #include "localdb/desktopstore.h"
 
@@ -14,7 +15,8 @@
 
 namespace skybranch::client {
 
-/// The repositories on this computer, read in the background and again when git changes them.
+/// The repositories on this computer, read in the background and again when git changes them or
+/// a working file is edited: then that worktree alone.
 /// Fills in the local side of the views and nothing of the cloud.
 class RepositoryList : public QObject
 {
@@ -42,6 +44,9 @@ Q_SIGNALS:
     void worktreeChanged(const QString &path);
     void repositoryRead(qint64 id);
 
+    /// Edits in some worktrees are not seen by themselves; the message says what to do.
+    void limited(const skybranch::Error &why);
+
 private:
     struct Entry
     {
@@ -51,16 +56,25 @@ private:
         std::unique_ptr<git::WorktreeWatcher> watcher;
     };
 
+    /// The state of a worktree's files, and the folders to watch for it.
+    struct FileReading
+    {
+        git::Status status;
+        QStringList folders;
+    };
+
     void readList(qint64 id);
     void readStatus(const QString &path);
     void takeList(qint64 id, const RepositoryReading &reading);
-    void takeStatus(const QString &path, const Result<git::Status> &status);
+    void takeStatus(const QString &path, const Result<FileReading> &reading);
+    void unwatchGone(const RepositoryInfo &before, const RepositoryInfo *now);
     void watch(Entry &entry, const RepositoryReading &reading);
     void onFoldersChanged(qint64 id, const QStringList &gitFolders);
     Entry *entry(qint64 id);
     WorktreeInfo *find(const QString &path);
 
     QThreadPool m_pool;
+    git::TreeWatcher m_trees;
     std::vector<Entry> m_entries;
     SingleFlight<qint64> m_listReads;
     SingleFlight<QString> m_statusReads;

@@ -93,6 +93,39 @@ void Session::pushFromCloud(const QString &worktreeId)
         d->cloud.sync().push(worktreeId, link);
 }
 
+void Session::merge(const QString &worktreeId)
+{
+    d->localSync.merge(worktreeId);
+}
+
+void Session::rebase(const QString &worktreeId)
+{
+    d->localSync.rebase(worktreeId);
+}
+
+void Session::mergeInCloud(const QString &worktreeId)
+{
+    if (VmLink *link = d->cloud.linkOf(worktreeId))
+        d->cloud.sync().merge(worktreeId, link);
+}
+
+void Session::rebaseInCloud(const QString &worktreeId)
+{
+    if (VmLink *link = d->cloud.linkOf(worktreeId))
+        d->cloud.sync().rebase(worktreeId, link);
+}
+
+void Session::inspectDivergence(const QString &worktreeId)
+{
+    d->localSync.inspectDivergence(worktreeId);
+}
+
+void Session::inspectCloudDivergence(const QString &worktreeId)
+{
+    if (VmLink *link = d->cloud.linkOf(worktreeId))
+        d->cloud.sync().inspectDivergence(worktreeId, link);
+}
+
 void Session::registerKey(const QString &worktreeId)
 {
     if (VmLink *link = d->cloud.linkOf(worktreeId))

@@ -3,6 +3,7 @@
 
 #include "client/terminal.h"
 #include "client/views.h"
+#include "domain/divergence.h"
 #include "domain/workspacemachine.h"
 
 #include <QObject>
@@ -63,11 +64,20 @@ public:
     void pull(const QString &worktreeId);
     void pullInCloud(const QString &worktreeId);
     void pushFromCloud(const QString &worktreeId);
+    void merge(const QString &worktreeId); ///< what the remote has, all or nothing
+    void rebase(const QString &worktreeId);
+    void mergeInCloud(const QString &worktreeId);
+    void rebaseInCloud(const QString &worktreeId);
     void refresh(const QString &worktreeId); ///< fetches, and asks the VM
     void cancelOperation(const QString &worktreeId);
     void dismissFailure(const QString &worktreeId);
     void setCloudSyncEnabled(const QString &worktreeId, bool enabled);
     bool isCloudSyncEnabled(const QString &worktreeId) const;
+
+    /// Both sides of a branch that has diverged, as last fetched. Answer: divergenceKnown() or
+    /// divergenceFailed().
+    void inspectDivergence(const QString &worktreeId);
+    void inspectCloudDivergence(const QString &worktreeId);
 
     /// Answer: lossKnown(). At most 5 s, also when the VM does not answer.
     void inspectLoss(const QString &worktreeId);
@@ -100,6 +110,9 @@ Q_SIGNALS:
     void backendChanged();
     void repositoryAdded(qint64 repositoryId, const QString &mainWorktreeId);
     void cloneProgress(const QString &text);
+    void divergenceKnown(const QString &worktreeId,
+                         const skybranch::domain::Divergence &divergence);
+    void divergenceFailed(const QString &worktreeId, const skybranch::Error &error);
     void lossKnown(const QString &worktreeId, const skybranch::client::LossReport &report);
     void publicKeyKnown(const QString &worktreeId, const QString &publicKey);
     void failed(const QString &worktreeId, const skybranch::Error &error);

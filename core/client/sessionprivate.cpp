@@ -21,6 +21,8 @@ void Session::Private::connectParts()
 {
     connect(&repositories, &RepositoryList::listChanged, q, &Session::repositoriesChanged);
     connect(&repositories, &RepositoryList::worktreeChanged, q, &Session::worktreeChanged);
+    connect(&repositories, &RepositoryList::limited, this,
+            [this](const Error &error) { fail({}, error); });
     connect(&repositories, &RepositoryList::repositoryRead, this, &Private::announce);
     connect(&operations, &Operations::changed, q, &Session::worktreeChanged);
     connect(&operations, &Operations::ended, q, &Session::operationEnded);
@@ -35,6 +37,10 @@ void Session::Private::connectParts()
     connect(&cloud, &CloudSide::rowChanged, q, &Session::worktreeChanged);
     connect(&cloud, &CloudSide::failed, q, &Session::failed);
     connect(&cloud.backend(), &Backend::changed, q, &Session::backendChanged);
+    connect(&localSync, &LocalSync::divergenceKnown, q, &Session::divergenceKnown);
+    connect(&localSync, &LocalSync::divergenceFailed, q, &Session::divergenceFailed);
+    connect(&cloud.sync(), &CloudSync::divergenceKnown, q, &Session::divergenceKnown);
+    connect(&cloud.sync(), &CloudSync::divergenceFailed, q, &Session::divergenceFailed);
     connect(&cloud.sync(), &CloudSync::lossKnown, q, &Session::lossKnown);
     connect(&cloud.sync(), &CloudSync::publicKeyKnown, q, &Session::publicKeyKnown);
     connect(&cloud.sync(), &CloudSync::failed, q, &Session::failed);

@@ -21,6 +21,10 @@ enum class Operation {
     Pull, ///< remote to local, fast-forward only
     PullInCloud, ///< remote to VM
     PushFromCloud, ///< VM to remote
+    Merge, ///< the remote's commits into the local branch, by a merge commit
+    Rebase, ///< the local commits on top of the remote's
+    MergeInCloud, ///< the same in the VM
+    RebaseInCloud,
     Seed, ///< the branch is sent to a new VM
     RegisterKey, ///< the VM's key is given to the git host through the user's own gh
 };
@@ -78,6 +82,8 @@ struct WorktreeInfo
     bool hasRemote = false;
     bool hasUpstream = false;
     Distance distance; ///< local branch against its upstream
+    QString goneUpstream; ///< "origin/topic" where the branch followed it and it was deleted
+    QString unfinished; ///< "merge", "rebase", "cherry-pick"...: begun in a terminal, and not ended
     QString remoteLabel; ///< "GitHub", or the host's name
     QDateTime checkedAt; ///< the last successful fetch
 

@@ -80,6 +80,19 @@ Task<RepositoryStatus> GuestClient::push()
     return ask(guestmethod::repositoryPush, {}, transfer);
 }
 
+Task<RepositoryStatus> GuestClient::integrate(Integration how)
+{
+    return ask(guestmethod::repositoryIntegrate, {{"how"_L1, name(how)}}, transfer);
+}
+
+Task<domain::Divergence> GuestClient::divergence()
+{
+    const auto answer = co_await m_peer->request(guestmethod::repositoryDivergence, {}, quick);
+    if (!answer)
+        co_return failure(answer);
+    co_return divergenceFromJson(answer->value("divergence"_L1).toObject());
+}
+
 Task<RepositoryStatus> GuestClient::watch()
 {
     return ask(guestmethod::repositoryWatch, {}, quick);

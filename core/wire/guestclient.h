@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "wire/divergence.h"
 #include "wire/guestrpc.h"
 #include "wire/jsonrpc.h"
 
@@ -29,6 +30,8 @@ public:
     Task<RepositoryStatus> fetch();
     Task<RepositoryStatus> pull();
     Task<RepositoryStatus> push();
+    Task<RepositoryStatus> integrate(Integration how);
+    Task<domain::Divergence> divergence();
 
     /// repositoryChanged() and progress() come from now on.
     Task<RepositoryStatus> watch();

@@ -39,7 +39,7 @@ QString readOperation(JsonReader &reader)
 {
     QString operation = reader.textOr("operation"_L1, {}, 16);
     if (!operation.isEmpty() && operation != "clone"_L1 && operation != "pull"_L1
-        && operation != "push"_L1)
+        && operation != "push"_L1 && !integrationFromName(operation))
         reader.fail("operation"_L1, QStringLiteral("has a value that is not known"));
     return operation;
 }
@@ -74,6 +74,20 @@ CloneRequest readRemote(JsonReader &reader)
 }
 
 } // namespace
+
+QString name(Integration how)
+{
+    return how == Integration::Merge ? QStringLiteral("merge") : QStringLiteral("rebase");
+}
+
+std::optional<Integration> integrationFromName(const QString &name)
+{
+    for (const auto how : {Integration::Merge, Integration::Rebase}) {
+        if (wire::name(how) == name)
+            return how;
+    }
+    return std::nullopt;
+}
 
 QJsonObject RepositoryStatus::toJson() const
 {

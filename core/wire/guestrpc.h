@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 /// What the guest, the backend and the desktop say to each other about a VM's repository, with its
 /// JSON. Every fromJson() takes what a stranger sent: sizes are capped, types are checked, and the
 /// error names the field.
@@ -26,6 +28,8 @@ inline constexpr QLatin1StringView repositorySeed("repository.seed");
 inline constexpr QLatin1StringView repositoryStatus("repository.status");
 inline constexpr QLatin1StringView repositoryPull("repository.pull");
 inline constexpr QLatin1StringView repositoryPush("repository.push");
+inline constexpr QLatin1StringView repositoryIntegrate("repository.integrate");
+inline constexpr QLatin1StringView repositoryDivergence("repository.divergence");
 inline constexpr QLatin1StringView repositoryFetch("repository.fetch");
 inline constexpr QLatin1StringView repositoryWatch("repository.watch");
 inline constexpr QLatin1StringView keyPublic("key.public");
@@ -53,12 +57,18 @@ struct RepositoryStatus
     QStringList files; ///< "M path", at most maxListedFiles
     QDateTime lastFetchAt; ///< invalid before the first
     QString fetchProblem; ///< a sentence while the last fetch or pull failed, else empty
-    QString operation; ///< "", "clone", "pull" or "push"
+    QString operation; ///< "", "clone", "pull", "push", "merge" or "rebase"
 
     QJsonObject toJson() const;
     static Result<RepositoryStatus> fromJson(const QJsonObject &json);
     friend bool operator==(const RepositoryStatus &, const RepositoryStatus &) = default;
 };
+
+/// How a branch that has diverged comes together again.
+enum class Integration { Merge, Rebase };
+
+QString name(Integration how); ///< "merge"
+std::optional<Integration> integrationFromName(const QString &name);
 
 /// Whose commits are made in the VM.
 struct GitIdentity

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "work/guestserver.h"
 
+#include "wire/divergence.h"
 #include "wire/guestrpc.h"
 #include "wire/jsonreader.h"
 #include "wire/jsonrpc.h"
@@ -91,6 +92,23 @@ Task<QJsonObject> seedFrom(const Owner &owner, const QJsonObject &params)
     return header ? statusAnswer(owner->seed(*header, bundle)) : ready(failure(header));
 }
 
+Task<QJsonObject> integrate(const Owner &owner, const QJsonObject &params)
+{
+    wire::JsonReader reader(params);
+    const auto how = reader.named("how"_L1, wire::integrationFromName);
+    if (reader.error())
+        return ready(std::unexpected(*reader.error()));
+    return statusAnswer(owner->integrate(how));
+}
+
+Task<QJsonObject> divergenceOf(Owner owner)
+{
+    const auto divergence = co_await owner->divergence();
+    if (!divergence)
+        co_return failure(divergence);
+    co_return QJsonObject{{"divergence"_L1, wire::toJson(*divergence)}};
+}
+
 } // namespace
 
 GuestServer::GuestServer(std::shared_ptr<RepositoryOwner> owner, QObject *parent)
@@ -155,6 +173,10 @@ void GuestServer::offerRepository(JsonRpcPeer *peer)
                      [owner](const QJsonObject &) { return statusAnswer(owner->pull()); });
     peer->setHandler(repositoryPush,
                      [owner](const QJsonObject &) { return statusAnswer(owner->push()); });
+    peer->setHandler(repositoryIntegrate,
+                     [owner](const QJsonObject &params) { return integrate(owner, params); });
+    peer->setHandler(repositoryDivergence,
+                     [owner](const QJsonObject &) { return divergenceOf(owner); });
     peer->setHandler(repositoryWatch, [this, peer](const QJsonObject &) {
         watch(peer);
         return statusAnswer(m_owner->status());

@@ -9,6 +9,7 @@
 #include "git/worktreewatcher.h"
 #include "wire/jsonreader.h"
 #include "work/checkout.h"
+#include "work/repositoryreading.h"
 #include "work/vmkey.h"
 
 #include <QFileInfo>
@@ -41,47 +42,6 @@ Result<> writeUrl(const QString &home, const QString &url)
     if (auto folder = makePrivateFolder(home + u"/.skybranch"_s); !folder)
         return folder;
     return writePrivateFile(recordFile(home), QJsonDocument(QJsonObject{{"url"_L1, url}}).toJson());
-}
-
-Result<RepositoryStatus> readFrom(const git::Repository &repository)
-{
-    RepositoryStatus status{.present = true, .path = repository.folder()};
-    const auto branch = repository.currentBranch();
-    const auto head = repository.resolve(u"HEAD"_s);
-    const auto changes = repository.status();
-    if (!branch || !head || !changes)
-        return failure(ErrorCode::Internal,
-                       u"The repository can not be read. Look at it in a "
-                       "terminal: git status."_s);
-    status.branch = *branch;
-    status.head = *head;
-    status.changed = changes->changed;
-    status.files = changes->files.first(std::min(wire::maxListedFiles, changes->files.size()));
-    if (branch->isEmpty())
-        return status;
-    if (const auto distance = repository.aheadBehind(*branch)) {
-        status.upstream = distance->upstream;
-        status.hasUpstream = distance->hasUpstream;
-        status.ahead = distance->ahead;
-        status.behind = distance->behind;
-    }
-    return status;
-}
-
-/// Changes whenever somebody has spoken with the remote: a fetch writes FETCH_HEAD, also one that
-/// fails, and a push moves what is known of the remote's branches.
-Result<QByteArray> remoteMark(const git::Repository &repository)
-{
-    const auto branches = repository.branches();
-    if (!branches)
-        return failure(branches);
-    const QFileInfo fetched(repository.gitFolder() + u"/FETCH_HEAD"_s);
-    QByteArray mark = QByteArray::number(fetched.lastModified().toMSecsSinceEpoch());
-    for (const git::BranchInfo &branch : *branches) {
-        if (branch.isRemote)
-            mark += '\n' + branch.name.toUtf8() + ' ' + branch.id.toLatin1();
-    }
-    return mark;
 }
 
 bool isTrouble(ErrorCode code)
@@ -160,6 +120,17 @@ Task<RepositoryStatus> RepositoryOwner::push()
     return run(shared_from_this(), u"push"_s, &RepositoryOwner::pushNow);
 }
 
+Task<RepositoryStatus> RepositoryOwner::integrate(wire::Integration how)
+{
+    return run(shared_from_this(), wire::name(how),
+               [how](Self self) { return integrateNow(std::move(self), how); });
+}
+
+Task<domain::Divergence> RepositoryOwner::divergence()
+{
+    return readDivergence(shared_from_this());
+}
+
 QString RepositoryOwner::folder() const
 {
     if (m_url.isEmpty())
@@ -193,7 +164,8 @@ Task<RepositoryStatus> RepositoryOwner::readStatus(Self self)
 {
     RepositoryStatus status;
     if (self->isPresent()) {
-        const auto read = co_await git::readRepository(&self->m_readers, self->folder(), readFrom);
+        const auto read
+            = co_await git::readRepository(&self->m_readers, self->folder(), readStatusOf);
         // Nothing is committed yet where git's answer is Conflict.
         if (!read && read.error().code != ErrorCode::Conflict)
             co_return failure(read);
@@ -265,6 +237,22 @@ Task<> RepositoryOwner::pushNow(Self self)
     if (!pushed)
         co_return failure(pushed);
     co_return Result<>();
+}
+
+Task<> RepositoryOwner::integrateNow(Self self, wire::Integration how)
+{
+    if (auto present = self->mustBePresent(); !present)
+        co_return present;
+    co_return co_await git::integrate(self->call(),
+                                      how == wire::Integration::Merge ? git::Integration::Merge
+                                                                      : git::Integration::Rebase);
+}
+
+Task<domain::Divergence> RepositoryOwner::readDivergence(Self self)
+{
+    if (auto present = self->mustBePresent(); !present)
+        co_return failure(present);
+    co_return co_await git::readRepository(&self->m_readers, self->folder(), work::readDivergence);
 }
 
 /// Looks at the remote, and moves forward what has nothing of its own.

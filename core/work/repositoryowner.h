@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/keyedqueue.h"
+#include "domain/divergence.h"
 #include "git/program.h"
 #include "wire/guestrpc.h"
 
@@ -52,6 +53,12 @@ public:
     Task<wire::RepositoryStatus> pull();
     Task<wire::RepositoryStatus> push();
 
+    /// Brings the remote's commits, as last fetched, into a branch that has diverged.
+    Task<wire::RepositoryStatus> integrate(wire::Integration how);
+
+    /// Never waits for what is under way.
+    Task<domain::Divergence> divergence();
+
     QString home() const { return m_options.home; }
 
     /// Where the repository is, or would be after a clone; empty before the first.
@@ -73,6 +80,8 @@ private:
     static Task<> fetchNow(Self self);
     static Task<> pullNow(Self self);
     static Task<> pushNow(Self self);
+    static Task<> integrateNow(Self self, wire::Integration how);
+    static Task<domain::Divergence> readDivergence(Self self);
     static Task<> pollNow(Self self);
     static QCoro::Task<> refresh(Self self);
     static QCoro::Task<> lookAgain(Self self);

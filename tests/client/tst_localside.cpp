@@ -125,8 +125,9 @@ void TestLocalSide::followsCommitsAndEdits()
     commitFile(shop, QStringLiteral("b"), "1\n");
     QVERIFY(waitRow(rig, shop, [](const auto &row) { return row.distance.ahead == 1; }));
     ScratchHome::write(shop + QStringLiteral("/a"), "2\n");
-    rig.session->refresh(shop);
     QVERIFY(waitRow(rig, shop, [](const auto &row) { return row.changed == 1; }));
+    ScratchHome::write(shop + QStringLiteral("/new"), "2\n");
+    QVERIFY(waitRow(rig, shop, [](const auto &row) { return row.changed == 2; }));
     git(shop, {QStringLiteral("checkout"), QStringLiteral("-qb"), QStringLiteral("fix")});
     QVERIFY(waitRow(rig, shop, [](const auto &row) { return row.branch == u"fix"; }));
 }

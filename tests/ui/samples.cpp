@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samples.h"
 
+#include "ui/views/divergedviews.h"
+
 #include <QCoreApplication>
 
 namespace skybranch::ui::samples {
@@ -190,6 +192,33 @@ ErrorView error()
                              "git@github.com: Permission denied (publickey).\n"
                              "fatal: Could not read from remote repository."),
             .detailsOpen = true};
+}
+
+DivergedView diverged(bool dirty)
+{
+    const QDateTime now
+        = QDateTime::fromString(QStringLiteral("2026-03-04T12:00:00Z"), Qt::ISODate);
+    const auto commit = [now](const char *id, const char *summary, const char *author, int minutes,
+                              bool mine = false) {
+        return domain::CommitSummary{QString::fromLatin1(id), QString::fromLatin1(summary),
+                                     QString::fromLatin1(author), now.addSecs(-60 * minutes), mine};
+    };
+    client::WorktreeInfo info;
+    info.remoteLabel = QStringLiteral("GitHub");
+    const domain::Divergence divergence{
+        .upstream = QStringLiteral("origin/feature/webhook-retries"),
+        .here = {commit("5be0d17", "Sign webhook payloads with the new key", "", 12, true),
+                 commit("0c77e43", "Store the last attempt per endpoint", "", 60, true)},
+        .there = {commit("f2a9b60", "Give up after 24 hours, and tell the owner", "a teammate", 8),
+                  commit("8813cde", "Count retries in metrics", "a teammate", 40),
+                  commit("e70b5f4", "Fix flaky webhook timeout test", "a bot", 180)},
+        .hereCount = 2,
+        .thereCount = 3,
+        .base = commit("a41c9e2", "Retry webhooks with back-off", "a teammate", 1100),
+        .files = {QStringLiteral("src/webhooks/retry.ts")},
+        .fileCount = 1,
+        .uncommitted = dirty ? 2 : 0};
+    return divergedOf(info, DivergedPlace::Local, divergence, now);
 }
 
 QByteArray terminalOutput()

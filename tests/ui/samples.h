@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/sidebar/sidebar.h"
+#include "ui/workspace/divergedview.h"
 #include "ui/workspace/headerview.h"
 #include "ui/workspace/paneview.h"
 #include "ui/workspace/syncbarview.h"
@@ -18,6 +19,7 @@ HeaderView header();
 SyncBarView syncBar();
 ProvisioningView provisioning();
 ErrorView error();
+DivergedView diverged(bool dirty);
 QByteArray terminalOutput();
 QString longName(); ///< 100 characters
 

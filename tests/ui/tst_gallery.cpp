@@ -10,6 +10,7 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/focusring.h"
+#include "ui/workspace/divergedsheet.h"
 #include "ui/workspace/errorpane.h"
 #include "ui/workspace/firststart.h"
 #include "ui/workspace/header.h"
@@ -239,6 +240,25 @@ private Q_SLOTS:
         auto window = makeWindow(makeTerminals(view));
         grabBoth(window.get(),
                  QStringLiteral("overlay-") + QLatin1StringView(QTest::currentDataTag()));
+    }
+
+    void diverged_data()
+    {
+        QTest::addColumn<bool>("dirty");
+        QTest::newRow("clean") << false;
+        QTest::newRow("dirty") << true;
+    }
+
+    void diverged()
+    {
+        QFETCH(bool, dirty);
+        auto window = makeWindow(makeTerminals());
+        auto *sheet = new DivergedSheet(window->findChild<TerminalArea *>());
+        sheet->setView(samples::diverged(dirty));
+        window->show();
+        sheet->open();
+        grabBoth(window.get(),
+                 QStringLiteral("diverged-") + QLatin1StringView(QTest::currentDataTag()));
     }
 
     void provisioning()

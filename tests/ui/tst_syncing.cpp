@@ -3,6 +3,7 @@
 #include "support/scratchrepository.h"
 #include "ui/mainwindow.h"
 #include "ui/sidebar/worktreeview.h"
+#include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
 #include "ui/workspace/rowactions.h"
 
@@ -83,8 +84,33 @@ class TestSyncing : public QObject
         QVERIFY(click("noticeLink"));
     }
 
+    /// A commit on each side, of @p mine here and of "there" at the remote, and the sheet for them.
+    void diverge(const QString &mine)
+    {
+        ScratchRepository other(path("other"));
+        shop().git(
+            {QStringLiteral("clone"), QStringLiteral("-q"), path("acme/shop.git"), other.path()});
+        other.commit(QStringLiteral("there"), "theirs", QStringLiteral("Made there"));
+        other.git({QStringLiteral("push"), QStringLiteral("-q")});
+        shop().commit(mine, "mine", QStringLiteral("Made here"));
+        shop().git({QStringLiteral("fetch"), QStringLiteral("-q")});
+        QTRY_VERIFY(row().distance.isDiverged());
+        QVERIFY(click("syncLinkLocalRemoteButton"));
+        QTRY_VERIFY(find("divergedPrimary"));
+    }
+
+    QString words(const char *name) const
+    {
+        const QWidget *widget = find(name);
+        return widget ? widget->property("text").toString() : QString();
+    }
+
 private Q_SLOTS:
-    void initTestCase() { Theme::instance().install(); }
+    void initTestCase()
+    {
+        qputenv("SHELL", "/bin/sh");
+        Theme::instance().install();
+    }
 
     void init()
     {
@@ -122,6 +148,86 @@ private Q_SLOTS:
         shop().git({QStringLiteral("push"), QStringLiteral("-q")});
         QTRY_VERIFY(row().distance.isInStep());
         QCOMPARE(failed.size(), 0);
+    }
+
+    void mergesOnTheSheet()
+    {
+        open();
+        diverge(QStringLiteral("here"));
+        QCOMPARE(words("divergedTitle"), QStringLiteral("Local and the remote have both moved on"));
+        QVERIFY(words("divergedLine").startsWith(QStringLiteral("Nothing has been touched.")));
+        QVERIFY(!find("divergedFiles"));
+        QTest::mouseClick(find("divergedChoice2"), Qt::LeftButton);
+        QVERIFY(words("divergedPrimary").startsWith(QStringLiteral("Rebase 1")));
+        QTest::mouseClick(find("divergedChoice1"), Qt::LeftButton);
+        QVERIFY(click("divergedPrimary"));
+        QVERIFY(!find("divergedSheet"));
+        QTRY_COMPARE(row().distance, (client::Distance{2, 0}));
+        QCOMPARE(
+            shop()
+                .git({QStringLiteral("log"), QStringLiteral("-1"), QStringLiteral("--format=%p")})
+                .count(u' '),
+            1);
+        QVERIFY(!row().failure);
+    }
+
+    void aConflictIsToldAndLeavesAllAsItWas()
+    {
+        open();
+        diverge(QStringLiteral("there"));
+        QCOMPARE(words("divergedFiles"), QStringLiteral("there"));
+        const QString before = shop().head();
+        QTest::mouseClick(find("divergedChoice2"), Qt::LeftButton);
+        QVERIFY(click("divergedPrimary"));
+        QTRY_VERIFY(row().failure.has_value());
+        QVERIFY(row().failure->error.message.contains(QStringLiteral("a conflict in there,")));
+        QCOMPARE(shop().head(), before);
+        QVERIFY(click("noticeDetailsButton"));
+        QVERIFY(find("noticeDetails"));
+        QVERIFY(click("noticeLink2"));
+        QTRY_VERIFY(find("terminalFrame"));
+        const auto *terminal = qobject_cast<TerminalView *>(find("terminalFrame"));
+        QTRY_VERIFY(terminal->screenText().contains(QStringLiteral("git rebase @{upstream}")));
+        QCOMPARE(shop().head(), before);
+    }
+
+    void theSheetIsLeftByEscapeAndSaysWhatStandsInTheWay()
+    {
+        open();
+        shop().write(QStringLiteral("README"), "changed");
+        diverge(QStringLiteral("here"));
+        QVERIFY(words("divergedLine").contains(QStringLiteral("not committed")));
+        QVERIFY(!find("divergedChoice1")->isEnabled());
+        QCOMPARE(words("divergedPrimary"), QStringLiteral("Leave it"));
+        QTest::keyClick(find("divergedPrimary"), Qt::Key_Escape);
+        QVERIFY(!find("divergedSheet"));
+        QVERIFY(row().distance.isDiverged());
+    }
+
+    void aDeletedBranchIsSaid()
+    {
+        open();
+        ScratchRepository(path("acme/shop.git"))
+            .git({QStringLiteral("update-ref"), QStringLiteral("-d"),
+                  QStringLiteral("refs/heads/main")});
+        shop().git({QStringLiteral("fetch"), QStringLiteral("-qp")});
+        QTRY_COMPARE(row().goneUpstream, QStringLiteral("origin/main"));
+        QTRY_COMPARE(words("syncLinkLocalRemoteButton"), QStringLiteral("Gone there: push again"));
+        QVERIFY(click("syncLinkLocalRemoteButton"));
+        QTRY_VERIFY(row().hasUpstream && row().distance.isInStep());
+    }
+
+    void aPushMakesALookAtTheRemoteGiveWay()
+    {
+        open();
+        shop().commit(QStringLiteral("b"), "1", QStringLiteral("Not pushed"));
+        QTRY_COMPARE(row().distance.ahead, 1);
+        QTRY_COMPARE(row().operation, Operation::None);
+        m_session->refresh(m_shop);
+        QCOMPARE(row().operation, Operation::Fetch);
+        m_session->push(m_shop);
+        QTRY_COMPARE(row().operation, Operation::Push);
+        QTRY_VERIFY(row().distance.isInStep());
     }
 };
 

@@ -185,6 +185,46 @@ private Q_SLOTS:
                     && changed.last()[0].value<wire::RepositoryStatus>().ahead == 1);
     }
 
+    void whatHasDivergedComesTogether()
+    {
+        QVERIFY(seed(header({}) + bundle())->ok);
+        const auto control = greeted();
+        m_remote->authorize(*await(control->guest.publicKey()));
+        const auto commitInVm = [this](const QString &file) {
+            return m_login.output(*m_provider, m_vm,
+                                  u"cd /workspace/shop && echo vm > %1 && git add -A && "
+                                  "git commit -qm 'In the VM'"_s.arg(file));
+        };
+        QVERIFY_RESULT(commitInVm(u"in-vm"_s));
+        m_developer->commit(u"shared"_s, "1", u"From here"_s);
+        m_developer->git({u"push"_s, u"-q"_s});
+        QVERIFY_RESULT(await(control->guest.fetch()));
+        const auto told = await(control->guest.divergence());
+        QVERIFY_RESULT(told);
+        QCOMPARE(told->here.value(0).summary, u"In the VM"_s);
+        QVERIFY(told->here.value(0).isMine);
+        QCOMPARE(told->there.value(0).summary, u"From here"_s);
+        QVERIFY(told->base && !told->there.value(0).isMine);
+        const auto merged = await(control->guest.integrate(wire::Integration::Merge));
+        QVERIFY_RESULT(merged);
+        QCOMPARE(merged->ahead, 2);
+        QCOMPARE(merged->behind, 0);
+        // A conflict changes nothing.
+        QVERIFY_RESULT(commitInVm(u"shared"_s));
+        m_developer->commit(u"shared"_s, "2", u"From here"_s);
+        m_developer->git({u"push"_s, u"-q"_s});
+        const auto before = await(control->guest.fetch());
+        QVERIFY_RESULT(before);
+        const auto refused = await(control->guest.integrate(wire::Integration::Rebase));
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.contains(u"a conflict in shared,"_s),
+                 qPrintable(refused.error().message));
+        const auto after = await(control->guest.status());
+        QVERIFY_RESULT(after);
+        QCOMPARE(after->head, before->head);
+        QCOMPARE(after->changed, 0);
+    }
+
     void aWrongSeedIsRefusedInWords_data()
     {
         QTest::addColumn<QByteArray>("input");

@@ -31,6 +31,9 @@ public:
     /// Opens one more terminal. It gets the focus where its worktree is shown and @p focus is set.
     void open(const QString &worktreeId, Place place, bool focus = true);
 
+    /// As if somebody had typed it there.
+    void typeInto(const QString &tabId, const QByteArray &bytes) { type(tabId, bytes); }
+
     /// Goes to the last cloud terminal of @p worktreeId, or opens one.
     void connectTo(const QString &worktreeId);
 

@@ -67,12 +67,27 @@ SyncLinkView localRemote(const WorktreeInfo &info, const RowContext &context)
         return busy(Words::tr("Pushing"), info, context, true);
     if (info.operation == Operation::Pull)
         return busy(Words::tr("Pulling"), info, context, false);
-    if (hasFailed(info, {Operation::Push, Operation::Pull}))
+    if (info.operation == Operation::Merge)
+        return busy(Words::tr("Merging"), info, context, false);
+    if (info.operation == Operation::Rebase)
+        return busy(Words::tr("Rebasing"), info, context, false);
+    if (hasFailed(info, {Operation::Push, Operation::Pull, Operation::Merge, Operation::Rebase}))
         return failed(*info.failure);
     if (!info.hasRemote)
         return unknown(Words::tr("No remote"));
+    if (!info.unfinished.isEmpty())
+        return unknown(
+            Words::tr("Unfinished %1").arg(info.unfinished),
+            Words::tr("Finish it in a terminal, or leave it: git %1 --abort").arg(info.unfinished));
     if (info.branch.isEmpty())
         return unknown(Words::tr("No branch"));
+    if (!info.goneUpstream.isEmpty())
+        return {
+            .state = LinkState::ToRight,
+            .words = Words::tr("Gone there: push again"),
+            .shortWords = Words::tr("Push again"),
+            .tip
+            = Words::tr("%1 was deleted. A push makes it again: git push").arg(info.goneUpstream)};
     if (!info.hasUpstream)
         return {.state = LinkState::ToRight,
                 .words = Words::tr("Push branch"),
@@ -159,7 +174,13 @@ SyncLinkView remoteCloud(const WorktreeInfo &info, const RowContext &context)
         return busy(Words::tr("Pulling"), info, context, true);
     if (info.operation == Operation::PushFromCloud)
         return busy(Words::tr("Pushing"), info, context, false);
-    if (hasFailed(info, {Operation::PullInCloud, Operation::PushFromCloud}))
+    if (info.operation == Operation::MergeInCloud)
+        return busy(Words::tr("Merging"), info, context, true);
+    if (info.operation == Operation::RebaseInCloud)
+        return busy(Words::tr("Rebasing"), info, context, true);
+    if (hasFailed(info,
+                  {Operation::PullInCloud, Operation::PushFromCloud, Operation::MergeInCloud,
+                   Operation::RebaseInCloud}))
         return failed(*info.failure);
     if (auto view = asleep(info, context))
         return *view;

@@ -73,6 +73,14 @@ QString operationWords(client::Operation operation)
         return Words::tr("Pull in the cloud");
     case Operation::PushFromCloud:
         return Words::tr("Push from the cloud");
+    case Operation::Merge:
+        return Words::tr("Merge");
+    case Operation::Rebase:
+        return Words::tr("Rebase");
+    case Operation::MergeInCloud:
+        return Words::tr("Merge in the cloud");
+    case Operation::RebaseInCloud:
+        return Words::tr("Rebase in the cloud");
     case Operation::Seed:
         return Words::tr("Sending the branch");
     case Operation::RegisterKey:

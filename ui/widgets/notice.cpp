@@ -6,6 +6,7 @@
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
+#include <QPlainTextEdit>
 
 namespace skybranch::ui {
 namespace {
@@ -16,6 +17,8 @@ struct KindStyle
     Icon icon;
     Token colour;
 };
+
+constexpr int detailsHeight = 140;
 
 constexpr KindStyle kindStyles[]{
     {"info", Icon::Info, Token::ProvisioningMark},
@@ -31,6 +34,8 @@ Notice::Notice(QWidget *parent)
     , m_icon(new IconLabel(Icon::Info))
     , m_sentence(makeParagraph({}))
     , m_second(makeParagraph({}, "", "muted"))
+    , m_fold(new Button({}, Button::Kind::Link))
+    , m_details(new QPlainTextEdit)
 {
     setObjectName(QStringLiteral("notice"));
     auto *words = new QVBoxLayout;
@@ -38,11 +43,23 @@ Notice::Notice(QWidget *parent)
     words->addWidget(m_sentence);
     words->addWidget(m_second);
     words->addLayout(makeLinks());
+    words->addWidget(m_details);
+    m_fold->setObjectName(QStringLiteral("noticeDetailsButton"));
+    m_details->setObjectName(QStringLiteral("noticeDetails"));
+    m_details->setAccessibleName(tr("Output"));
+    m_details->setReadOnly(true);
+    m_details->setTabChangesFocus(true);
+    m_details->setProperty("quiet", true);
+    m_details->setFixedHeight(detailsHeight);
+    connect(m_fold, &QAbstractButton::clicked, this,
+            [this] { showDetails(m_details->isHidden()); });
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 12, 16, 12);
     layout->setSpacing(10);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(words, 1);
+    m_fold->hide();
+    showDetails(false);
 }
 
 QLayout *Notice::makeLinks()
@@ -57,12 +74,26 @@ QLayout *Notice::makeLinks()
         links->addWidget(link);
         m_links[size_t(i)] = link;
     }
+    links->addWidget(m_fold);
     links->addStretch();
     return links;
 }
 
+void Notice::showDetails(bool shown)
+{
+    m_details->setVisible(shown);
+    m_fold->setText(shown ? tr("Hide output") : tr("Show output"));
+}
+
 void Notice::setView(const NoticeView &view)
 {
+    if (view == m_view)
+        return;
+    if (view.details != m_view.details) {
+        m_details->setPlainText(view.details);
+        showDetails(false);
+    }
+    m_view = view;
     const KindStyle &style = kindStyles[static_cast<int>(view.kind)];
     setStyleProperty(this, "notice", QLatin1StringView(style.name));
     m_icon->setIcon(style.icon, style.colour);
@@ -70,12 +101,14 @@ void Notice::setView(const NoticeView &view)
     m_second->setText(view.second);
     m_second->setVisible(!view.second.isEmpty());
     // The links bring room of their own below them.
-    layout()->setContentsMargins(14, 12, 16, view.links.isEmpty() ? 12 : 6);
+    layout()->setContentsMargins(14, 12, 16,
+                                 view.links.isEmpty() && view.details.isEmpty() ? 12 : 6);
     for (size_t i = 0; i < m_links.size(); ++i) {
         const QString link = view.links.value(qsizetype(i));
         m_links[i]->setText(link);
         m_links[i]->setVisible(!link.isEmpty());
     }
+    m_fold->setVisible(!view.details.isEmpty());
     setAccessibleName(view.sentence);
     setAccessibleDescription(view.second);
 }

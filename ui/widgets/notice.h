@@ -7,6 +7,7 @@
 #include <array>
 
 class QLabel;
+class QPlainTextEdit;
 
 namespace skybranch::ui {
 
@@ -20,6 +21,7 @@ struct NoticeView
     Kind kind = Kind::Info;
     QString sentence;
     QString second; ///< a second line, may be empty
+    QString details; ///< what a program printed, shown on demand; may be empty
     QStringList links; ///< up to three words to click, in order; may be empty
 
     friend bool operator==(const NoticeView &, const NoticeView &) = default;
@@ -40,11 +42,15 @@ Q_SIGNALS:
 
 private:
     QLayout *makeLinks();
+    void showDetails(bool shown);
 
     IconLabel *m_icon;
     QLabel *m_sentence;
+    NoticeView m_view;
     QLabel *m_second;
     std::array<Button *, 3> m_links;
+    Button *m_fold;
+    QPlainTextEdit *m_details;
 };
 
 } // namespace skybranch::ui

@@ -11,6 +11,12 @@ namespace skybranch::ui {
 using client::Operation;
 using client::WorktreeInfo;
 
+namespace {
+
+constexpr qsizetype longestLine = 200;
+
+} // namespace
+
 Notices::Notices(client::Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -63,13 +69,44 @@ Notices::Said Notices::failureOf(const WorktreeInfo &info)
 {
     const client::OperationFailure &failure = *info.failure;
     const QString id = info.id;
-    const QString output = failure.output.trimmed().section(u'\n', -1).left(200);
+    const QString sentence = failure.error.message.section(u'\n', 0, 0);
+    const QString quoted = failure.error.message.section(u'\n', 1);
     return {.view = {.kind = NoticeView::Kind::Error,
-                     .sentence = failure.error.message,
-                     .second = output == failure.error.message ? QString() : output,
+                     .sentence = sentence,
+                     .second = quoted.section(u'\n', -1).left(longestLine),
+                     .details = failure.output.isEmpty() ? quoted : failure.output,
                      .links = {tr("Try again"), tr("Open terminal"), tr("Dismiss")}},
-            .acts = {[this, info] { retry(info); }, [this, id] { Q_EMIT terminalRequested(id); },
+            .acts = {[this, info] { retry(info); }, [this, info] { askTerminal(info); },
                      [this, id] { m_session.dismissFailure(id); }}};
+}
+
+/// Where it failed, with the command in it where one is to be gone on with by hand.
+void Notices::askTerminal(const WorktreeInfo &info)
+{
+    QString typed;
+    bool inCloud = false;
+    switch (info.failure->operation) {
+    case Operation::MergeInCloud:
+        inCloud = true;
+        [[fallthrough]];
+    case Operation::Merge:
+        typed = QStringLiteral("git merge @{upstream}");
+        break;
+    case Operation::RebaseInCloud:
+        inCloud = true;
+        [[fallthrough]];
+    case Operation::Rebase:
+        typed = QStringLiteral("git rebase @{upstream}");
+        break;
+    case Operation::PullInCloud:
+    case Operation::PushFromCloud:
+        inCloud = true;
+        break;
+    default:
+        break;
+    }
+    const bool conflicts = info.failure->error.code == ErrorCode::Conflict;
+    Q_EMIT terminalRequested(info.id, inCloud || info.isCloudOnly(), conflicts ? typed : QString());
 }
 
 void Notices::retry(const WorktreeInfo &info)
@@ -83,6 +120,14 @@ void Notices::retry(const WorktreeInfo &info)
         return m_session.pullInCloud(info.id);
     case Operation::PushFromCloud:
         return m_session.pushFromCloud(info.id);
+    case Operation::Merge:
+        return m_session.merge(info.id);
+    case Operation::Rebase:
+        return m_session.rebase(info.id);
+    case Operation::MergeInCloud:
+        return m_session.mergeInCloud(info.id);
+    case Operation::RebaseInCloud:
+        return m_session.rebaseInCloud(info.id);
     case Operation::RegisterKey:
         return m_session.registerKey(info.id);
     case Operation::Seed:

@@ -37,13 +37,15 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void terminalRequested(const QString &worktreeId);
+    /// @p typed stands at its prompt, and is not run.
+    void terminalRequested(const QString &worktreeId, bool inCloud, const QString &typed);
 
 private:
     std::optional<Said> saidOf(const client::WorktreeInfo &info);
     Said failureOf(const client::WorktreeInfo &info);
     Said keyOf(const client::WorktreeInfo &info);
     Said copiedKeyOf(const client::WorktreeInfo &info);
+    void askTerminal(const client::WorktreeInfo &info);
     void hush(const QString &worktreeId);
     void retry(const client::WorktreeInfo &info);
     void takeKey(const QString &worktreeId, const QString &publicKey);

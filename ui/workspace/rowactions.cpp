@@ -31,7 +31,7 @@ RowActions::RowActions(client::Session &session, TerminalTabs &terminals, Notice
     connect(&session, &client::Session::worktreeChanged, this, &RowActions::onWorktreeChanged);
     connect(&session, &client::Session::operationEnded, this, &RowActions::followPush);
     connect(&session, &client::Session::lossKnown, this, &RowActions::showLoss);
-    connect(&notices, &Notices::terminalRequested, this, &RowActions::openLocal);
+    connect(&notices, &Notices::terminalRequested, this, &RowActions::openTyped);
 }
 
 void RowActions::run(const QString &rowId, ActionKind kind)
@@ -112,6 +112,14 @@ void RowActions::openLocal(const QString &worktreeId)
     m_terminals.open(worktreeId, Place::Local);
 }
 
+void RowActions::openTyped(const QString &worktreeId, bool inCloud, const QString &typed)
+{
+    Q_EMIT showRequested(worktreeId);
+    Q_EMIT terminalsRequested(worktreeId);
+    m_terminals.open(worktreeId, inCloud ? Place::Cloud : Place::Local);
+    m_terminals.typeInto(m_terminals.currentTab(), typed.toUtf8());
+}
+
 void RowActions::openCloud(const WorktreeInfo &info)
 {
     Q_EMIT showRequested(info.id);
@@ -174,7 +182,10 @@ void RowActions::pushFirst(const QString &worktreeId)
     m_notices.dismiss(worktreeId);
     m_session.push(worktreeId);
     const auto info = m_session.worktree(worktreeId);
-    if (info && info->operation == client::Operation::Push)
+    const bool begins = info
+        && (info->operation == client::Operation::Push
+            || info->operation == client::Operation::Fetch);
+    if (begins)
         m_afterPush.insert(worktreeId);
 }
 

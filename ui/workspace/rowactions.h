@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     void runOnRepository(qint64 repositoryId, ActionKind kind);
     void openLocal(const QString &worktreeId);
+    void openTyped(const QString &worktreeId, bool inCloud, const QString &typed);
     void openCloud(const client::WorktreeInfo &info);
     void askUnpushed(const client::WorktreeInfo &info);
     void startCloud(const QString &worktreeId, bool withUnpushed);

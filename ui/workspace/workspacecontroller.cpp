@@ -5,6 +5,7 @@
 #include "ui/terminal/terminaltabs.h"
 #include "ui/views/headerviews.h"
 #include "ui/views/words.h"
+#include "ui/workspace/divergedflow.h"
 #include "ui/workspace/errorpane.h"
 #include "ui/workspace/header.h"
 #include "ui/workspace/notices.h"
@@ -32,6 +33,7 @@ WorkspaceController::WorkspaceController(client::Session &session, WorkspacePane
     , m_terminals(terminals)
     , m_actions(actions)
     , m_notices(notices)
+    , m_diverged(new DivergedFlow(session, pane->diverged(), this))
 {
     m_seconds.setInterval(1s);
     connect(&m_seconds, &QTimer::timeout, this, &WorkspaceController::update);
@@ -82,6 +84,12 @@ void WorkspaceController::connectSyncBar()
     for (auto cancelled : {&SyncBar::localRemoteCancelled, &SyncBar::remoteCloudCancelled})
         connect(bar, cancelled, this, [this] { m_session.cancelOperation(m_id); });
     connect(bar, &SyncBar::enableCloudRequested, this, [this] { m_actions.enableCloud(m_id); });
+    connect(m_diverged, &DivergedFlow::failed, &m_notices, &Notices::tell);
+    connect(m_diverged, &DivergedFlow::closed, this, &WorkspaceController::giveFocusBack);
+    connect(m_diverged, &DivergedFlow::terminalRequested, this,
+            [this](const QString &id, DivergedPlace place) {
+                m_terminals.open(id, place == DivergedPlace::Cloud ? Place::Cloud : Place::Local);
+            });
     connect(bar, &SyncBar::refreshRequested, this, [this] { m_session.refresh(m_id); });
 }
 
@@ -109,8 +117,10 @@ RowContext WorkspaceController::context() const
 
 void WorkspaceController::select(const QString &worktreeId)
 {
-    if (worktreeId != m_id)
+    if (worktreeId != m_id) {
         m_terminalsOver.clear();
+        m_diverged->close();
+    }
     m_id = worktreeId;
     m_session.setCurrent(m_id);
     m_terminals.show(m_id);
@@ -201,8 +211,8 @@ void WorkspaceController::onLink(bool cloudLink)
     const SyncBarView view = syncBarOf(*info, context());
     const LinkState state = (cloudLink ? view.remoteCloud : view.localRemote).state;
     if (state == LinkState::Diverged)
-        sayDiverged(*info);
-    else if (state == LinkState::ToRight)
+        return m_diverged->open(m_id, cloudLink ? DivergedPlace::Cloud : DivergedPlace::Local);
+    if (state == LinkState::ToRight)
         cloudLink ? m_session.pullInCloud(m_id) : m_session.push(m_id);
     else if (state == LinkState::ToLeft)
         cloudLink ? m_session.pushFromCloud(m_id) : m_session.pull(m_id);
@@ -216,22 +226,6 @@ void WorkspaceController::giveFocusBack()
 {
     if (m_pane->page() == WorkspacePane::Page::Terminals)
         m_terminals.focusCurrent();
-}
-
-void WorkspaceController::sayDiverged(const WorktreeInfo &info)
-{
-    const QString id = info.id;
-    const NoticeView view{
-        .kind = NoticeView::Kind::Warn,
-        .sentence = tr("Both sides have commits that the other lacks. Nothing has been touched."),
-        .second = tr("Merge or rebase in a terminal, for example with git pull --rebase, then "
-                     "push."),
-        .links = {tr("Open terminal"), tr("Dismiss")}};
-    const auto open = [this, id] {
-        m_notices.dismiss(id);
-        newTerminal();
-    };
-    m_notices.say(id, {view, {open, [this, id] { m_notices.dismiss(id); }}});
 }
 
 void WorkspaceController::remedy(const QString &id)

@@ -9,6 +9,7 @@
 
 namespace skybranch::ui {
 
+class DivergedFlow;
 class Notices;
 class RowActions;
 class TerminalTabs;
@@ -43,7 +44,6 @@ private:
     void takeStep(const client::WorktreeInfo &info);
     void onLink(bool cloudLink);
     void giveFocusBack();
-    void sayDiverged(const client::WorktreeInfo &info);
     void remedy(const QString &id);
     void askClose(const QString &worktreeId, const QString &tabId, const QString &name);
     RowContext context() const;
@@ -53,6 +53,7 @@ private:
     TerminalTabs &m_terminals;
     RowActions &m_actions;
     Notices &m_notices;
+    DivergedFlow *m_diverged;
     QString m_id;
     QString m_terminalsOver; ///< whose terminals stand where a pane would
     QHash<QString, StepStarts> m_steps;

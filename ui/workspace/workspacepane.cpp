@@ -3,6 +3,7 @@
 
 #include "ui/terminal/terminalarea.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/workspace/divergedsheet.h"
 #include "ui/workspace/errorpane.h"
 #include "ui/workspace/firststart.h"
 #include "ui/workspace/header.h"
@@ -25,6 +26,7 @@ WorkspacePane::WorkspacePane(QWidget *parent)
     , m_terminals(new TerminalArea)
     , m_provisioning(new ProvisioningPane)
     , m_error(new ErrorPane)
+    , m_diverged(new DivergedSheet(m_stack))
 {
     setObjectName(QStringLiteral("workspacePane"));
     setAttribute(Qt::WA_StyledBackground);

@@ -12,6 +12,7 @@ class QStackedWidget;
 namespace skybranch::ui {
 
 class EmptyState;
+class DivergedSheet;
 class ErrorPane;
 class FirstStart;
 class Header;
@@ -38,6 +39,7 @@ public:
     TerminalArea *terminals() const { return m_terminals; }
     ProvisioningPane *provisioning() const { return m_provisioning; }
     ErrorPane *error() const { return m_error; }
+    DivergedSheet *diverged() const { return m_diverged; }
     FirstStart *firstStart() const { return m_firstStart; }
 
     /// One notice at a time, between sync bar and tabs; none takes it away.
@@ -59,6 +61,7 @@ private:
     TerminalArea *m_terminals;
     ProvisioningPane *m_provisioning;
     ErrorPane *m_error;
+    DivergedSheet *m_diverged;
 };
 
 } // namespace skybranch::ui
