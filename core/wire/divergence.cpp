@@ -17,10 +17,10 @@ constexpr qsizetype maxLine = 500;
 constexpr qsizetype maxPath = 4096;
 constexpr qint64 maxCount = std::numeric_limits<int>::max();
 
-QString shown(QString text)
+/// For one line of a list.
+QString shown(const QString &text)
 {
-    text.removeIf([](QChar letter) { return !letter.isPrint(); });
-    return text;
+    return printable(text).remove(u'\n');
 }
 
 QJsonObject commitToJson(const CommitSummary &commit)
