@@ -27,7 +27,9 @@ private:
     QString mendErrors();
     QString providerAgrees();
     QString mirrorsAgree();
+    QString operationsEnd();
     QString commitsAreThere();
+    bool isRunning(const QString &workspaceId);
     QString terminalsWork();
     QString noProcessIsLeft(const QStringList &vmIds);
 
