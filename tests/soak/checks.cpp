@@ -199,7 +199,7 @@ QString Checks::commitsAreThere()
         branches.insert(vm, branch);
         const QString sent = m_deeds.sentHead(branch);
         const QString folder = m_world.vmFolder(vm) + u"/workspace/shop"_s;
-        if (!sent.isEmpty() && workspace[u"status"_s].toString() == u"running"_s
+        if (!sent.isEmpty() && workspace[u"status"_s].toString() != u"error"_s
             && !hasCommit(folder, sent))
             return u"What was sent with it is not in the VM of "_s + words(workspace);
     }

@@ -39,7 +39,10 @@ public:
 
     QString vmFolder(const QString &vmId) const;
     QStringList vmFolders() const; ///< the ids of all VMs that the sandbox has
-    QString postgresFolder() const { return m_backend.dataFolder() + QStringLiteral("/postgres"); }
+    QString postgresFolder() const
+    {
+        return m_backend.dataFolder() + QStringLiteral("/postgres/postgres");
+    }
     QString sandboxFolder() const { return m_backend.dataFolder() + QStringLiteral("/sandbox"); }
 
     /// Process 1 of a VM as this computer numbers it; 0 where the VM does not run.
