@@ -4,6 +4,7 @@
 #include "cloud/accountservice.h"
 #include "cloud/idlewatch.h"
 #include "cloud/jobs.h"
+#include "cloud/providermonitor.h"
 #include "cloud/reconciler.h"
 #include "clouddb/embeddedpostgres.h"
 #include "clouddb/migrations.h"
@@ -67,6 +68,7 @@ struct Backend::Parts
     std::optional<cloud::Reconciler> reconciler;
     std::optional<cloud::IdleWatch> idle;
     std::optional<DatabaseKeeper> keeper;
+    std::optional<cloud::ProviderMonitor> monitor;
     std::optional<clouddb::Notifications> notifications;
     std::optional<edge::HttpServer> server;
 };
@@ -181,6 +183,7 @@ void Backend::wire()
                        cloud::JobRunner::Options{.owner = processName()});
     parts.health.emplace(*parts.context, *parts.jobs);
     parts.reconciler.emplace(*parts.context);
+    parts.monitor.emplace(*parts.context);
     parts.idle.emplace(*parts.context);
     QObject::connect(&*parts.idle, &cloud::IdleWatch::unanswered, &*parts.reconciler,
                      &cloud::Reconciler::wake);
@@ -238,6 +241,7 @@ Task<quint16> Backend::listen()
     parts.jobs->start();
     parts.reconciler->start();
     parts.idle->start();
+    parts.monitor->start();
     co_return port;
 }
 
@@ -250,6 +254,8 @@ Task<> Backend::stop()
         co_await parts.idle->stop();
     if (parts.reconciler)
         co_await parts.reconciler->stop();
+    if (parts.monitor)
+        co_await parts.monitor->stop();
     if (parts.jobs)
         co_await parts.jobs->stop();
     parts.notifications.reset();
@@ -260,6 +266,7 @@ Task<> Backend::stop()
         parts.server.reset();
         parts.idle.reset();
         parts.reconciler.reset();
+        parts.monitor.reset();
         parts.health.reset();
         parts.jobs.reset();
         parts.database.reset();

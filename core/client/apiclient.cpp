@@ -169,17 +169,6 @@ Task<wire::SshCredentials> ApiClient::sshCredentials(WorkspaceId id, QString pub
     co_return json.and_then([](const QJsonObject &object) { return wire::sshCredentials(object); });
 }
 
-Task<QString> ApiClient::providerType()
-{
-    auto asked = sendJson("GET", QStringLiteral("/health/all")).wait();
-    const auto json = objectOf(co_await asked);
-    if (!json)
-        co_return failure(json);
-    wire::JsonReader reader(json->value(QLatin1StringView("provider")).toObject());
-    const QString type = reader.text(QLatin1StringView("type"), 50);
-    co_return reader.finish(type);
-}
-
 Task<ApiAnswer> ApiClient::shape(QList<std::pair<QString, QString>> parameters)
 {
     QUrlQuery query;

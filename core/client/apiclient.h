@@ -42,9 +42,6 @@ public:
     Task<domain::Workspace> retry(WorkspaceId id, domain::SeedSource seed);
     Task<wire::SshCredentials> sshCredentials(WorkspaceId id, QString publicKey);
 
-    /// "sandbox"
-    Task<QString> providerType();
-
     /// One question of a shape's stream, which may wait for 45 s. Any HTTP status is a success
     /// here. @p parameters: the query.
     Task<ApiAnswer> shape(QList<std::pair<QString, QString>> parameters);

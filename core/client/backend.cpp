@@ -31,8 +31,8 @@ Backend::Backend(const SessionConfig &config)
         m_info.label = QUrl(config.backendUrl).host();
         return;
     }
-    m_process = std::make_unique<BackendProcess>(config.backendProgram,
-                                                 config.dataFolder + QStringLiteral("/backend"));
+    m_process = std::make_unique<BackendProcess>(
+        config.backendProgram, config.dataFolder + QStringLiteral("/backend"), config.providers);
     connect(m_process.get(), &BackendProcess::stateChanged, this, &Backend::onProcessChanged);
 }
 
@@ -109,22 +109,18 @@ void Backend::takeKey(const Result<std::optional<QByteArray>> &key)
 void Backend::setApi(std::shared_ptr<ApiClient> api)
 {
     m_api = std::move(api);
-    if (m_api) {
+    if (m_api)
         setInfo(BackendInfo::State::Ready);
-        askProvider();
-    }
     Q_EMIT apiChanged();
 }
 
-void Backend::askProvider()
+void Backend::setProviders(const QList<ProviderInfo> &providers)
 {
-    QCoro::connect(m_api->providerType(), this, [this](const Result<QString> &type) {
-        if (!type || m_info.providerType == *type)
-            return;
-        m_info.providerType = *type;
-        m_info.providers = {{.type = *type, .isDefault = true, .usable = true}};
-        Q_EMIT changed();
-    });
+    if (m_info.providers == providers)
+        return;
+    m_info.providers = providers;
+    m_info.providerType = providers.isEmpty() ? QString() : providers.first().type;
+    Q_EMIT changed();
 }
 
 void Backend::setReachable()
@@ -132,7 +128,6 @@ void Backend::setReachable()
     if (!m_api || m_info.state == BackendInfo::State::Ready)
         return;
     setInfo(BackendInfo::State::Ready);
-    askProvider();
 }
 
 void Backend::setTroubled(const Error &error)

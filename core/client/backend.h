@@ -28,6 +28,7 @@ public:
     /// How the stream fares tells best whether the backend is there.
     void setReachable();
     void setTroubled(const Error &error);
+    void setProviders(const QList<ProviderInfo> &providers); ///< the default one first
 
 Q_SIGNALS:
     void changed(); ///< info()
@@ -39,7 +40,6 @@ private:
     void takeKey(const Result<std::optional<QByteArray>> &key);
     void setApi(std::shared_ptr<ApiClient> api);
     void setInfo(BackendInfo::State state, const QString &problem = {});
-    void askProvider();
 
     SessionConfig m_config;
     BackendInfo m_info;

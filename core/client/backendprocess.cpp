@@ -36,9 +36,10 @@ void closeEnd(int &descriptor)
 
 } // namespace
 
-BackendProcess::BackendProcess(QString program, QString dataFolder)
+BackendProcess::BackendProcess(QString program, QString dataFolder, QStringList providers)
     : m_program(std::move(program))
     , m_dataFolder(std::move(dataFolder))
+    , m_providers(std::move(providers))
 {
     m_patience.setSingleShot(true);
     m_restart.setSingleShot(true);
@@ -94,10 +95,13 @@ void BackendProcess::launch()
     m_errors.clear();
     m_process = std::make_unique<QProcess>();
     m_process->setProgram(m_program);
-    m_process->setArguments({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-                             QStringLiteral("--data-dir"), m_dataFolder,
-                             QStringLiteral("--api-key-fd"), QString::number(keyPipe[0]),
-                             QStringLiteral("--parent-fd"), QString::number(alivePipe[0])});
+    QStringList arguments{QStringLiteral("--listen"),     QStringLiteral("127.0.0.1:0"),
+                          QStringLiteral("--data-dir"),   m_dataFolder,
+                          QStringLiteral("--api-key-fd"), QString::number(keyPipe[0]),
+                          QStringLiteral("--parent-fd"),  QString::number(alivePipe[0])};
+    for (const QString &provider : m_providers)
+        arguments << QStringLiteral("--provider") << provider;
+    m_process->setArguments(arguments);
     m_process->setChildProcessModifier([keyPipe, alivePipe] {
         ::fcntl(keyPipe[0], F_SETFD, 0);
         ::fcntl(alivePipe[0], F_SETFD, 0);

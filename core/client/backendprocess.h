@@ -21,7 +21,7 @@ class BackendProcess : public QObject
 public:
     enum class State { Starting, Ready, Restarting, Failed };
 
-    BackendProcess(QString program, QString dataFolder);
+    BackendProcess(QString program, QString dataFolder, QStringList providers);
     ~BackendProcess() override;
 
     void start(); ///< also again, after Failed
@@ -46,6 +46,7 @@ private:
 
     QString m_program;
     QString m_dataFolder;
+    QStringList m_providers;
     std::unique_ptr<QProcess> m_process;
     State m_state = State::Starting;
     QDateTime m_since;

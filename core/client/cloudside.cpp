@@ -49,7 +49,8 @@ CloudSide::CloudSide(const SessionConfig &config, RepositoryList &repositories,
     , m_settings(settings)
     , m_localSync(localSync)
     , m_backend(config)
-    , m_follower(m_mirror)
+    , m_follower(m_mirror, QStringLiteral("cloud_workspaces"))
+    , m_providerFollower(m_providers, QStringLiteral("providers"))
     , m_links(m_mirror)
     , m_matching(repositories, settings, m_mirror)
     , m_seeder(config.gitProgram, config.dataFolder + QStringLiteral("/seed"), repositories,
@@ -72,6 +73,8 @@ void CloudSide::connectParts()
     connect(&m_backend, &Backend::apiChanged, this, &CloudSide::onApiChanged);
     connect(&m_follower, &ShapeFollower::upToDate, this, &CloudSide::onUpToDate);
     connect(&m_follower, &ShapeFollower::troubled, &m_backend, &Backend::setTroubled);
+    connect(&m_providers, &ProviderList::changed, this,
+            [this] { m_backend.setProviders(m_providers.providers()); });
     connect(&m_links, &VmLinks::gitChanged, this, &CloudSide::onGitChanged);
     connect(&m_matching, &Matching::changed, this, [this](const QStringList &rows) {
         Q_EMIT listChanged();
@@ -97,6 +100,10 @@ void CloudSide::start(std::shared_ptr<localdb::Database> database)
 void CloudSide::onApiChanged()
 {
     m_links.setApi(m_backend.api());
+    if (m_backend.api())
+        m_providerFollower.follow(m_backend.api());
+    else
+        m_providerFollower.stop();
     follow();
 }
 

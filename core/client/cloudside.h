@@ -4,6 +4,8 @@
 #include "client/backend.h"
 #include "client/cloudsync.h"
 #include "client/matching.h"
+#include "client/mirror.h"
+#include "client/providerlist.h"
 #include "client/seeder.h"
 #include "client/shapefollower.h"
 #include "client/vmlinks.h"
@@ -66,7 +68,9 @@ private:
     LocalSync &m_localSync;
     Mirror m_mirror;
     Backend m_backend;
+    ProviderList m_providers;
     ShapeFollower m_follower;
+    ShapeFollower m_providerFollower;
     VmLinks m_links;
     Matching m_matching;
     Seeder m_seeder;

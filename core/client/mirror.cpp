@@ -10,23 +10,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(logMirror, "skybranch.client.mirror")
 
-void applyTo(QMap<QString, QJsonObject> &rows, const localdb::ShapeChange &change)
-{
-    switch (change.kind) {
-    case localdb::ShapeChange::Kind::Delete:
-        rows.remove(change.id);
-        return;
-    case localdb::ShapeChange::Kind::Insert:
-        rows.insert(change.id, change.columns);
-        return;
-    case localdb::ShapeChange::Kind::Update:
-        QJsonObject &row = rows[change.id];
-        for (auto column = change.columns.begin(); column != change.columns.end(); ++column)
-            row.insert(column.key(), column.value());
-        return;
-    }
-}
-
 QMap<WorkspaceId, domain::Workspace> workspacesOf(const QMap<QString, QJsonObject> &rows)
 {
     QMap<WorkspaceId, domain::Workspace> workspaces;
@@ -86,7 +69,7 @@ void Mirror::show(const QList<localdb::ShapeChange> &changes, bool fromStart)
 {
     QMap<QString, QJsonObject> rows = fromStart ? QMap<QString, QJsonObject>() : m_rows;
     for (const localdb::ShapeChange &change : changes)
-        applyTo(rows, change);
+        applyChange(rows, change);
     replaceRows(std::move(rows));
 }
 

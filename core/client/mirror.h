@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/shapereading.h"
+#include "client/shapetarget.h"
 
 #include <QObject>
 
@@ -10,7 +11,7 @@
 namespace skybranch::client {
 
 /// The cloud as the backend's stream has told it, kept on disk: what is shown is what is stored.
-class Mirror : public QObject
+class Mirror : public QObject, public ShapeTarget
 {
     Q_OBJECT
 
@@ -21,11 +22,11 @@ public:
     void load(localdb::MirrorStore store);
     bool isLoaded() const { return m_loaded; }
 
-    localdb::ShapePosition position() const { return m_position; }
+    localdb::ShapePosition position() const override { return m_position; }
 
     /// Stores @p changes with @p position, then shows them. @p fromStart: they are everything.
     Task<> apply(QList<localdb::ShapeChange> changes, localdb::ShapePosition position,
-                 bool fromStart);
+                 bool fromStart) override;
 
     QList<domain::Workspace> workspaces() const { return m_workspaces.values(); }
     std::optional<domain::Workspace> workspace(WorkspaceId id) const;

@@ -19,6 +19,9 @@ struct SessionConfig
     QString backendProgram; ///< skybranchd to start; empty when backendUrl is given
     QString backendUrl; ///< a hosted backend; its key comes from the keychain
     QString backendKeyFile; ///< holds that key instead of the keychain
+    /// Of the bundled backend, the first for new workspaces. Docker is offered while an engine
+    /// runs.
+    QStringList providers{QStringLiteral("sandbox"), QStringLiteral("docker")};
     QString gitProgram = QStringLiteral("git");
 };
 

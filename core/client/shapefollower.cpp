@@ -17,8 +17,9 @@ constexpr int conflict = 409;
 
 } // namespace
 
-ShapeFollower::ShapeFollower(Mirror &mirror)
-    : m_mirror(mirror)
+ShapeFollower::ShapeFollower(ShapeTarget &target, QString table)
+    : m_target(target)
+    , m_table(std::move(table))
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &ShapeFollower::ask);
@@ -28,7 +29,7 @@ void ShapeFollower::follow(std::shared_ptr<ApiClient> api)
 {
     stop();
     m_api = std::move(api);
-    m_position = m_mirror.position();
+    m_position = m_target.position();
     m_fromStart = m_position.handle.isEmpty();
     ask();
 }
@@ -47,7 +48,7 @@ void ShapeFollower::ask()
 {
     if (!m_api)
         return;
-    QList<std::pair<QString, QString>> parameters{{u"table"_s, u"cloud_workspaces"_s},
+    QList<std::pair<QString, QString>> parameters{{u"table"_s, m_table},
                                                   {u"offset"_s, m_position.offset}};
     if (!m_position.handle.isEmpty())
         parameters.append({u"handle"_s, m_position.handle});
@@ -97,14 +98,14 @@ void ShapeFollower::takeBatch(const ApiAnswer &answer, const ShapeBatch &batch)
     m_snapshot += batch.changes;
     // Half of a refetch would show workspaces as gone that only have not come yet.
     const bool complete = !m_fromStart || batch.upToDate;
-    if (!complete || (m_snapshot.isEmpty() && !m_fromStart && m_position == m_mirror.position())) {
+    if (!complete || (m_snapshot.isEmpty() && !m_fromStart && m_position == m_target.position())) {
         if (batch.upToDate)
             Q_EMIT upToDate();
         ask();
         return;
     }
     const bool fromStart = std::exchange(m_fromStart, false);
-    auto applied = m_mirror.apply(std::exchange(m_snapshot, {}), m_position, fromStart);
+    auto applied = m_target.apply(std::exchange(m_snapshot, {}), m_position, fromStart);
     QCoro::connect(std::move(applied), this,
                    [this, round = m_round, now = batch.upToDate](const Result<> &stored) {
                        if (round != m_round)

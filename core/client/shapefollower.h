@@ -2,22 +2,23 @@
 #pragma once
 
 #include "client/apiclient.h"
-#include "client/mirror.h"
+#include "client/shapereading.h"
+#include "client/shapetarget.h"
 
 #include <QTimer>
 
 namespace skybranch::client {
 
-/// Keeps a Mirror in step with the backend's stream of cloud workspaces: everything once, then
-/// what changes, as it changes. After a failure it tries again, 1 s to 32 s apart.
+/// Keeps a target in step with the backend's stream of one table: everything once, then what
+/// changes, as it changes. After a failure it tries again, 1 s to 32 s apart.
 class ShapeFollower : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit ShapeFollower(Mirror &mirror);
+    ShapeFollower(ShapeTarget &target, QString table);
 
-    /// Follows @p api, at once. The mirror must have been loaded.
+    /// Follows @p api, at once. The target knows its position.
     void follow(std::shared_ptr<ApiClient> api);
     void stop();
 
@@ -32,10 +33,11 @@ private:
     void refetch();
     void tryLater(const Error &error);
 
-    Mirror &m_mirror;
+    ShapeTarget &m_target;
+    const QString m_table;
     std::shared_ptr<ApiClient> m_api;
     int m_round = 0; ///< answers to questions of an earlier round do not count
-    bool m_fromStart = false; ///< the rows that come replace what the mirror has
+    bool m_fromStart = false; ///< the rows that come replace what the target has
     QList<localdb::ShapeChange> m_snapshot; ///< of a refetch that is not complete yet
     localdb::ShapePosition m_position;
     QString m_cursor;

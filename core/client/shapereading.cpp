@@ -73,6 +73,23 @@ Result<ShapeBatch> readShape(const QByteArray &body)
     return batch;
 }
 
+void applyChange(QMap<QString, QJsonObject> &rows, const ShapeChange &change)
+{
+    switch (change.kind) {
+    case ShapeChange::Kind::Delete:
+        rows.remove(change.id);
+        return;
+    case ShapeChange::Kind::Insert:
+        rows.insert(change.id, change.columns);
+        return;
+    case ShapeChange::Kind::Update:
+        QJsonObject &row = rows[change.id];
+        for (auto column = change.columns.begin(); column != change.columns.end(); ++column)
+            row.insert(column.key(), column.value());
+        return;
+    }
+}
+
 Result<domain::Workspace> workspaceFromColumns(const QJsonObject &columns)
 {
     wire::JsonReader reader(columns);

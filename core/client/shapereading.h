@@ -17,6 +17,9 @@ struct ShapeBatch
 /// Reads the JSON of one answer. InvalidArgument where it is none.
 Result<ShapeBatch> readShape(const QByteArray &body);
 
+/// Carries @p change out in @p rows, which are by id.
+void applyChange(QMap<QString, QJsonObject> &rows, const localdb::ShapeChange &change);
+
 /// A workspace out of a row's columns, which are text or null as Postgres writes them.
 Result<domain::Workspace> workspaceFromColumns(const QJsonObject &columns);
 

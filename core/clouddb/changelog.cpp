@@ -13,6 +13,7 @@ constexpr domain::NameTable tableNames{
     std::pair{LoggedTable::CloudWorkspaces, "cloud_workspaces"},
     std::pair{LoggedTable::CloudWorkspaceSessions, "cloud_workspace_sessions"},
     std::pair{LoggedTable::Repositories, "repositories"},
+    std::pair{LoggedTable::Providers, "providers"},
 };
 
 constexpr domain::NameTable operationNames{
@@ -56,7 +57,7 @@ Result<TableSnapshot> readSnapshot(Transaction &transaction, OrganizationId orga
     const auto state = stateOf(transaction, organization);
     if (!state)
         return failure(state);
-    // The name is one of three of our own.
+    // The name is one of our own.
     const auto rows = transaction.exec(u"SELECT to_jsonb(r) AS row_data FROM api_"_s + name(table)
                                            + u" r WHERE r.organization_id = ? ORDER BY r.id"_s,
                                        {bind(organization)});

@@ -8,7 +8,7 @@
 namespace skybranch::clouddb {
 
 /// The tables whose changes are logged, with the columns that the API shows.
-enum class LoggedTable { CloudWorkspaces, CloudWorkspaceSessions, Repositories };
+enum class LoggedTable { CloudWorkspaces, CloudWorkspaceSessions, Repositories, Providers };
 
 QString name(LoggedTable table); ///< as in the database: "cloud_workspaces"
 std::optional<LoggedTable> loggedTable(QStringView name);

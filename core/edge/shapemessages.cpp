@@ -61,6 +61,16 @@ constexpr Column repositoryColumns[]{
     {"url"_L1, "text"_L1}, {"created_at"_L1, "timestamptz"_L1},
 };
 
+constexpr Column providerColumns[]{
+    {"id"_L1, "uuid"_L1},
+    {"organization_id"_L1, "uuid"_L1},
+    {"type"_L1, "text"_L1},
+    {"is_default"_L1, "bool"_L1},
+    {"status"_L1, "text"_L1},
+    {"message"_L1, "text"_L1},
+    {"capabilities"_L1, "jsonb"_L1},
+};
+
 std::span<const Column> columnsOf(LoggedTable table)
 {
     switch (table) {
@@ -70,6 +80,8 @@ std::span<const Column> columnsOf(LoggedTable table)
         return sessionColumns;
     case LoggedTable::Repositories:
         return repositoryColumns;
+    case LoggedTable::Providers:
+        return providerColumns;
     }
     Q_UNREACHABLE_RETURN({});
 }

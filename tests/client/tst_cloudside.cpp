@@ -171,6 +171,13 @@ void TestCloudSide::backendStarts()
 {
     QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().state, BackendInfo::State::Ready, 60'000);
     QTRY_COMPARE(m_rig->session->backend().providerType, QStringLiteral("sandbox"));
+    QTRY_COMPARE(m_rig->session->backend().providers.size(), 2);
+    const client::ProviderInfo sandbox = m_rig->session->backend().providers.first();
+    QVERIFY2(sandbox.usable, qPrintable(sandbox.problem));
+    QVERIFY(sandbox.isDefault && sandbox.freezeKeepsMemory && !sandbox.isolated);
+    const client::ProviderInfo docker = m_rig->session->backend().providers.last();
+    QCOMPARE(docker.type, QStringLiteral("docker"));
+    QCOMPARE(docker.usable, docker.problem.isEmpty());
     QVERIFY(m_rig->session->backend().bundled);
 }
 

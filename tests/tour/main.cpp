@@ -66,6 +66,7 @@ int main(int argc, char *argv[])
     if (stage.build()) {
         client::SessionConfig config = defaultConfig();
         config.dataFolder = stage.dataFolder();
+        config.providers = {parser.value(provider)};
         Desktop desktop(std::move(config));
         desktop.window().setWindowState(Qt::WindowMaximized);
         desktop.start();

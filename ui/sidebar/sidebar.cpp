@@ -15,6 +15,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QToolTip>
 
 namespace skybranch::ui {
 
@@ -135,7 +136,15 @@ void Sidebar::setBackend(const BackendView &backend)
     m_count->setText(backend.count);
     m_count->setVisible(backend.link.isEmpty());
     m_link->setText(backend.link);
+    m_link->setToolTip(m_mark->toolTip());
+    m_link->setAccessibleDescription(backend.tip);
     m_link->setVisible(!backend.link.isEmpty());
+}
+
+void Sidebar::explainBackend()
+{
+    QToolTip::showText(m_link->mapToGlobal(QPoint(0, -m_link->height())), m_mark->toolTip(),
+                       m_link);
 }
 
 void Sidebar::focusFilter()

@@ -42,6 +42,7 @@ public:
 
     void setContent(const QList<RepositoryRow> &repositories, const QList<WorktreeRow> &cloudOnly);
     void setBackend(const BackendView &backend);
+    void explainBackend(); ///< shows BackendView::tip, for the keyboard too
     void focusFilter();
 
 Q_SIGNALS:

@@ -24,8 +24,17 @@ SidebarController::SidebarController(client::Session &session, Sidebar *sidebar,
                          &client::Session::backendChanged})
         connect(&session, changed, this, &SidebarController::plan);
     connect(&session, &client::Session::worktreeChanged, this, &SidebarController::plan);
-    connect(sidebar, &Sidebar::backendLinkActivated, &session, &client::Session::retryBackend);
+    connect(sidebar, &Sidebar::backendLinkActivated, this, &SidebarController::followLink);
     plan();
+}
+
+/// The backend can be started from here; an engine only by the user, who is told how.
+void SidebarController::followLink()
+{
+    if (m_session.backend().state == BackendInfo::State::Ready)
+        m_sidebar->explainBackend();
+    else
+        m_session.retryBackend();
 }
 
 void SidebarController::plan()
@@ -36,15 +45,18 @@ void SidebarController::plan()
 
 void SidebarController::update()
 {
-    RowContext context{.now = QDateTime::currentDateTimeUtc(),
-                       .backendAnswers = m_session.backend().state == BackendInfo::State::Ready};
+    const BackendInfo backend = m_session.backend();
+    RowContext context{.now = QDateTime::currentDateTimeUtc()};
+    QSet<QString> providers;
     m_rowIds.clear();
     int running = 0;
-    bool counts = m_session.backend().state == BackendInfo::State::Restarting;
+    bool counts = backend.state == BackendInfo::State::Restarting;
     const auto take = [&](const WorktreeInfo &info) {
         context.cloudSync = m_session.isCloudSyncEnabled(info.id);
+        context.backendAnswers = isAnswering(backend, info);
         m_rowIds << info.id;
         if (info.cloud) {
+            providers.insert(info.cloud->providerType);
             running += info.cloud->status == domain::WorkspaceStatus::Running;
             counts = counts || info.cloud->status == domain::WorkspaceStatus::Provisioning;
         }
@@ -60,7 +72,7 @@ void SidebarController::update()
     for (const WorktreeInfo &info : m_session.cloudOnly())
         cloudOnly << take(info);
     m_sidebar->setContent(rows, cloudOnly);
-    m_sidebar->setBackend(backendViewOf(m_session.backend(), running, context.now));
+    m_sidebar->setBackend(backendViewOf(backend, running, context.now, providers));
     if (counts && !m_seconds.isActive())
         m_seconds.start();
     else if (!counts)

@@ -26,6 +26,7 @@ Q_SIGNALS:
 
 private:
     void plan();
+    void followLink();
     void update();
 
     client::Session &m_session;

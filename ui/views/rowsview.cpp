@@ -2,9 +2,12 @@
 #include "ui/views/rowsview.h"
 
 #include "ui/views/actionsview.h"
+#include "ui/views/providerwords.h"
 #include "ui/views/words.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace skybranch::ui {
 namespace {
@@ -144,7 +147,23 @@ std::optional<qint64> repositoryOfRow(const QString &rowId)
     return ok ? std::optional(id) : std::nullopt;
 }
 
-BackendView backendViewOf(const BackendInfo &info, int running, const QDateTime &now)
+bool isAnswering(const BackendInfo &backend, const WorktreeInfo &info)
+{
+    return backend.state == BackendInfo::State::Ready
+        && !(info.cloud && stoppedProvider(backend, {info.cloud->providerType}));
+}
+
+const client::ProviderInfo *stoppedProvider(const BackendInfo &info, const QSet<QString> &types)
+{
+    const auto found
+        = std::ranges::find_if(info.providers, [&types](const client::ProviderInfo &provider) {
+              return !provider.usable && types.contains(provider.type);
+          });
+    return found == info.providers.end() ? nullptr : &*found;
+}
+
+BackendView backendViewOf(const BackendInfo &info, int running, const QDateTime &now,
+                          const QSet<QString> &types)
 {
     const QString place = info.bundled ? Words::tr("this computer") : info.label;
     switch (info.state) {
@@ -153,6 +172,11 @@ BackendView backendViewOf(const BackendInfo &info, int running, const QDateTime 
                 .words = info.bundled ? Words::tr("Backend is starting")
                                       : Words::tr("Connecting to %1").arg(place)};
     case BackendInfo::State::Ready:
+        if (const client::ProviderInfo *stopped = stoppedProvider(info, types))
+            return {.mark = Mark::Error,
+                    .words = Words::tr("%1 stopped").arg(providerLabel(stopped->type)),
+                    .link = Words::tr("Start it"),
+                    .tip = stopped->problem};
         return {.mark = Mark::Running,
                 .words = Words::tr("Backend: %1").arg(place),
                 .count

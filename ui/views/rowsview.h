@@ -5,6 +5,8 @@
 #include "ui/sidebar/sidebar.h"
 #include "ui/sidebar/worktreerow.h"
 
+#include <QSet>
+
 namespace skybranch::ui {
 
 /// What is known beside a worktree itself when it is shown.
@@ -28,7 +30,15 @@ RepositoryRow rowOf(const client::RepositoryInfo &info);
 QString repositoryRowId(qint64 repositoryId);
 std::optional<qint64> repositoryOfRow(const QString &rowId);
 
-/// The line at the sidebar's bottom.
-BackendView backendViewOf(const client::BackendInfo &info, int running, const QDateTime &now);
+/// Whether what the backend says of this row is of now: it answers, and so does the row's provider.
+bool isAnswering(const client::BackendInfo &backend, const client::WorktreeInfo &info);
+
+/// A provider of @p types that can not be used now; null where there is none.
+const client::ProviderInfo *stoppedProvider(const client::BackendInfo &info,
+                                            const QSet<QString> &types);
+
+/// The line at the sidebar's bottom. @p types: the providers that have workspaces.
+BackendView backendViewOf(const client::BackendInfo &info, int running, const QDateTime &now,
+                          const QSet<QString> &types = {});
 
 } // namespace skybranch::ui

@@ -110,8 +110,9 @@ void WorkspaceController::connectTerminals()
 
 RowContext WorkspaceController::context() const
 {
+    const auto info = m_session.worktree(m_id).value_or(client::WorktreeInfo());
     return {.now = QDateTime::currentDateTimeUtc(),
-            .backendAnswers = m_session.backend().state == client::BackendInfo::State::Ready,
+            .backendAnswers = isAnswering(m_session.backend(), info),
             .cloudSync = m_session.isCloudSyncEnabled(m_id)};
 }
 
