@@ -2,6 +2,7 @@
 #include "ui/views/actionsview.h"
 #include "ui/views/headerviews.h"
 #include "ui/views/paneviews.h"
+#include "ui/views/provisioninglog.h"
 #include "ui/views/words.h"
 
 #include <QTest>
@@ -274,6 +275,72 @@ private Q_SLOTS:
         QCOMPARE(view.steps[3].state, StepState::Waiting);
         QCOMPARE(view.notice->sentence,
                  QStringLiteral("2 uncommitted files stay on this computer."));
+    }
+
+    void provisioningIsLogged()
+    {
+        WorktreeInfo info = cloud(WorkspaceStatus::Provisioning);
+        ProvisioningLog log;
+        log.take(info, now);
+        QVERIFY(log.text().isEmpty());
+        info.cloud->step = ProvisioningStep::CreatingVm;
+        info.cloud->stepStartedAt = now.addSecs(-5);
+        log.take(info, now.addSecs(-5));
+        info.cloud->step = ProvisioningStep::Cloning;
+        info.cloud->stepStartedAt = now.addSecs(-3);
+        for (const char *words : {"Receiving objects: 10 %", "Receiving objects: 62 %",
+                                  "Receiving objects: 62 %", "\x1b[31mfatal:\tno\r\nsecond"}) {
+            info.cloud->stepDetail = QString::fromUtf8(words);
+            log.take(info, now);
+        }
+        QStringList lines = log.text().split(u'\n');
+        for (QString &line : lines)
+            line.remove(0, 10);
+        QCOMPARE(lines,
+                 (QStringList{QStringLiteral("Creating VM"), QStringLiteral("Cloning acme/shop"),
+                              QStringLiteral("    Receiving objects: 62 %"),
+                              QStringLiteral("    [31mfatal: no"), QStringLiteral("    second")}));
+        QCOMPARE(log.starts().value(ProvisioningStep::Cloning), now.addSecs(-3));
+        info.cloud->status = WorkspaceStatus::Error;
+        info.cloud->statusMessage = QStringLiteral("GitHub did not answer.");
+        log.take(info, now);
+        QVERIFY(errorOf(info, log.text()).details.contains(info.cloud->statusMessage));
+    }
+
+    void strangersWordsAreCleaned()
+    {
+        QCOMPARE(cleanWords(QString::fromUtf8("a\x1b]0;b\x07\u202Ec\n d"), 64),
+                 QStringLiteral("a ]0;b c d"));
+        QCOMPARE(cleanWords(QString(5000, u'x'), 64).size(), 64);
+        QVERIFY(cleanWords(QString::fromUtf8("x😀😀"), 3).endsWith(u"x…"));
+    }
+
+    void headerSaysWhenItPauses_data()
+    {
+        QTest::addColumn<int>("idle");
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<int>("pace");
+        QTest::newRow("just active") << 30 << QString() << 60;
+        QTest::newRow("idle") << 18 * 60 << QStringLiteral("pauses in 12 min") << 60;
+        QTest::newRow("soon") << 30 * 60 - 40 << QStringLiteral("pauses in 40 s") << 1;
+        QTest::newRow("due") << 31 * 60 << QString() << 1;
+    }
+
+    void headerSaysWhenItPauses()
+    {
+        QFETCH(int, idle);
+        QFETCH(int, pace);
+        WorktreeInfo info = running();
+        info.cloud->lastActiveAt = now.addSecs(-idle);
+        QTEST(headerOf(info, context).reason, "reason");
+        QCOMPARE(paceOf(info, now).count(), pace);
+        info.cloud->awakeReason = QStringLiteral("claude");
+        QCOMPARE(headerOf(info, context).reason, QStringLiteral("awake: claude is working"));
+        info.cloud->awakeReason = QString::fromUtf8("npm test\x1b[2J\n");
+        QCOMPARE(headerOf(info, context).reason, QStringLiteral("awake: npm test [2J is running"));
+        info.cloudReachable = false;
+        QCOMPARE(headerOf(info, context).reason, QStringLiteral("last heard 18 s ago"));
+        QCOMPARE(paceOf(info, now).count(), 1);
     }
 
     void errorsHaveANextStep()

@@ -8,6 +8,7 @@
 #include "ui/widgets/focusring.h"
 #include "ui/widgets/statusmark.h"
 #include "ui/widgets/text.h"
+#include "ui/widgets/ticker.h"
 #include "ui/workspace/header.h"
 #include "ui/workspace/syncbar.h"
 #include "ui/workspace/synclink.h"
@@ -45,6 +46,32 @@ private Q_SLOTS:
         QCOMPARE(markOf(WorkspaceStatus::Running, PendingAction::Pause), Mark::Pausing);
         QCOMPARE(markOf(WorkspaceStatus::Error, PendingAction::Delete), Mark::Deleting);
         QCOMPARE(markOf(WorkspaceStatus::Paused, PendingAction::None, false), Mark::Unreachable);
+    }
+
+    void countsOnlyInSight()
+    {
+        QWidget window;
+        auto *pane = new QWidget(&window);
+        Ticker ticker(pane, &window);
+        QSignalSpy due(&ticker, &Ticker::due);
+        ticker.setPace(std::chrono::milliseconds(5));
+        QVERIFY(!ticker.isTicking());
+        window.show();
+        QVERIFY(ticker.isTicking());
+        QTRY_VERIFY(due.size() >= 3);
+        window.showMinimized();
+        QTRY_VERIFY(!ticker.isTicking());
+        window.showNormal();
+        QTRY_VERIFY(ticker.isTicking());
+        pane->hide();
+        QVERIFY(!ticker.isTicking());
+        // Back in sight, the words are said at once.
+        ticker.setPace(std::chrono::hours(1));
+        due.clear();
+        pane->show();
+        QTRY_COMPARE(due.size(), 1);
+        ticker.setPace(std::chrono::milliseconds(0));
+        QVERIFY(!ticker.isTicking());
     }
 
     void arcTurnsOnlyInSight()

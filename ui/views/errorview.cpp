@@ -83,7 +83,7 @@ QList<Remedy> remediesOf(const WorktreeInfo &info)
 
 } // namespace
 
-ErrorView errorOf(const WorktreeInfo &info)
+ErrorView errorOf(const WorktreeInfo &info, const QString &log)
 {
     const QString reason = info.cloud->statusMessage.isEmpty()
         ? Words::tr("The backend gave no reason.")
@@ -95,7 +95,7 @@ ErrorView errorOf(const WorktreeInfo &info)
             .why = QStringLiteral("%1 %2").arg(reason, untouched).trimmed(),
             .remedies = going ? QList<Remedy>() : remediesOf(info),
             .retry = going ? QString() : retryOf(info),
-            .details = info.cloud->stepDetail,
+            .details = log.isEmpty() ? info.cloud->stepDetail : log,
             .detailsOpen = info.cloud->statusMessage.isEmpty()};
 }
 

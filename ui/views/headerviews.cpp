@@ -37,6 +37,28 @@ std::optional<ActionKind> likelyAction(const WorktreeInfo &info)
     return std::nullopt;
 }
 
+/// Words that come from a VM: a program's name.
+QString awakeWords(const QString &job)
+{
+    static const QStringList agents{QStringLiteral("claude"), QStringLiteral("codex"),
+                                    QStringLiteral("gemini"), QStringLiteral("aider"),
+                                    QStringLiteral("opencode")};
+    const QString name = cleanWords(job, 40);
+    return agents.contains(name) ? Words::tr("awake: %1 is working").arg(name)
+                                 : Words::tr("awake: %1 is running").arg(name);
+}
+
+qint64 secondsToPause(const domain::Workspace &cloud, const QDateTime &now)
+{
+    return qint64(cloud.autoStopMinutes) * 60 - cloud.lastActiveAt.secsTo(now);
+}
+
+/// A span that is told in seconds still.
+bool isYoung(const QDateTime &time, const QDateTime &now)
+{
+    return time.isValid() && std::abs(time.secsTo(now)) < 60;
+}
+
 QString runningReason(const WorktreeInfo &info, const RowContext &context)
 {
     const domain::Workspace &cloud = *info.cloud;
@@ -45,9 +67,11 @@ QString runningReason(const WorktreeInfo &info, const RowContext &context)
     if (!cloud.lastActiveAt.isValid())
         return {};
     const qint64 idle = cloud.lastActiveAt.secsTo(context.now);
+    if (!cloud.awakeReason.isEmpty())
+        return awakeWords(cloud.awakeReason);
     if (idle < activeSeconds)
         return {};
-    const qint64 left = qint64(cloud.autoStopMinutes) * 60 - idle;
+    const qint64 left = secondsToPause(cloud, context.now);
     return left > 0 ? Words::tr("pauses in %1").arg(spanWords(left)) : QString();
 }
 
@@ -70,6 +94,21 @@ QString reasonOf(const WorktreeInfo &info, const RowContext &context)
 }
 
 } // namespace
+
+std::chrono::seconds paceOf(const WorktreeInfo &info, const QDateTime &now)
+{
+    using namespace std::chrono_literals;
+    bool seconds = info.operation != client::Operation::None || isYoung(info.checkedAt, now);
+    if (info.cloud) {
+        const domain::Workspace &cloud = *info.cloud;
+        const bool counting = cloud.status == WorkspaceStatus::Running
+            && cloud.lastActiveAt.isValid() && secondsToPause(cloud, now) < 120;
+        seconds = seconds || counting || cloud.status == WorkspaceStatus::Provisioning
+            || cloud.pending != PendingAction::None || isYoung(cloud.statusChangedAt, now)
+            || (!info.cloudReachable && info.cloudGit && isYoung(info.cloudGit->asOf, now));
+    }
+    return seconds ? 1s : 60s;
+}
 
 HeaderView headerOf(const WorktreeInfo &info, const RowContext &context)
 {

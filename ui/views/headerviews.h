@@ -7,6 +7,10 @@
 
 namespace skybranch::ui {
 
+/// How often the words above and in the pane have to be said again: seconds where they count
+/// seconds, else minutes.
+std::chrono::seconds paceOf(const client::WorktreeInfo &info, const QDateTime &now);
+
 HeaderView headerOf(const client::WorktreeInfo &info, const RowContext &context);
 
 /// Local, git host and cloud, and what has to flow between them.

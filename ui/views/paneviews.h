@@ -14,11 +14,15 @@ using StepStarts = QHash<domain::ProvisioningStep, QDateTime>;
 /// The page that fits what a worktree is. Nothing chosen is not asked here.
 WorkspacePane::Page pageOf(const client::WorktreeInfo &info);
 
+/// "Cloning acme/shop"
+QString provisioningStepWords(domain::ProvisioningStep step, const client::WorktreeInfo &info);
+
 ProvisioningView provisioningOf(const client::WorktreeInfo &info, const StepStarts &starts,
                                 const QDateTime &now);
 
-/// Its remedies are "send", "register" and "copy".
-ErrorView errorOf(const client::WorktreeInfo &info);
+/// Its remedies are "send", "register" and "copy". @p log: what was seen of the steps, may be
+/// empty.
+ErrorView errorOf(const client::WorktreeInfo &info, const QString &log = {});
 
 DeleteView deleteViewOf(const client::WorktreeInfo &info, const client::LossReport &report,
                         const QDateTime &now);

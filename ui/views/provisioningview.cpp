@@ -26,22 +26,6 @@ bool isSent(const WorktreeInfo &info)
     return info.cloud->seed == domain::SeedSource::Desktop;
 }
 
-QString stepName(ProvisioningStep step, const WorktreeInfo &info)
-{
-    switch (step) {
-    case ProvisioningStep::CreatingVm:
-        return Words::tr("Creating VM");
-    case ProvisioningStep::WaitingForSsh:
-        return Words::tr("Waiting for SSH");
-    case ProvisioningStep::Cloning:
-        return isSent(info) ? Words::tr("Sending %1").arg(info.cloud->branch)
-                            : Words::tr("Cloning %1").arg(info.repositoryName);
-    case ProvisioningStep::Ready:
-        return Words::tr("Ready");
-    }
-    Q_UNREACHABLE_RETURN({});
-}
-
 QString secondsWords(qint64 ms)
 {
     return ms < 10'000 ? Words::tr("%1 s").arg(double(std::max<qint64>(ms, 0)) / 1000, 0, 'f', 1)
@@ -75,7 +59,7 @@ Step stepOf(size_t place, size_t current, const WorktreeInfo &info, const StepSt
             const QDateTime &now)
 {
     const ProvisioningStep kind = steps[place];
-    Step step{.name = stepName(kind, info)};
+    Step step{.name = provisioningStepWords(kind, info)};
     const QDateTime began = starts.value(kind);
     if (place < current) {
         const QDateTime ended = starts.value(steps[place + 1]);
@@ -95,6 +79,22 @@ Step stepOf(size_t place, size_t current, const WorktreeInfo &info, const StepSt
 }
 
 } // namespace
+
+QString provisioningStepWords(ProvisioningStep step, const WorktreeInfo &info)
+{
+    switch (step) {
+    case ProvisioningStep::CreatingVm:
+        return Words::tr("Creating VM");
+    case ProvisioningStep::WaitingForSsh:
+        return Words::tr("Waiting for SSH");
+    case ProvisioningStep::Cloning:
+        return isSent(info) ? Words::tr("Sending %1").arg(info.cloud->branch)
+                            : Words::tr("Cloning %1").arg(info.repositoryName);
+    case ProvisioningStep::Ready:
+        return Words::tr("Ready");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
 
 WorkspacePane::Page pageOf(const WorktreeInfo &info)
 {

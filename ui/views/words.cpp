@@ -57,6 +57,26 @@ QString remoteWords(const client::WorktreeInfo &info)
     return info.remoteLabel.isEmpty() ? Words::tr("the remote") : info.remoteLabel;
 }
 
+QString cleanWords(const QString &words, qsizetype most)
+{
+    QString clean;
+    // What reorders or hides text is a control character too.
+    for (const QChar c : words.first(std::min(words.size(), most * 4))) {
+        const bool breaks = c.isSpace() || c.category() == QChar::Other_Control;
+        if (breaks)
+            clean += u' ';
+        else if (c.category() != QChar::Other_Format)
+            clean += c;
+    }
+    clean = clean.simplified();
+    if (clean.size() <= most)
+        return clean;
+    qsizetype end = most - 1;
+    if (clean.at(end - 1).isHighSurrogate())
+        --end;
+    return clean.first(end) + u'…';
+}
+
 QString operationWords(client::Operation operation)
 {
     using client::Operation;

@@ -21,6 +21,9 @@ QString branchWords(const client::WorktreeInfo &info);
 QString remoteWords(const client::WorktreeInfo &info);
 
 /// "Push": what failed or goes on, as a verb.
+/// @p words of a stranger for one line: without control characters, and at most @p most long.
+QString cleanWords(const QString &words, qsizetype most);
+
 QString operationWords(client::Operation operation);
 
 } // namespace skybranch::ui

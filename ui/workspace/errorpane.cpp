@@ -108,6 +108,8 @@ void ErrorPane::setView(const ErrorView &view)
 {
     if (view == m_view)
         return;
+    const bool sameError = view.title == m_view.title && view.why == m_view.why;
+    const bool open = sameError ? !m_details->isHidden() : view.detailsOpen;
     m_view = view;
     m_title->setText(view.title);
     m_why->setText(view.why);
@@ -117,7 +119,7 @@ void ErrorPane::setView(const ErrorView &view)
     for (QWidget *widget : std::initializer_list<QWidget *>{m_fold, m_copy})
         widget->setVisible(!view.details.isEmpty());
     fillRemedies();
-    setDetailsOpen(view.detailsOpen);
+    setDetailsOpen(open);
 }
 
 void ErrorPane::fillRemedies()

@@ -6,6 +6,7 @@
 #include "ui/views/headerviews.h"
 #include "ui/views/words.h"
 #include "ui/workspace/divergedflow.h"
+#include "ui/widgets/ticker.h"
 #include "ui/workspace/errorpane.h"
 #include "ui/workspace/header.h"
 #include "ui/workspace/notices.h"
@@ -34,9 +35,9 @@ WorkspaceController::WorkspaceController(client::Session &session, WorkspacePane
     , m_actions(actions)
     , m_notices(notices)
     , m_diverged(new DivergedFlow(session, pane->diverged(), this))
+    , m_ticker(new Ticker(pane, this))
 {
-    m_seconds.setInterval(1s);
-    connect(&m_seconds, &QTimer::timeout, this, &WorkspaceController::update);
+    connect(m_ticker, &Ticker::due, this, &WorkspaceController::update);
     connect(&session, &client::Session::worktreeChanged, this,
             &WorkspaceController::onWorktreeChanged);
     connect(&session, &client::Session::repositoriesChanged, this, &WorkspaceController::update);
@@ -138,12 +139,13 @@ void WorkspaceController::onWorktreeChanged(const QString &worktreeId)
 
 void WorkspaceController::takeStep(const WorktreeInfo &info)
 {
-    if (!info.cloud || info.cloud->status != WorkspaceStatus::Provisioning) {
-        m_steps.remove(info.id);
-        return;
-    }
-    if (info.cloud->step && info.cloud->stepStartedAt.isValid())
-        m_steps[info.id].insert(*info.cloud->step, info.cloud->stepStartedAt);
+    const bool told = info.cloud
+        && (info.cloud->status == WorkspaceStatus::Provisioning
+            || (info.cloud->status == WorkspaceStatus::Error && m_logs.contains(info.id)));
+    if (told)
+        m_logs[info.id].take(info, QDateTime::currentDateTimeUtc());
+    else if (!info.cloud || info.cloud->status != WorkspaceStatus::Error)
+        m_logs.remove(info.id);
 }
 
 void WorkspaceController::showNothing()
@@ -152,7 +154,7 @@ void WorkspaceController::showNothing()
         && m_session.cloudOnly().isEmpty();
     m_pane->showPage(none ? WorkspacePane::Page::FirstStart : WorkspacePane::Page::Choose);
     m_pane->setNotice(m_notices.viewOf({}));
-    m_seconds.stop();
+    m_ticker->setPace(0s);
     Q_EMIT titleChanged({});
 }
 
@@ -165,10 +167,7 @@ void WorkspaceController::update()
     }
     const RowContext now = context();
     const WorkspacePane::Page fitting = pageOf(*info);
-    if (fitting == WorkspacePane::Page::Provisioning)
-        m_pane->provisioning()->setView(provisioningOf(*info, m_steps.value(m_id), now.now));
-    else if (fitting == WorkspacePane::Page::Error)
-        m_pane->error()->setView(errorOf(*info));
+    fillPane(*info, now);
     m_pane->header()->setView(headerOf(*info, now));
     m_pane->syncBar()->setView(syncBarOf(*info, now));
     m_pane->setNotice(m_notices.viewOf(*info));
@@ -181,7 +180,20 @@ void WorkspaceController::update()
     if (arrives)
         m_terminals.focusCurrent();
     Q_EMIT titleChanged(QStringLiteral("%1 (%2)").arg(branchWords(*info), info->repositoryName));
-    m_seconds.start();
+    m_ticker->setPace(paceOf(*info, now.now));
+}
+
+void WorkspaceController::fillPane(const WorktreeInfo &info, const RowContext &now)
+{
+    const ProvisioningLog log = m_logs.value(info.id);
+    const WorkspacePane::Page page = pageOf(info);
+    if (page == WorkspacePane::Page::Provisioning) {
+        ProvisioningView view = provisioningOf(info, log.starts(), now.now);
+        view.log = log.text();
+        m_pane->provisioning()->setView(view);
+    } else if (page == WorkspacePane::Page::Error) {
+        m_pane->error()->setView(errorOf(info, log.text()));
+    }
 }
 
 void WorkspaceController::showPlaces(const WorktreeInfo &info)

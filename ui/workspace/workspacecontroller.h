@@ -2,10 +2,8 @@
 #pragma once
 
 #include "client/session.h"
-#include "ui/views/paneviews.h"
+#include "ui/views/provisioninglog.h"
 #include "ui/views/rowsview.h"
-
-#include <QTimer>
 
 namespace skybranch::ui {
 
@@ -13,6 +11,7 @@ class DivergedFlow;
 class Notices;
 class RowActions;
 class TerminalTabs;
+class Ticker;
 
 /// Shows the selected worktree in the pane, and takes what is clicked there to the session.
 class WorkspaceController : public QObject
@@ -41,6 +40,7 @@ private:
     void onWorktreeChanged(const QString &worktreeId);
     void showNothing();
     void showPlaces(const client::WorktreeInfo &info);
+    void fillPane(const client::WorktreeInfo &info, const RowContext &now);
     void takeStep(const client::WorktreeInfo &info);
     void onLink(bool cloudLink);
     void giveFocusBack();
@@ -56,8 +56,8 @@ private:
     DivergedFlow *m_diverged;
     QString m_id;
     QString m_terminalsOver; ///< whose terminals stand where a pane would
-    QHash<QString, StepStarts> m_steps;
-    QTimer m_seconds; ///< for words that count
+    QHash<QString, ProvisioningLog> m_logs;
+    Ticker *m_ticker; ///< for words that count
 };
 
 } // namespace skybranch::ui
