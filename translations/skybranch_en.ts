@@ -206,4 +206,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>skybranch::ui::TerminalPane</name>
+    <message numerus="yes">
+        <source>Paste %n lines? What runs here may take each as a command. First: %1</source>
+        <translation>
+            <numerusform>Paste %n line? What runs here may take it as a command. First: %1</numerusform>
+            <numerusform>Paste %n lines? What runs here may take each as a command. First: %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

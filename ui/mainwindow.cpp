@@ -2,14 +2,18 @@
 #include "ui/mainwindow.h"
 
 #include "ui/dialogs/repositoryflow.h"
+#include "ui/palette/commandpalette.h"
+#include "ui/palette/windowcommands.h"
+#include "ui/settings.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/sidebar/sidebarcontroller.h"
 #include "ui/sidebar/worktreeview.h"
+#include "ui/terminal/terminalarea.h"
 #include "ui/terminal/terminaltabs.h"
-#include "ui/terminal/terminalview.h"
 #include "ui/widgets/focusring.h"
 #include "ui/workspace/firststart.h"
 #include "ui/workspace/header.h"
+#include "ui/workspace/news.h"
 #include "ui/workspace/notices.h"
 #include "ui/workspace/rowactions.h"
 #include "ui/workspace/workspacecontroller.h"
@@ -19,7 +23,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMimeData>
-#include <QShortcut>
 #include <QSplitter>
 
 namespace skybranch::ui {
@@ -32,6 +35,9 @@ constexpr int sidebarWidth = 260;
 const QString geometryKey = QStringLiteral("geometry");
 const QString splitterKey = QStringLiteral("splitter");
 const QString selectionKey = QStringLiteral("selection");
+const QString usedKey = QStringLiteral("commands");
+
+constexpr qsizetype mostUsed = 12;
 
 QString droppedFolder(const QMimeData *data)
 {
@@ -58,17 +64,25 @@ MainWindow::MainWindow(client::Session &session, QWidget *parent)
           new WorkspaceController(session, m_pane, *m_terminals, *m_actions, *m_notices, this))
     , m_rows(new SidebarController(session, m_sidebar, this))
     , m_repositories(new RepositoryFlow(session, this))
+    , m_settings(new Settings(session, this))
+    , m_news(new News(
+          session, [this](const QString &id) { return isInSight(id); }, this))
+    , m_commands(new WindowCommands(this))
+    , m_palette(new CommandPalette(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Skybranch"));
     setAcceptDrops(true);
     makeParts();
     connectParts();
-    makeShortcuts();
-    makeTerminalShortcuts();
+    makeCommands();
+    makeTerminalCommands();
+    makeSettingCommands();
+    fillMenu();
     if (session.isLoaded())
         restore();
     m_workspace->select({});
+    m_commands->refresh();
 }
 
 MainWindow::~MainWindow() = default;
@@ -117,48 +131,20 @@ void MainWindow::connectParts()
                                        : tr("%1 - Skybranch").arg(title));
     });
     connect(&m_session, &client::Session::loaded, this, &MainWindow::restore);
+    connect(m_palette, &CommandPalette::used, this, &MainWindow::noteUsed);
+    connect(m_terminals, &TerminalTabs::changed, m_commands, &WindowCommands::refresh);
+    connect(m_settings, &Settings::changed, this,
+            [this] { m_pane->terminals()->setCopyOnSelect(m_settings->values().copyOnSelect); });
 }
 
-void MainWindow::makeShortcuts()
+void MainWindow::setNotifier(Notifier *notifier)
 {
-    const auto add = [this](const char *keys, auto act) {
-        auto *shortcut = new QShortcut(QKeySequence(QLatin1StringView(keys)), this);
-        connect(shortcut, &QShortcut::activated, this, act);
-    };
-    add("Ctrl+B", [this] { setSidebarShown(!m_sidebar->isVisible()); });
-    add("Ctrl+Shift+E", [this] {
-        setSidebarShown(true);
-        m_sidebar->focusFilter();
-    });
-    add("Ctrl+Shift+T", [this] { m_workspace->newTerminal(); });
-    add("Ctrl+Shift+W", [this] { m_terminals->requestClose(m_terminals->currentTab()); });
-    add("Ctrl+Shift+O", [this] { m_repositories->askForFolder(); });
-    for (int place = 0; place < 9; ++place) {
-        const QByteArray keys = "Ctrl+Shift+" + QByteArray::number(place + 1);
-        add(keys.constData(), [this, place] {
-            if (place >= m_rows->rowIds().size())
-                return;
-            showRow(m_rows->rowIds().at(place));
-            m_terminals->focusCurrent();
-        });
-    }
+    m_news->setNotifier(notifier);
 }
 
-void MainWindow::makeTerminalShortcuts()
+bool MainWindow::isInSight(const QString &worktreeId) const
 {
-    const auto add = [this](const char *keys, void (TerminalView::*act)()) {
-        auto *shortcut = new QShortcut(QKeySequence(QLatin1StringView(keys)), this);
-        connect(shortcut, &QShortcut::activated, this, [this, act] {
-            if (TerminalView *view = m_terminals->currentView())
-                (view->*act)();
-        });
-    };
-    add("Ctrl+Shift+C", &TerminalView::copy);
-    add("Ctrl+Shift+V", &TerminalView::paste);
-    add("Ctrl+Shift+F", &TerminalView::toggleSearch);
-    add("Ctrl++", &TerminalView::zoomIn);
-    add("Ctrl+=", &TerminalView::zoomIn);
-    add("Ctrl+-", &TerminalView::zoomOut);
+    return isActiveWindow() && !isMinimized() && m_workspace->selected() == worktreeId;
 }
 
 void MainWindow::select(const QString &worktreeId)
@@ -199,6 +185,9 @@ void MainWindow::setSidebarShown(bool shown)
 
 void MainWindow::restore()
 {
+    m_settings->load();
+    m_terminals->restore();
+    m_lastUsed = QString::fromUtf8(m_session.windowState(usedKey)).split(u'\n', Qt::SkipEmptyParts);
     restoreGeometry(m_session.windowState(geometryKey));
     m_splitter->restoreState(m_session.windowState(splitterKey));
     m_splitter->setHandleWidth(1);
@@ -207,6 +196,14 @@ void MainWindow::restore()
     if (m_pane->page() == WorkspacePane::Page::FirstStart)
         first = m_pane->firstStart();
     first->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::noteUsed(const QString &commandId)
+{
+    m_lastUsed.removeAll(commandId);
+    m_lastUsed.prepend(commandId);
+    m_lastUsed = m_lastUsed.first(std::min(m_lastUsed.size(), mostUsed));
+    m_session.setWindowState(usedKey, m_lastUsed.join(u'\n').toUtf8());
 }
 
 void MainWindow::save()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/session.h"
+#include "ui/palette/command.h"
 
 #include <QWidget>
 
@@ -9,13 +10,17 @@ class QSplitter;
 
 namespace skybranch::ui {
 
+class CommandPalette;
+class News;
 class Notices;
+class Notifier;
 class RepositoryFlow;
 class RowActions;
+class Settings;
 class Sidebar;
 class SidebarController;
 class TerminalTabs;
-class TerminalView;
+class WindowCommands;
 class WorkspaceController;
 class WorkspacePane;
 
@@ -31,11 +36,23 @@ public:
     explicit MainWindow(client::Session &session, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Gets what took long and ended out of sight; it outlives the window.
+    void setNotifier(Notifier *notifier);
+
 private:
     void makeParts();
     void connectParts();
-    void makeShortcuts();
-    void makeTerminalShortcuts();
+    void makeCommands();
+    void makeTerminalCommands();
+    void makeSplitCommands();
+    void makeSettingCommands();
+    void fillMenu();
+    void openPalette();
+    void openSettings();
+    void goToRow(int place);
+    QList<Command> rowCommands();
+    void noteUsed(const QString &commandId);
+    bool isInSight(const QString &worktreeId) const;
     void select(const QString &worktreeId);
     void showRow(const QString &worktreeId);
     void keepSelection();
@@ -56,6 +73,11 @@ private:
     WorkspaceController *m_workspace;
     SidebarController *m_rows;
     RepositoryFlow *m_repositories;
+    Settings *m_settings;
+    News *m_news;
+    WindowCommands *m_commands;
+    CommandPalette *m_palette;
+    QStringList m_lastUsed; ///< commands, the last one first
     QString m_wanted; ///< to be selected as soon as its row is there
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/desktop.h"
 
+#include "desktop/systemnotifier.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
 
@@ -13,8 +14,10 @@ namespace skybranch {
 
 Desktop::Desktop(client::SessionConfig config)
     : m_session(std::make_unique<client::Session>(std::move(config)))
+    , m_notifier(std::make_unique<SystemNotifier>())
     , m_window(std::make_unique<ui::MainWindow>(*m_session))
 {
+    m_window->setNotifier(m_notifier.get());
 }
 
 Desktop::~Desktop() = default;

@@ -11,6 +11,8 @@ class MainWindow;
 
 namespace skybranch {
 
+class SystemNotifier;
+
 /// The desktop, wired: a session and the window on it. One a process, made after QApplication.
 class Desktop
 {
@@ -26,6 +28,7 @@ public:
 
 private:
     std::unique_ptr<client::Session> m_session;
+    std::unique_ptr<SystemNotifier> m_notifier;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

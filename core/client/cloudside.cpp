@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/cloudside.h"
 
+#include "client/sshcommand.h"
 #include "domain/names.h"
 
 namespace skybranch::client {
@@ -48,6 +49,7 @@ CloudSide::CloudSide(const SessionConfig &config, RepositoryList &repositories,
     , m_operations(operations)
     , m_settings(settings)
     , m_localSync(localSync)
+    , m_sshFolder(config.dataFolder + QStringLiteral("/ssh"))
     , m_backend(config)
     , m_follower(m_mirror, QStringLiteral("cloud_workspaces"))
     , m_providerFollower(m_providers, QStringLiteral("providers"))
@@ -240,6 +242,20 @@ void CloudSide::request(const QString &rowId, WorkspaceEvent event)
                        if (VmLink *link = m_links.existing(id))
                            link->setHeld(false);
                        Q_EMIT failed(rowId, workspace.error());
+                   });
+}
+
+void CloudSide::askSshCommand(const QString &rowId)
+{
+    const WorkspaceId id = m_matching.workspaceOf(rowId);
+    if (id.isNull() || !requireApi(rowId))
+        return;
+    QCoro::connect(sshCommandFor(m_backend.api(), id, m_sshFolder), this,
+                   [this, rowId](const Result<SshCommand> &command) {
+                       if (command)
+                           Q_EMIT sshCommandKnown(rowId, command->line, command->until);
+                       else
+                           Q_EMIT failed(rowId, command.error());
                    });
 }
 

@@ -40,11 +40,13 @@ public:
     void enableCloud(const QString &path, bool withUnpushed);
     void request(const QString &rowId, domain::WorkspaceEvent event);
     void retryFromHere(const QString &path);
+    void askSshCommand(const QString &rowId); ///< answer: sshCommandKnown(), or failed()
     void setCurrent(const QString &rowId);
 
 Q_SIGNALS:
     void listChanged();
     void rowChanged(const QString &id);
+    void sshCommandKnown(const QString &id, const QString &line, const QDateTime &until);
     void failed(const QString &id, const skybranch::Error &error);
 
 private:
@@ -67,6 +69,7 @@ private:
     WorktreeSettings &m_settings;
     LocalSync &m_localSync;
     Mirror m_mirror;
+    QString m_sshFolder;
     Backend m_backend;
     ProviderList m_providers;
     ShapeFollower m_follower;

@@ -24,6 +24,7 @@ public:
     Error lastError() const override;
     int exitCode() const override { return m_exitCode; }
 
+    std::optional<QString> foregroundJob() const override { return std::nullopt; }
     QByteArray take() override;
     bool write(const QByteArray &bytes) override;
     void resize(int columns, int rows) override;

@@ -40,6 +40,11 @@ void LocalTerminal::setState(State state)
     Q_EMIT stateChanged();
 }
 
+std::optional<QString> LocalTerminal::foregroundJob() const
+{
+    return m_pty ? m_pty->foregroundJob() : QString();
+}
+
 QByteArray LocalTerminal::take()
 {
     return m_pty ? m_pty->take() : QByteArray();

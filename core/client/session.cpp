@@ -146,10 +146,9 @@ void Session::inspectLoss(const QString &worktreeId)
         Q_EMIT lossKnown(worktreeId, {});
 }
 
-QString Session::sshCommand(const QString &worktreeId) const
+void Session::askSshCommand(const QString &worktreeId)
 {
-    const VmLink *link = d->cloud.linkOf(worktreeId);
-    return link ? link->sshCommand() : QString();
+    d->cloud.askSshCommand(worktreeId);
 }
 
 void Session::addRepository(const QString &folder)

@@ -89,8 +89,9 @@ public:
     void askPublicKey(const QString &worktreeId);
     void registerKey(const QString &worktreeId); ///< a deploy key, through the user's own gh
 
-    /// "ssh -p 40122 dev@127.0.0.1" and what it needs, for the clipboard; empty while unknown.
-    QString sshCommand(const QString &worktreeId) const;
+    /// A command line that logs in to the VM from any terminal of this computer, for some minutes.
+    /// Answer: sshCommandKnown(), or failed().
+    void askSshCommand(const QString &worktreeId);
 
     /// A new terminal; the caller owns it, and destroying it ends its shell.
     std::unique_ptr<Terminal> openTerminal(const QString &worktreeId, Terminal::Place place);
@@ -118,6 +119,7 @@ Q_SIGNALS:
     void divergenceFailed(const QString &worktreeId, const skybranch::Error &error);
     void lossKnown(const QString &worktreeId, const skybranch::client::LossReport &report);
     void publicKeyKnown(const QString &worktreeId, const QString &publicKey);
+    void sshCommandKnown(const QString &worktreeId, const QString &line, const QDateTime &until);
     void failed(const QString &worktreeId, const skybranch::Error &error);
 
 private:

@@ -36,6 +36,7 @@ void Session::Private::connectParts()
     connect(&cloud, &CloudSide::listChanged, q, &Session::repositoriesChanged);
     connect(&cloud, &CloudSide::rowChanged, q, &Session::worktreeChanged);
     connect(&cloud, &CloudSide::failed, q, &Session::failed);
+    connect(&cloud, &CloudSide::sshCommandKnown, q, &Session::sshCommandKnown);
     connect(&cloud.backend(), &Backend::changed, q, &Session::backendChanged);
     connect(&localSync, &LocalSync::divergenceKnown, q, &Session::divergenceKnown);
     connect(&localSync, &LocalSync::divergenceFailed, q, &Session::divergenceFailed);

@@ -6,6 +6,8 @@
 #include <QDateTime>
 #include <QObject>
 
+#include <optional>
+
 namespace skybranch::client {
 
 /// One terminal, on this computer or in a VM, whatever carries its bytes. Lives in the thread
@@ -40,6 +42,10 @@ public:
 
     /// While Ended: the shell's exit code, -1 when it was killed.
     virtual int exitCode() const = 0;
+
+    /// The program that runs in front of its shell; empty: none does. Nullopt where nobody can
+    /// tell.
+    virtual std::optional<QString> foregroundJob() const = 0;
 
     /// All bytes that have come since the last call; lets the sender go on (back-pressure).
     virtual QByteArray take() = 0;

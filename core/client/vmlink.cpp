@@ -19,8 +19,7 @@ using Status = domain::WorkspaceStatus;
 
 /// Asks for a certificate for a key of this moment, and logs in with it.
 Task<> connectVm(std::shared_ptr<ApiClient> api, WorkspaceId id,
-                 std::shared_ptr<ssh::Connection> connection,
-                 std::shared_ptr<ssh::Endpoint> endpoint, StopToken stop)
+                 std::shared_ptr<ssh::Connection> connection, StopToken stop)
 {
     const auto key = ssh::KeyPair::create();
     if (!key)
@@ -30,9 +29,9 @@ Task<> connectVm(std::shared_ptr<ApiClient> api, WorkspaceId id,
         co_return failure(credentials);
     if (stop.stop_requested())
         co_return cancelled();
-    *endpoint = {credentials->host, credentials->port, credentials->user, credentials->hostKeys};
     co_return co_await connection->connectTo(
-        *endpoint, ssh::CertificateLogin{*key, credentials->certificate}, stop);
+        {credentials->host, credentials->port, credentials->user, credentials->hostKeys},
+        ssh::CertificateLogin{*key, credentials->certificate}, stop);
 }
 
 Task<std::pair<std::shared_ptr<GuestControl>, wire::RepositoryStatus>>
@@ -184,9 +183,8 @@ void VmLink::connectNow()
     auto connection = std::make_shared<ssh::Connection>();
     const int round = ++m_round;
     setState(State::Connecting);
-    m_endpoint = std::make_shared<ssh::Endpoint>();
-    QCoro::connect(connectVm(m_api, m_workspace.id, connection, m_endpoint, m_stop.get_token()),
-                   this, [this, round, connection](const Result<> &connected) {
+    QCoro::connect(connectVm(m_api, m_workspace.id, connection, m_stop.get_token()), this,
+                   [this, round, connection](const Result<> &connected) {
                        if (round == m_round)
                            takeConnection(connection, connected);
                    });
@@ -377,15 +375,6 @@ void VmLink::learnWhyFetchFails()
         m_explaining = false;
         setNeedsKey(!fetched && fetched.error().code == ErrorCode::AuthenticationFailed);
     });
-}
-
-QString VmLink::sshCommand() const
-{
-    if (!m_endpoint || m_endpoint->host.isEmpty())
-        return {};
-    return QStringLiteral("ssh -p %1 %2@%3")
-        .arg(m_endpoint->port)
-        .arg(m_endpoint->user, m_endpoint->host);
 }
 
 void VmLink::setNeedsKey(bool needed)

@@ -48,9 +48,6 @@ public:
     /// Whether the remote has refused the VM's key.
     void setNeedsKey(bool needed);
 
-    /// "ssh -p 40122 dev@127.0.0.1"; empty until the backend has once told where the VM is.
-    QString sshCommand() const;
-
     void retry(); ///< now, from Waiting and Lost
 
     /// Closes in order, before something is asked that ends the VM's connections; false lets it
@@ -96,7 +93,6 @@ private:
     QDateTime m_connectedAt;
     QDateTime m_nextTry;
     Error m_error;
-    std::shared_ptr<ssh::Endpoint> m_endpoint; ///< of the last connection
     QTimer m_ladder;
     QTimer m_controlRetry;
     std::shared_ptr<ssh::Connection> m_connection;

@@ -26,6 +26,7 @@ namespace {
 constexpr qsizetype outputLimit = 64 << 10;
 constexpr qsizetype inputLimit = 16 << 20;
 constexpr qsizetype lastOutputLimit = 1 << 20;
+constexpr qint64 commandLimit = 200;
 constexpr int graceMs = 2000;
 constexpr int lastOutputMs = 200;
 
@@ -263,6 +264,20 @@ void Pty::resize(int columns, int rows)
 {
     const winsize size = sizeOf(columns, rows);
     ::ioctl(m_master, TIOCSWINSZ, &size);
+}
+
+QString Pty::foregroundJob() const
+{
+    const pid_t group = m_process != 0 ? ::tcgetpgrp(m_master) : 0;
+    if (group <= 0 || group == m_process)
+        return {};
+    QFile file(QStringLiteral("/proc/%1/cmdline").arg(group));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArrayList words = file.read(commandLimit).split('\0');
+    QString line = QString::fromLocal8Bit(words.join(' ')).trimmed();
+    const qsizetype end = QString::fromLocal8Bit(words.first()).size();
+    return line.sliced(line.first(std::min(end, line.size())).lastIndexOf(u'/') + 1);
 }
 
 void Pty::readOutput(qsizetype limit)

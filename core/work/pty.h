@@ -48,6 +48,10 @@ public:
     bool write(const QByteArray &bytes);
     void resize(int columns, int rows);
 
+    /// "npm test": the command line of what runs in front of the program, at most 200 characters;
+    /// empty where the program itself is in front.
+    QString foregroundJob() const;
+
 Q_SIGNALS:
     void readyRead(); ///< once when output comes after a take()
     void ended(int exitCode); ///< -1: killed by a signal. All output can be taken by then.

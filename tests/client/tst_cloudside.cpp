@@ -2,6 +2,7 @@
 #include "sessionrig.h"
 #include "support/gitremote.h"
 
+#include <QProcess>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void backendStarts();
     void enablesCloudForAPrivateRepository();
     void terminalRunsInTheVm();
+    void commandLogsInFromOutside();
     void lostConnectionComesBack();
     void knowsTheVmsRepository();
     void pushesFromTheCloudOnceTheKeyIsKnown();
@@ -214,8 +216,37 @@ void TestCloudSide::terminalRunsInTheVm()
     QVERIFY(!screen.terminal->write("x"));
     screen.terminal->reopen();
     QVERIFY(screen.waitState(Terminal::State::Open));
-    const QString ssh = m_rig->session->sshCommand(m_shop);
-    QVERIFY2(ssh.startsWith(u"ssh -p "), qPrintable(ssh));
+}
+
+// In a shell that knows nothing of this program.
+void TestCloudSide::commandLogsInFromOutside()
+{
+    m_rig->session->askSshCommand(m_shop);
+    QTRY_COMPARE(m_rig->failures.size(), 1);
+    QVERIFY(m_rig->failures.takeFirst().contains(u"ssh-keygen"));
+    const QString key = m_home.path(QStringLiteral(".ssh/id_ed25519"));
+    QCOMPARE(
+        QProcess::execute(QStringLiteral("ssh-keygen"),
+                          {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"),
+                           QStringLiteral("-N"), QString(), QStringLiteral("-f"), key}),
+        0);
+    QSignalSpy known(m_rig->session.get(), &Session::sshCommandKnown);
+    m_rig->session->askSshCommand(m_shop);
+    QTRY_COMPARE_WITH_TIMEOUT(known.size(), 1, 20'000);
+    QVERIFY(known[0][2].toDateTime() > QDateTime::currentDateTimeUtc());
+    const QString line = known[0][1].toString();
+    QProcess shell;
+    shell.setStandardInputFile(QProcess::nullDevice());
+    shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), line + QStringLiteral(" id -un")});
+    QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, 30'000);
+    QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
+    QCOMPARE(shell.readAllStandardOutput().trimmed(), QByteArray("dev"));
+    // Nothing that it wrote is a secret: certificate and host keys.
+    for (const QString &file :
+         QDir(m_dir.filePath(QStringLiteral("data/ssh"))).entryList(QDir::Files)) {
+        const auto content = readFile(m_dir.filePath(QStringLiteral("data/ssh/")) + file);
+        QVERIFY(content && !content->contains("PRIVATE"));
+    }
 }
 
 void TestCloudSide::lostConnectionComesBack()

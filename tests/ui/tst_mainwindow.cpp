@@ -6,6 +6,7 @@
 #include "ui/sidebar/worktreeview.h"
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
+#include "ui/workspace/news.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -158,11 +159,10 @@ private Q_SLOTS:
         QVERIFY(!find("terminalFrame"));
         Q_EMIT tree()->selected(shop);
         QVERIFY(find<TerminalView>("terminalFrame") == view);
+        // At its prompt nothing would be lost.
         QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(find("notice"));
-        QVERIFY(click("noticeLink"));
+        QVERIFY(!find("askStrip"));
         QVERIFY(!find("terminalFrame"));
-        QVERIFY(!find("notice"));
     }
 
     void endedShellOffersAnother()
@@ -179,7 +179,7 @@ private Q_SLOTS:
         QVERIFY(click("overlayStripButton"));
         QTRY_VERIFY(!find("overlayStripWords"));
         QVERIFY(click("tabClose"));
-        QVERIFY(find("notice"));
+        QVERIFY(!find("terminalFrame"));
     }
 
     void menuOfALocalWorktree()
@@ -249,6 +249,81 @@ private Q_SLOTS:
         openWindow();
         QTRY_COMPARE(tree()->selectedId(), path("tree-1"));
         QCOMPARE(m_window->size(), QSize(760, 500));
+    }
+
+    void removedRepositoryComesBack()
+    {
+        const QString shop = makeRepository(0);
+        openWindow();
+        m_session->addRepository(shop);
+        QTRY_COMPARE(tree()->selectedId(), shop);
+        QVERIFY(openLocalTerminal());
+        const auto remove = [this] {
+            const auto *model = tree()->model();
+            std::unique_ptr<QMenu> menu(tree()->menuFor(model->index(0, 0)));
+            menu->findChild<QAction *>(QStringLiteral("actionRemoveRepository"))->trigger();
+        };
+        remove();
+        QVERIFY(find<QLabel>("noticeSentence")->text().contains(QStringLiteral("would end")));
+        QVERIFY(click("noticeLink2"));
+        QVERIFY(find("terminalFrame"));
+        remove();
+        QVERIFY(click("noticeLink"));
+        QTRY_VERIFY(find("firstStart"));
+        QVERIFY(find<QLabel>("noticeSentence")->text().contains(QStringLiteral("off the list")));
+        QVERIFY(click("noticeLink"));
+        QTRY_COMPARE(branches(), QStringList{QStringLiteral("main")});
+        QVERIFY(!find("notice"));
+    }
+
+    // What took long and ended elsewhere is told; what one sees, and what was quick, is not.
+    void tellsWhatEndsOutOfSight()
+    {
+        struct Recorder : Notifier
+        {
+            QStringList told;
+            void notify(const QString &title, const QString &text) override
+            {
+                told << title + u'|' + text;
+            }
+        } recorder;
+        const QString shop = makeRepository(1);
+        const ScratchRepository repository(shop);
+        repository.git({QStringLiteral("init"), QStringLiteral("-q"), QStringLiteral("--bare"),
+                        path("host.git")});
+        repository.git({QStringLiteral("remote"), QStringLiteral("add"), QStringLiteral("origin"),
+                        path("host.git")});
+        repository.git({QStringLiteral("push"), QStringLiteral("-qu"), QStringLiteral("origin"),
+                        QStringLiteral("main")});
+        openWindow();
+        m_window->setNotifier(&recorder);
+        auto *news = m_window->findChild<News *>();
+        m_session->addRepository(shop);
+        QTRY_COMPARE(tree()->selectedId(), shop);
+        int commits = 0;
+        const auto push = [&] {
+            repository.commit(QStringLiteral("file"), QByteArray::number(++commits),
+                              QStringLiteral("Change"));
+            m_session->refresh(shop);
+            const auto isReady = [&] {
+                const auto info = m_session->worktree(shop);
+                return info->distance.ahead == 1 && info->operation == client::Operation::None;
+            };
+            if (!QTest::qWaitFor(isReady))
+                return false;
+            m_session->push(shop);
+            return QTest::qWaitFor([&] { return m_session->worktree(shop)->distance.ahead == 0; });
+        };
+        Q_EMIT tree()->selected(path("tree-0"));
+        QVERIFY(push());
+        QVERIFY(recorder.told.isEmpty());
+        news->setPatience(std::chrono::milliseconds(0));
+        QVERIFY(push());
+        QTRY_COMPARE(recorder.told, QStringList{QStringLiteral("main|Push is done.")});
+        Q_EMIT tree()->selected(shop);
+        QVERIFY(push());
+        QCOMPARE(recorder.told.size(), 1);
+        m_window->setNotifier(nullptr);
     }
 
     void goneRowsAreLetGo()

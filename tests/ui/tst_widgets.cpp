@@ -67,6 +67,7 @@ private Q_SLOTS:
         QVERIFY(!ticker.isTicking());
         // Back in sight, the words are said at once.
         ticker.setPace(std::chrono::hours(1));
+        QCoreApplication::processEvents();
         due.clear();
         pane->show();
         QTRY_COMPARE(due.size(), 1);

@@ -56,7 +56,7 @@ WorktreeDelegate::WorktreeDelegate(QObject *parent)
 QSize WorktreeDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const int text = QFontMetrics(Theme::instance().font(FontRole::Body)).height() + 8;
-    const int least = m_comfortable ? comfortableHeight : rowHeight;
+    const int least = Theme::instance().isComfortable() ? comfortableHeight : rowHeight;
     return {120, std::max(least, text) + gapAbove(index)};
 }
 

@@ -28,9 +28,6 @@ public:
     /// The part of names that is marked.
     void setMatch(const QString &text) { m_match = text; }
 
-    /// Rows of 32 instead of 28 pixels.
-    void setComfortable(bool comfortable) { m_comfortable = comfortable; }
-
     RowLayout layout(const QRect &cell, const WorktreeRow &row) const;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -47,7 +44,6 @@ private:
                     bool hovered) const;
 
     QString m_match;
-    bool m_comfortable = false;
 };
 
 /// @p branch in @p width: first its prefix becomes "…/", then the last part loses its middle.

@@ -45,7 +45,7 @@ WorktreeView::WorktreeView(WorktreeModel *model, QWidget *parent)
         connect(m_filter, signal, this, &WorktreeView::updateMoving);
     connect(m_filter, &QAbstractItemModel::dataChanged, this, &WorktreeView::updateMoving);
     connect(&ArcClock::instance(), &ArcClock::ticked, this, &WorktreeView::updateMoving);
-    connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&Theme::instance(), &Theme::changed, this, &WorktreeView::doItemsLayout);
 }
 
 void WorktreeView::setFilterText(const QString &text)

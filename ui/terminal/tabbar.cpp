@@ -21,6 +21,7 @@ constexpr int gap = 8;
 constexpr int closeSize = 24;
 constexpr int dotRoom = 14;
 constexpr int leastTab = 96;
+constexpr int mostName = 220;
 constexpr int corner = 6;
 
 } // namespace
@@ -47,9 +48,10 @@ void Tab::setView(const TabView &view)
     m_view = view;
     setText(view.name);
     const QString where = view.cloud ? tr("in the cloud") : tr("on this computer");
-    setAccessibleName(view.name + QStringLiteral(", ") + where);
+    setAccessibleName(view.name + QStringLiteral(", ") + where
+                      + (view.unseen ? tr(", new output") : QString()));
     m_close->setToolTip(plainTip(tr("Close %1").arg(view.name)));
-    m_close->setAccessibleName(m_close->toolTip());
+    m_close->setAccessibleName(tr("Close %1").arg(view.name));
     update();
 }
 
@@ -57,9 +59,14 @@ QSize Tab::sizeHint() const
 {
     const QFontMetrics metrics(Theme::instance().font(FontRole::Tab));
     const int dot = m_view.unseen ? dotRoom : 0;
-    return {padding + drawingSize + gap + metrics.horizontalAdvance(m_view.name) + 2 + dot
-                + closeSize + gap,
-            36};
+    const int name = std::min(metrics.horizontalAdvance(m_view.name), mostName);
+    return {padding + drawingSize + gap + name + 2 + dot + closeSize + gap, 36};
+}
+
+bool Tab::isCut() const
+{
+    return QFontMetrics(Theme::instance().font(FontRole::Tab)).horizontalAdvance(m_view.name)
+        > mostName;
 }
 
 void Tab::resizeEvent(QResizeEvent *)
@@ -117,6 +124,7 @@ TabBar::TabBar(QWidget *parent)
     , m_plus(new IconButton(Icon::Plus, tr("New terminal (Ctrl+Shift+T)"), this))
     , m_list(new IconButton(Icon::ChevronDown, tr("All terminals"), this))
     , m_search(new IconButton(Icon::Search, tr("Search (Ctrl+Shift+F)"), this))
+    , m_split(new IconButton(Icon::Split, tr("Split (Ctrl+Shift+D)"), this))
 {
     setObjectName(QStringLiteral("tabBar"));
     setAttribute(Qt::WA_StyledBackground);
@@ -124,16 +132,20 @@ TabBar::TabBar(QWidget *parent)
     m_plus->setObjectName(QStringLiteral("newTab"));
     m_list->setObjectName(QStringLiteral("tabList"));
     m_search->setObjectName(QStringLiteral("terminalSearchButton"));
+    m_split->setObjectName(QStringLiteral("splitButton"));
     m_list->setPopupMode(QToolButton::InstantPopup);
     m_list->setMenu(new QMenu(m_list));
     connect(m_list->menu(), &QMenu::aboutToShow, this, &TabBar::fillListMenu);
     connect(m_plus, &QAbstractButton::clicked, this, &TabBar::newRequested);
     connect(m_search, &QAbstractButton::clicked, this, &TabBar::searchRequested);
+    connect(m_split, &QAbstractButton::clicked, this, &TabBar::splitRequested);
     connect(&Theme::instance(), &Theme::changed, this, &TabBar::place);
 }
 
-void TabBar::setTabs(const QList<TabView> &tabs, const QString &currentId)
+void TabBar::setTabs(const QList<TabView> &tabs, const QString &currentId,
+                     const QList<TabView> &background)
 {
+    m_background = background;
     while (m_tabs.size() > tabs.size())
         m_tabs.takeLast()->deleteLater();
     while (m_tabs.size() < tabs.size()) {
@@ -151,7 +163,8 @@ void TabBar::setTabs(const QList<TabView> &tabs, const QString &currentId)
         m_tabs.at(i)->setView(tabs.at(i));
         m_tabs.at(i)->setChecked(tabs.at(i).id == currentId);
     }
-    m_search->setEnabled(!tabs.isEmpty());
+    for (IconButton *button : {m_search, m_split})
+        button->setEnabled(!tabs.isEmpty());
     place();
 }
 
@@ -175,13 +188,14 @@ void TabBar::place()
 {
     constexpr int side = 28;
     const int top = (height() - side) / 2;
-    m_search->setGeometry(width() - 12 - side, top, side, side);
+    m_split->setGeometry(width() - 12 - side, top, side, side);
+    m_search->setGeometry(m_split->x() - 4 - side, top, side, side);
     const int end = m_search->x() - 4 - side - 4;
     const int widest = widestFor(end - leftEdge);
     int all = leftEdge;
     for (const Tab *tab : std::as_const(m_tabs))
         all += std::min(widest, tab->sizeHint().width());
-    const bool list = all > end;
+    const bool list = all > end || !m_background.isEmpty();
     const int edge = list ? end - side : end;
     int x = leftEdge;
     for (Tab *tab : std::as_const(m_tabs)) {
@@ -191,7 +205,7 @@ void TabBar::place()
         const bool outside = x + wide > edge;
         tab->setGeometry(outside ? std::max(leftEdge, edge - wide) : x, 0, wide, height());
         tab->setVisible(!outside || tab->isChecked());
-        tab->setToolTip(wide < natural ? plainTip(tab->view().name) : QString());
+        tab->setToolTip(wide < natural || tab->isCut() ? plainTip(tab->view().name) : QString());
         if (outside && tab->isChecked())
             tab->raise();
         x += wide;
@@ -202,14 +216,24 @@ void TabBar::place()
     update();
 }
 
+void TabBar::addToList(const TabView &view)
+{
+    // An ampersand of a stranger's title is no mnemonic.
+    QString words = view.name;
+    words.replace(u'&', QLatin1StringView("&&"));
+    m_list->menu()->addAction(makeIcon(view.cloud ? Icon::Cloud : Icon::Laptop), words, this,
+                              [this, id = view.id] { Q_EMIT chosen(id); });
+}
+
 void TabBar::fillListMenu()
 {
     m_list->menu()->clear();
-    for (const Tab *tab : std::as_const(m_tabs)) {
-        const TabView view = tab->view();
-        m_list->menu()->addAction(makeIcon(view.cloud ? Icon::Cloud : Icon::Laptop), view.name,
-                                  this, [this, view] { Q_EMIT chosen(view.id); });
-    }
+    for (const Tab *tab : std::as_const(m_tabs))
+        addToList(tab->view());
+    if (!m_background.isEmpty() && !m_tabs.isEmpty())
+        m_list->menu()->addSeparator();
+    for (const TabView &view : std::as_const(m_background))
+        addToList(view);
 }
 
 void TabBar::resizeEvent(QResizeEvent *)

@@ -32,6 +32,7 @@ public:
     void setView(const TabView &view);
     const TabView &view() const { return m_view; }
     QSize sizeHint() const override;
+    bool isCut() const; ///< its name is longer than a tab may be
 
 Q_SIGNALS:
     void closeRequested();
@@ -54,7 +55,9 @@ class TabBar : public QWidget
 public:
     explicit TabBar(QWidget *parent = nullptr);
 
-    void setTabs(const QList<TabView> &tabs, const QString &currentId);
+    /// @p background: what runs on without a tab, to be found in the list.
+    void setTabs(const QList<TabView> &tabs, const QString &currentId,
+                 const QList<TabView> &background = {});
 
     QSize sizeHint() const override { return {400, 36}; }
     QSize minimumSizeHint() const override { return {200, 36}; }
@@ -64,6 +67,7 @@ Q_SIGNALS:
     void closeRequested(const QString &id);
     void newRequested();
     void searchRequested();
+    void splitRequested();
 
 private:
     void paintEvent(QPaintEvent *event) override;
@@ -71,11 +75,14 @@ private:
     int widestFor(int room) const;
     void place();
     void fillListMenu();
+    void addToList(const TabView &view);
 
     QList<Tab *> m_tabs;
+    QList<TabView> m_background;
     IconButton *m_plus;
     IconButton *m_list;
     IconButton *m_search;
+    IconButton *m_split;
 };
 
 } // namespace skybranch::ui

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/terminal/terminalarea.h"
 
+#include "ui/terminal/terminalpane.h"
 #include "ui/terminal/terminalview.h"
+#include "ui/widgets/askstrip.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/emptystate.h"
 
@@ -13,6 +15,7 @@ namespace skybranch::ui {
 TerminalArea::TerminalArea(QWidget *parent)
     : QWidget(parent)
     , m_bar(new TabBar)
+    , m_ask(new AskStrip(AskStrip::Edge::Top, this))
     , m_stack(new QStackedWidget)
     , m_emptyPage(makeEmptyPage())
 {
@@ -23,13 +26,14 @@ TerminalArea::TerminalArea(QWidget *parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_stack, 1);
     m_stack->addWidget(m_emptyPage);
-    connect(m_bar, &TabBar::chosen, this, &TerminalArea::setCurrent);
-    connect(m_bar, &TabBar::closeRequested, this, &TerminalArea::closeRequested);
+    connect(m_bar, &TabBar::chosen, this, &TerminalArea::tabChosen);
+    connect(m_bar, &TabBar::chosen, this,
+            [this](const QString &tabId) { setCurrent(currentOf(tabId)); });
+    connect(m_bar, &TabBar::closeRequested, this, &TerminalArea::tabCloseRequested);
     connect(m_bar, &TabBar::newRequested, this, &TerminalArea::newRequested);
-    connect(m_bar, &TabBar::searchRequested, this, [this] {
-        if (TerminalView *view = terminal(m_currentId))
-            view->toggleSearch();
-    });
+    connect(m_bar, &TabBar::searchRequested, this, &TerminalArea::openSearch);
+    connect(m_bar, &TabBar::splitRequested, this,
+            [this] { Q_EMIT splitRequested(Qt::Horizontal); });
 }
 
 QWidget *TerminalArea::makeEmptyPage()
@@ -57,28 +61,43 @@ void TerminalArea::setPlaces(bool cloud, bool local, const QString &hint)
     m_empty->setWords(tr("No terminal open"), hint);
 }
 
+TerminalPane *TerminalArea::makePane(const QString &id)
+{
+    auto *pane = new TerminalPane(id);
+    connect(pane, &TerminalPane::actionRequested, this,
+            [this, id] { Q_EMIT overlayActionRequested(id); });
+    connect(pane, &TerminalPane::closeRequested, this, [this, id] { Q_EMIT closeRequested(id); });
+    connect(pane, &TerminalPane::focused, this, [this, id] { onFocused(id); });
+    connect(pane, &TerminalPane::linkChosen, this, &TerminalArea::linkChosen);
+    pane->view()->setCopyOnSelect(m_copyOnSelect);
+    m_panes.insert(id, pane);
+    return pane;
+}
+
 TerminalView *TerminalArea::addTerminal(const TabView &tab)
 {
-    Page page;
-    page.tab = tab;
-    page.widget = new QWidget;
-    page.widget->setObjectName(QStringLiteral("terminalPage"));
-    page.widget->setAttribute(Qt::WA_StyledBackground);
-    page.terminal = new TerminalView;
-    page.overlay = new TerminalOverlay(page.widget);
-    auto *layout = new QVBoxLayout(page.widget);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(page.terminal);
-    m_stack->addWidget(page.widget);
-    const QString id = tab.id;
-    connect(page.overlay, &TerminalOverlay::actionRequested, this,
-            [this, id] { Q_EMIT overlayActionRequested(id); });
-    connect(page.overlay, &TerminalOverlay::closeRequested, this,
-            [this, id] { Q_EMIT closeRequested(id); });
-    connect(page.terminal, &TerminalView::refused, page.overlay, &TerminalOverlay::refuse);
-    m_pages.insert(id, page);
-    giveSize(page.widget);
-    return page.terminal;
+    TerminalPane *pane = makePane(tab.id);
+    const Page page{tab, new TerminalSplits(pane)};
+    m_stack->addWidget(page.splits);
+    m_pages.insert(tab.id, page);
+    m_tabOf.insert(tab.id, tab.id);
+    giveSize(page.splits);
+    return pane->view();
+}
+
+TerminalView *TerminalArea::splitTerminal(const QString &besideId, const QString &id,
+                                          Qt::Orientation orientation)
+{
+    TerminalPane *place = m_panes.value(besideId);
+    if (!place)
+        return nullptr;
+    TerminalPane *pane = makePane(id);
+    m_tabOf.insert(id, tabOf(besideId));
+    TerminalSplits *splits = m_pages.value(tabOf(id)).splits;
+    splits->split(place, pane, orientation);
+    giveSize(splits);
+    refresh();
+    return pane->view();
 }
 
 void TerminalArea::giveSize(QWidget *page)
@@ -93,47 +112,71 @@ void TerminalArea::giveSize(QWidget *page)
 
 void TerminalArea::removeTerminal(const QString &id)
 {
-    const Page page = m_pages.take(id);
-    if (!page.widget)
+    TerminalPane *pane = m_panes.take(id);
+    if (!pane)
         return;
-    const qsizetype at = m_shown.indexOf(id);
-    m_shown.removeAll(id);
-    if (m_currentId == id)
-        m_currentId = m_shown.value(
-            std::clamp<qsizetype>(at, 0, std::max<qsizetype>(0, m_shown.size() - 1)));
+    const QString tab = m_tabOf.take(id);
+    TerminalSplits *splits = m_pages.value(tab).splits;
+    splits->take(pane);
+    if (!splits->current()) {
+        m_pages.remove(tab);
+        const qsizetype at = m_shown.indexOf(tab);
+        m_shown.removeAll(tab);
+        m_background.removeAll(tab);
+        if (m_currentTab == tab)
+            m_currentTab = m_shown.value(
+                std::clamp<qsizetype>(at, 0, std::max<qsizetype>(0, m_shown.size() - 1)));
+    }
     refresh();
-    m_stack->removeWidget(page.widget);
-    page.widget->deleteLater();
-    Q_EMIT currentChanged(m_currentId);
+    pane->deleteLater();
+    if (!m_pages.contains(tab)) {
+        m_stack->removeWidget(splits);
+        splits->deleteLater();
+    }
+    Q_EMIT currentChanged(currentId());
 }
 
 void TerminalArea::updateTab(const TabView &tab)
 {
-    if (!m_pages.contains(tab.id))
+    const auto page = m_pages.find(tab.id);
+    if (page == m_pages.end() || page->tab == tab)
         return;
-    m_pages[tab.id].tab = tab;
+    page->tab = tab;
     refresh();
 }
 
-void TerminalArea::showTabs(const QStringList &ids, const QString &currentId)
+void TerminalArea::showTabs(const QStringList &tabIds, const QString &currentTab,
+                            const QStringList &background)
 {
-    m_shown = ids;
-    m_currentId = ids.contains(currentId) ? currentId : ids.value(0);
+    m_shown = tabIds;
+    m_background = background;
+    m_currentTab = tabIds.contains(currentTab) ? currentTab : tabIds.value(0);
+    m_ask->giveUp();
     refresh();
 }
 
 void TerminalArea::setCurrent(const QString &id)
 {
-    if (!m_pages.contains(id))
+    TerminalPane *pane = m_panes.value(id);
+    if (!pane)
         return;
-    m_currentId = id;
-    m_pages[id].tab.unseen = false;
+    m_currentTab = tabOf(id);
+    Page &page = m_pages[m_currentTab];
+    page.splits->setCurrent(pane);
+    page.tab.unseen = false;
     refresh();
-    Page &page = m_pages[id];
-    if (page.overlay->takesFocus())
-        page.overlay->button()->setFocus(Qt::OtherFocusReason);
-    else
-        page.terminal->setFocus(Qt::OtherFocusReason);
+    pane->takeFocus();
+    Q_EMIT currentChanged(id);
+}
+
+/// Clicked into: it has the focus already.
+void TerminalArea::onFocused(const QString &id)
+{
+    TerminalSplits *splits = m_pages.value(tabOf(id)).splits;
+    if (!splits || splits->current() == m_panes.value(id))
+        return;
+    splits->setCurrent(m_panes.value(id));
+    refresh();
     Q_EMIT currentChanged(id);
 }
 
@@ -142,33 +185,100 @@ void TerminalArea::refresh()
     QList<TabView> tabs;
     for (const QString &id : std::as_const(m_shown))
         tabs.append(m_pages.value(id).tab);
-    m_bar->setTabs(tabs, m_currentId);
-    const Page page = m_pages.value(m_currentId);
-    m_stack->setCurrentWidget(page.widget ? page.widget : m_emptyPage);
+    QList<TabView> background;
+    for (const QString &id : std::as_const(m_background))
+        background.append(m_pages.value(id).tab);
+    m_bar->setTabs(tabs, m_currentTab, background);
+    const Page page = m_pages.value(m_currentTab);
+    if (page.splits) {
+        page.splits->mark(page.tab.cloud);
+        m_stack->setCurrentWidget(page.splits);
+    } else {
+        m_stack->setCurrentWidget(m_emptyPage);
+    }
+}
+
+QString TerminalArea::currentId() const
+{
+    return currentOf(m_currentTab);
+}
+
+QString TerminalArea::currentOf(const QString &tabId) const
+{
+    const TerminalSplits *splits = m_pages.value(tabId).splits;
+    return splits && splits->current() ? splits->current()->id() : QString();
+}
+
+QStringList TerminalArea::terminalsOf(const QString &tabId) const
+{
+    QStringList ids;
+    if (const TerminalSplits *splits = m_pages.value(tabId).splits) {
+        for (const TerminalPane *pane : splits->panes())
+            ids << pane->id();
+    }
+    return ids;
+}
+
+QJsonValue TerminalArea::arrangementOf(const QString &tabId) const
+{
+    const TerminalSplits *splits = m_pages.value(tabId).splits;
+    return splits ? splits->arrangement() : QJsonValue();
+}
+
+bool TerminalArea::hasSplits() const
+{
+    const TerminalSplits *splits = m_pages.value(m_currentTab).splits;
+    return splits && splits->panes().size() > 1;
+}
+
+void TerminalArea::goTo(TerminalSplits::Direction direction)
+{
+    if (!hasSplits())
+        return;
+    if (const TerminalPane *pane = m_pages.value(m_currentTab).splits->neighbour(direction))
+        setCurrent(pane->id());
 }
 
 TerminalView *TerminalArea::terminal(const QString &id) const
 {
-    return m_pages.value(id).terminal;
+    const TerminalPane *pane = m_panes.value(id);
+    return pane ? pane->view() : nullptr;
+}
+
+void TerminalArea::openSearch()
+{
+    if (TerminalPane *pane = m_panes.value(currentId()))
+        pane->openSearch();
+}
+
+void TerminalArea::setCopyOnSelect(bool copies)
+{
+    m_copyOnSelect = copies;
+    for (const TerminalPane *pane : std::as_const(m_panes))
+        pane->view()->setCopyOnSelect(copies);
+}
+
+void TerminalArea::ask(const QString &question, const QStringList &words,
+                       std::function<void(int)> answered)
+{
+    m_ask->ask(question, words, std::move(answered));
 }
 
 void TerminalArea::refuse(const QString &id)
 {
-    if (const Page page = m_pages.value(id); page.overlay)
-        page.overlay->refuse();
+    if (const TerminalPane *pane = m_panes.value(id))
+        pane->overlay()->refuse();
 }
 
 void TerminalArea::setOverlay(const QString &id, const OverlayView &overlay)
 {
-    const Page page = m_pages.value(id);
-    if (!page.widget)
+    TerminalPane *pane = m_panes.value(id);
+    if (!pane)
         return;
-    page.terminal->setTyping(overlay.state == OverlayState::None
-                             || overlay.state == OverlayState::Connecting);
-    page.overlay->setView(overlay);
-    if (overlay.state == OverlayState::None && id == m_currentId
-        && page.widget->isAncestorOf(window()->focusWidget()))
-        page.terminal->setFocus(Qt::OtherFocusReason);
+    const bool hadFocus = pane->overlay()->isAncestorOf(window()->focusWidget());
+    pane->setOverlay(overlay);
+    if (hadFocus && !pane->overlay()->takesFocus() && id == currentId())
+        pane->takeFocus();
 }
 
 } // namespace skybranch::ui

@@ -1,72 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/terminal/terminaltabs.h"
 
+#include "ui/terminal/liveterminal.h"
 #include "ui/terminal/terminalarea.h"
-#include "ui/terminal/terminalview.h"
-#include "ui/views/paneviews.h"
 #include "ui/views/words.h"
+#include "ui/widgets/ticker.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
 
 namespace skybranch::ui {
-namespace {
 
 using namespace std::chrono_literals;
 using State = client::Terminal::State;
-
-constexpr auto noticeable = 300ms;
-constexpr qsizetype mostAhead = 4096;
-
-bool isConnecting(State state)
-{
-    return state == State::Connecting || state == State::Reconnecting;
-}
-
-} // namespace
 
 TerminalTabs::TerminalTabs(client::Session &session, TerminalArea *area, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_area(area)
+    , m_ticker(new Ticker(area, this))
 {
-    m_seconds.setInterval(1s);
-    connect(&m_seconds, &QTimer::timeout, this, &TerminalTabs::updateOverlays);
-    connect(area, &TerminalArea::closeRequested, this, &TerminalTabs::requestClose);
-    connect(area, &TerminalArea::overlayActionRequested, this, &TerminalTabs::act);
-    connect(area, &TerminalArea::currentChanged, this, [this](const QString &tabId) {
-        if (Entry *entry = find(tabId)) {
-            entry->unseen = false;
-            m_current.insert(entry->worktreeId, tabId);
-        }
+    connect(m_ticker, &Ticker::due, this, &TerminalTabs::updateOverlays);
+    // What was kept for it may have waited to know of its workspace.
+    connect(&session, &client::Session::worktreeChanged, this, [this](const QString &worktreeId) {
+        if (worktreeId == m_worktreeId && m_toOpen.contains(worktreeId))
+            show(worktreeId);
     });
+    connect(area, &TerminalArea::closeRequested, this, &TerminalTabs::requestClose);
+    connect(area, &TerminalArea::tabCloseRequested, this, &TerminalTabs::requestCloseTab);
+    connect(area, &TerminalArea::tabChosen, this, &TerminalTabs::chooseTab);
+    connect(area, &TerminalArea::splitRequested, this, &TerminalTabs::split);
+    connect(area, &TerminalArea::overlayActionRequested, this, &TerminalTabs::act);
+    connect(area, &TerminalArea::linkChosen, this, &TerminalTabs::linkChosen);
+    connect(area, &TerminalArea::currentChanged, this, &TerminalTabs::onCurrent);
 }
 
 TerminalTabs::~TerminalTabs() = default;
 
-TerminalTabs::Entry *TerminalTabs::find(const QString &tabId)
+LiveTerminal *TerminalTabs::find(const QString &id) const
 {
-    const auto found = std::ranges::find(m_entries, tabId, [](const auto &e) { return e->id; });
-    return found == m_entries.end() ? nullptr : found->get();
+    const auto found = std::ranges::find(m_terminals, id, [](const auto &t) { return t->id(); });
+    return found == m_terminals.end() ? nullptr : found->get();
 }
 
-const TerminalTabs::Entry *TerminalTabs::last(const QString &worktreeId, Place place) const
+LiveTerminal *TerminalTabs::last(const QString &worktreeId, Place place) const
 {
-    const Entry *result = nullptr;
-    for (const auto &entry : m_entries) {
-        if (entry->worktreeId == worktreeId && entry->terminal->place() == place)
-            result = entry.get();
+    LiveTerminal *result = nullptr;
+    for (const auto &live : m_terminals) {
+        if (live->worktreeId() == worktreeId && live->terminal().place() == place)
+            result = live.get();
     }
     return result;
 }
 
-QStringList TerminalTabs::tabsOf(const QString &worktreeId) const
+QStringList TerminalTabs::tabsOf(const QString &worktreeId, bool background) const
 {
     QStringList tabs;
-    for (const auto &entry : m_entries) {
-        if (entry->worktreeId == worktreeId)
-            tabs << entry->id;
+    for (const auto &live : m_terminals) {
+        const QString tab = m_area->tabOf(live->id());
+        if (live->worktreeId() == worktreeId && m_background.contains(tab) == background
+            && !tabs.contains(tab))
+            tabs << tab;
     }
     return tabs;
 }
@@ -74,8 +69,11 @@ QStringList TerminalTabs::tabsOf(const QString &worktreeId) const
 void TerminalTabs::show(const QString &worktreeId)
 {
     m_worktreeId = worktreeId;
-    m_area->showTabs(tabsOf(worktreeId), m_current.value(worktreeId));
+    openSaved(worktreeId);
+    const QString current = m_current.value(worktreeId);
+    m_area->showTabs(tabsOf(worktreeId, false), m_area->tabOf(current), tabsOf(worktreeId, true));
     updateOverlays();
+    Q_EMIT changed();
 }
 
 QString TerminalTabs::nameFor(const QString &worktreeId, Place place) const
@@ -84,9 +82,9 @@ QString TerminalTabs::nameFor(const QString &worktreeId, Place place) const
         = QFileInfo(qEnvironmentVariable("SHELL", QStringLiteral("bash"))).fileName();
     const QString base = place == Place::Local ? shell : tr("shell");
     QStringList taken;
-    for (const auto &entry : m_entries) {
-        if (entry->worktreeId == worktreeId)
-            taken << entry->name;
+    for (const auto &live : m_terminals) {
+        if (live->worktreeId() == worktreeId)
+            taken << live->name();
     }
     QString name = base;
     for (int number = 2; taken.contains(name); ++number)
@@ -94,24 +92,45 @@ QString TerminalTabs::nameFor(const QString &worktreeId, Place place) const
     return name;
 }
 
-void TerminalTabs::open(const QString &worktreeId, Place place, bool focus)
+LiveTerminal *TerminalTabs::add(const QString &worktreeId, Place place, const QString &besideId,
+                                Qt::Orientation orientation)
 {
     auto terminal = m_session.openTerminal(worktreeId, place);
     if (!terminal)
+        return nullptr;
+    const QString id = QString::number(++m_lastId);
+    const QString name = nameFor(worktreeId, place);
+    TerminalView *view = besideId.isEmpty()
+        ? m_area->addTerminal({.id = id, .name = name, .cloud = place == Place::Cloud})
+        : m_area->splitTerminal(besideId, id, orientation);
+    m_terminals.push_back(
+        std::make_unique<LiveTerminal>(id, worktreeId, name, std::move(terminal), view));
+    LiveTerminal *live = m_terminals.back().get();
+    wire(live);
+    return live;
+}
+
+void TerminalTabs::wire(LiveTerminal *live)
+{
+    const QString id = live->id();
+    connect(live, &LiveTerminal::arrived, this, [this, live] { onArrived(*live); });
+    connect(live, &LiveTerminal::titleChanged, this, [this, id] { updateTab(m_area->tabOf(id)); });
+    connect(live, &LiveTerminal::stateChanged, this, &TerminalTabs::updateOverlays);
+    connect(live, &LiveTerminal::typed, this, [this, live] { updateOverlay(*live); });
+    connect(live, &LiveTerminal::refused, this, [this, id] { m_area->refuse(id); });
+    live->start();
+}
+
+void TerminalTabs::open(const QString &worktreeId, Place place, bool focus)
+{
+    openSaved(worktreeId);
+    const LiveTerminal *live = add(worktreeId, place);
+    if (!live)
         return;
-    auto entry = std::make_unique<Entry>();
-    entry->id = QString::number(++m_lastId);
-    entry->worktreeId = worktreeId;
-    entry->name = nameFor(worktreeId, place);
-    entry->terminal = std::move(terminal);
-    entry->wasOpen = entry->terminal->state() == State::Open;
-    const QString id = entry->id;
-    TerminalView *view
-        = m_area->addTerminal({.id = id, .name = entry->name, .cloud = place == Place::Cloud});
-    m_entries.push_back(std::move(entry));
-    wire(id, view);
+    const QString id = live->id();
     if (focus || m_current.value(worktreeId).isEmpty())
         m_current.insert(worktreeId, id);
+    save(worktreeId);
     if (worktreeId != m_worktreeId)
         return;
     show(worktreeId);
@@ -119,148 +138,132 @@ void TerminalTabs::open(const QString &worktreeId, Place place, bool focus)
         m_area->setCurrent(id);
 }
 
-void TerminalTabs::wire(const QString &tabId, TerminalView *view)
+void TerminalTabs::split(Qt::Orientation orientation)
 {
-    client::Terminal *terminal = find(tabId)->terminal.get();
-    connect(terminal, &client::Terminal::readyRead, this, [this, tabId] { take(tabId); });
-    connect(terminal, &client::Terminal::stateChanged, this, [this, tabId] { onState(tabId); });
-    connect(view, &TerminalView::typed, this,
-            [this, tabId](const QByteArray &bytes) { type(tabId, bytes); });
-    connect(view, &TerminalView::resized, terminal, &client::Terminal::resize);
-    connect(view, &TerminalView::linkActivated, this, &TerminalTabs::linkActivated);
-    terminal->resize(view->columns(), view->lines());
-    QTimer::singleShot(noticeable, this, &TerminalTabs::updateOverlays);
-    take(tabId);
+    const LiveTerminal *beside = find(m_area->currentId());
+    if (!beside)
+        return;
+    const LiveTerminal *live
+        = add(beside->worktreeId(), beside->terminal().place(), beside->id(), orientation);
+    if (!live)
+        return;
+    m_area->setCurrent(live->id());
+    updateOverlays();
+    save(beside->worktreeId());
 }
 
-void TerminalTabs::onState(const QString &tabId)
+void TerminalTabs::typeIntoCurrent(const QByteArray &bytes)
 {
-    if (Entry *entry = find(tabId)) {
-        entry->wasOpen = entry->wasOpen || entry->terminal->state() == State::Open;
-        if (!isConnecting(entry->terminal->state()))
-            entry->terminal->write(std::exchange(entry->ahead, {}));
-        updateOverlay(*entry);
+    if (LiveTerminal *live = find(m_area->currentId()))
+        live->type(bytes);
+}
+
+void TerminalTabs::onArrived(const LiveTerminal &live)
+{
+    const QString tab = m_area->tabOf(live.id());
+    const bool seen = live.worktreeId() == m_worktreeId && m_area->currentTab() == tab;
+    LiveTerminal *own = find(live.id());
+    if (seen || !own || own->isUnseen())
+        return;
+    own->setUnseen(true);
+    updateTab(tab);
+}
+
+void TerminalTabs::onCurrent(const QString &id)
+{
+    const LiveTerminal *live = find(id);
+    if (!live)
+        return;
+    m_current.insert(live->worktreeId(), id);
+    const QString tab = m_area->tabOf(id);
+    for (const QString &other : m_area->terminalsOf(tab)) {
+        if (LiveTerminal *shown = find(other))
+            shown->setUnseen(false);
     }
-    QTimer::singleShot(noticeable, this, &TerminalTabs::updateOverlays);
+    updateTab(tab);
+    save(live->worktreeId());
+    Q_EMIT changed();
 }
 
-void TerminalTabs::take(const QString &tabId)
+/// A tab that was left running in the background is one again.
+void TerminalTabs::chooseTab(const QString &tabId)
 {
-    Entry *entry = find(tabId);
-    TerminalView *view = m_area->terminal(tabId);
-    if (!entry || !view)
+    if (!m_background.remove(tabId))
         return;
-    const QByteArray bytes = entry->terminal->take();
-    if (bytes.isEmpty())
-        return;
-    view->feed(bytes);
-    const bool seen = entry->worktreeId == m_worktreeId && m_area->currentId() == tabId;
-    if (seen || entry->unseen)
-        return;
-    entry->unseen = true;
-    updateTab(*entry);
+    m_current.insert(m_worktreeId, m_area->currentOf(tabId));
+    show(m_worktreeId);
 }
 
-void TerminalTabs::type(const QString &tabId, const QByteArray &bytes)
+void TerminalTabs::act(const QString &id)
 {
-    Entry *entry = find(tabId);
-    if (!entry || entry->terminal->write(bytes))
-        return;
-    // Only for a first shell: after a loss another one comes, and what was meant for the program
-    // before is no command for it. The overlay says what they wait for, or that they are refused.
-    const bool waits = entry->terminal->state() == State::Connecting && !entry->wasOpen
-        && entry->ahead.size() + bytes.size() <= mostAhead;
-    if (waits)
-        entry->ahead += bytes;
-    updateOverlay(*entry);
-    if (!waits)
-        m_area->refuse(tabId);
+    LiveTerminal *live = find(id);
+    if (live && !live->act())
+        close(id);
 }
 
-void TerminalTabs::act(const QString &tabId)
+void TerminalTabs::updateTab(const QString &tabId)
 {
-    Entry *entry = find(tabId);
-    if (!entry)
+    const LiveTerminal *live = find(m_area->currentOf(tabId));
+    if (!live)
         return;
-    switch (entry->terminal->state()) {
-    case State::Connecting:
-        close(tabId);
-        break;
-    case State::Reconnecting:
-    case State::Lost:
-        entry->terminal->reconnect();
-        break;
-    case State::Paused:
-    case State::Stopped:
-        entry->terminal->wake();
-        break;
-    case State::Ended:
-        entry->terminal->reopen();
-        break;
-    case State::Open:
-        break;
+    bool unseen = false;
+    for (const QString &id : m_area->terminalsOf(tabId)) {
+        const LiveTerminal *one = find(id);
+        unseen = unseen || (one && one->isUnseen());
     }
+    m_area->updateTab(
+        {.id = tabId, .name = live->title(), .cloud = live->isCloud(), .unseen = unseen});
 }
 
-void TerminalTabs::updateTab(const Entry &entry)
+void TerminalTabs::updateOverlay(const LiveTerminal &live)
 {
-    m_area->updateTab({.id = entry.id,
-                       .name = entry.name,
-                       .cloud = entry.terminal->place() == Place::Cloud,
-                       .unseen = entry.unseen});
-}
-
-void TerminalTabs::updateOverlay(const Entry &entry)
-{
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const auto info = m_session.worktree(entry.worktreeId);
-    const bool patient
-        = entry.ahead.isEmpty() && entry.terminal->stateSince().msecsTo(now) < noticeable.count();
-    OverlayView view
-        = overlayOf(*entry.terminal, info ? branchWords(*info) : QString(), patient, now);
-    view.typedAhead = !entry.ahead.isEmpty();
-    m_area->setOverlay(entry.id, view);
+    const auto info = m_session.worktree(live.worktreeId());
+    m_area->setOverlay(
+        live.id(),
+        live.overlay(info ? branchWords(*info) : QString(), QDateTime::currentDateTimeUtc()));
 }
 
 void TerminalTabs::updateOverlays()
 {
-    bool counts = false;
-    for (const auto &entry : m_entries) {
-        if (entry->worktreeId != m_worktreeId)
+    auto pace = 0s;
+    for (const auto &live : m_terminals) {
+        if (live->worktreeId() != m_worktreeId)
             continue;
-        const State state = entry->terminal->state();
-        counts = counts || (state != State::Open && state != State::Ended);
-        updateOverlay(*entry);
+        updateOverlay(*live);
+        const State state = live->terminal().state();
+        const bool connects = state == State::Connecting || state == State::Reconnecting;
+        const bool young
+            = live->terminal().stateSince().secsTo(QDateTime::currentDateTimeUtc()) < 60;
+        if (connects || (state == State::Paused && young))
+            pace = 1s;
+        else if (state == State::Paused && pace == 0s)
+            pace = 60s;
     }
-    if (counts && !m_seconds.isActive())
-        m_seconds.start();
-    else if (!counts)
-        m_seconds.stop();
+    m_ticker->setPace(pace);
 }
 
 void TerminalTabs::connectTo(const QString &worktreeId)
 {
-    const Entry *entry = last(worktreeId, Place::Cloud);
-    if (!entry) {
+    openSaved(worktreeId);
+    LiveTerminal *live = last(worktreeId, Place::Cloud);
+    if (!live) {
         open(worktreeId, Place::Cloud);
         return;
     }
-    const QString id = entry->id;
-    m_current.insert(worktreeId, id);
-    if (worktreeId == m_worktreeId)
-        m_area->setCurrent(id);
-    if (entry->terminal->state() != State::Open && entry->terminal->state() != State::Connecting)
-        act(id);
+    m_background.remove(m_area->tabOf(live->id()));
+    m_current.insert(worktreeId, live->id());
+    if (worktreeId == m_worktreeId) {
+        show(worktreeId);
+        m_area->setCurrent(live->id());
+    }
+    const State state = live->terminal().state();
+    if (state != State::Open && state != State::Connecting)
+        live->act();
 }
 
 bool TerminalTabs::has(const QString &worktreeId, Place place) const
 {
     return last(worktreeId, place) != nullptr;
-}
-
-bool TerminalTabs::isEmpty(const QString &worktreeId) const
-{
-    return tabsOf(worktreeId).isEmpty();
 }
 
 bool TerminalTabs::hasFocus() const
@@ -270,59 +273,25 @@ bool TerminalTabs::hasFocus() const
 
 void TerminalTabs::focusCurrent()
 {
-    if (!m_area->currentId().isEmpty())
-        m_area->setCurrent(m_area->currentId());
+    m_area->setCurrent(m_area->currentId());
+}
+
+bool TerminalTabs::hasSplits() const
+{
+    return m_area->hasSplits();
+}
+
+void TerminalTabs::nextTab(int by)
+{
+    const QStringList tabs = tabsOf(m_worktreeId, false);
+    const qsizetype at = tabs.indexOf(m_area->currentTab());
+    if (at >= 0)
+        m_area->setCurrent(m_area->currentOf(tabs.at((at + by + tabs.size()) % tabs.size())));
 }
 
 TerminalView *TerminalTabs::currentView() const
 {
     return m_area->terminal(m_area->currentId());
-}
-
-QString TerminalTabs::currentTab() const
-{
-    return m_area->currentId();
-}
-
-void TerminalTabs::close(const QString &tabId)
-{
-    const auto found = std::ranges::find(m_entries, tabId, [](const auto &e) { return e->id; });
-    if (found == m_entries.end())
-        return;
-    const std::unique_ptr<Entry> entry = std::move(*found);
-    m_entries.erase(found);
-    const bool focused = hasFocus();
-    m_area->removeTerminal(tabId);
-    if (m_current.value(entry->worktreeId) == tabId)
-        m_current.insert(entry->worktreeId, tabsOf(entry->worktreeId).value(0));
-    // A terminal may be the one that is telling us: it goes when that has returned.
-    entry->terminal.release()->deleteLater();
-    if (focused)
-        focusCurrent();
-}
-
-void TerminalTabs::requestClose(const QString &tabId)
-{
-    const Entry *entry = find(tabId);
-    if (!entry)
-        return;
-    if (entry->terminal->state() == State::Open)
-        Q_EMIT closeAsked(entry->worktreeId, tabId, entry->name);
-    else
-        close(tabId);
-}
-
-void TerminalTabs::closeAll(const QString &worktreeId)
-{
-    for (const QString &tabId : tabsOf(worktreeId))
-        close(tabId);
-    m_current.remove(worktreeId);
-}
-
-void TerminalTabs::closeCloud(const QString &worktreeId)
-{
-    while (const Entry *entry = last(worktreeId, Place::Cloud))
-        close(entry->id);
 }
 
 } // namespace skybranch::ui

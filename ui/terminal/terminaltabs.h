@@ -3,18 +3,22 @@
 
 #include "client/session.h"
 
-#include <QTimer>
+#include <QJsonObject>
+#include <QSet>
 
 #include <memory>
 #include <vector>
 
 namespace skybranch::ui {
 
+class LiveTerminal;
 class TerminalArea;
 class TerminalView;
+class Ticker;
 
-/// The terminals of all worktrees, each with a tab in the area. Those of the worktree that is
-/// shown are in sight; the others go on.
+/// The terminals of all worktrees, each in a tab of the area, alone or beside others. Those of the
+/// worktree that is shown are in sight; the others go on. What was open is kept with the window's
+/// state, and opened again when its worktree is shown first; nothing of that wakes a VM.
 class TerminalTabs : public QObject
 {
     Q_OBJECT
@@ -31,62 +35,71 @@ public:
     /// Opens one more terminal. It gets the focus where its worktree is shown and @p focus is set.
     void open(const QString &worktreeId, Place place, bool focus = true);
 
-    /// As if somebody had typed it there.
-    void typeInto(const QString &tabId, const QByteArray &bytes) { type(tabId, bytes); }
+    /// One more beside or below the current one, in the same place.
+    void split(Qt::Orientation orientation);
+
+    /// As if somebody had typed it in the current one.
+    void typeIntoCurrent(const QByteArray &bytes);
 
     /// Goes to the last cloud terminal of @p worktreeId, or opens one.
     void connectTo(const QString &worktreeId);
 
     bool has(const QString &worktreeId, Place place) const;
-    bool isEmpty(const QString &worktreeId) const;
     /// Somebody is at one of them, so that nothing may take the focus.
     bool hasFocus() const;
     void focusCurrent();
     TerminalView *currentView() const;
-    QString currentTab() const;
+    /// Another one is beside or below the current one.
+    bool hasSplits() const;
+    void nextTab(int by);
 
-    /// Ends what runs in it.
-    void close(const QString &tabId);
-    /// Closes at once what has ended, else asks by closeAsked().
-    void requestClose(const QString &tabId);
+    /// The terminal or the tab: at once where nothing runs in it, else it asks.
+    void requestClose(const QString &id);
+    void requestCloseCurrent();
+    void requestCloseTab(const QString &tabId);
     void closeAll(const QString &worktreeId);
     void closeCloud(const QString &worktreeId);
 
+    /// What was open when the window was closed last; call once, before the first show().
+    void restore();
+
 Q_SIGNALS:
-    void closeAsked(const QString &worktreeId, const QString &tabId, const QString &name);
-    void linkActivated(const QUrl &url);
+    void linkChosen(const QUrl &url);
+    void changed(); ///< which terminals there are, or which one has the keys
 
 private:
-    struct Entry
-    {
-        QString id;
-        QString worktreeId;
-        QString name;
-        std::unique_ptr<client::Terminal> terminal;
-        bool unseen = false;
-        QByteArray ahead; ///< typed while connecting
-        bool wasOpen = false; ///< it has had a shell
-    };
-
-    Entry *find(const QString &tabId);
-    const Entry *last(const QString &worktreeId, Place place) const;
-    QStringList tabsOf(const QString &worktreeId) const;
+    LiveTerminal *find(const QString &id) const;
+    LiveTerminal *last(const QString &worktreeId, Place place) const;
+    QStringList tabsOf(const QString &worktreeId, bool background) const;
     QString nameFor(const QString &worktreeId, Place place) const;
-    void wire(const QString &tabId, TerminalView *view);
-    void take(const QString &tabId);
-    void onState(const QString &tabId);
-    void type(const QString &tabId, const QByteArray &bytes);
-    void act(const QString &tabId);
-    void updateTab(const Entry &entry);
-    void updateOverlay(const Entry &entry);
+    LiveTerminal *add(const QString &worktreeId, Place place, const QString &besideId = {},
+                      Qt::Orientation orientation = Qt::Horizontal);
+    void wire(LiveTerminal *live);
+    void chooseTab(const QString &tabId);
+    void close(const QString &id);
+    void leaveRunning(const QString &tabId);
+    void act(const QString &id);
+    void onArrived(const LiveTerminal &live);
+    void onCurrent(const QString &id);
+    void updateTab(const QString &tabId);
+    void updateOverlay(const LiveTerminal &live);
     void updateOverlays();
+    void openSaved(const QString &worktreeId);
+    QString openFirst(const QString &worktreeId, const QJsonValue &arrangement,
+                      const QString &besideId, Qt::Orientation way);
+    void openRest(const QString &worktreeId, const QJsonValue &arrangement, const QString &firstId);
+    QJsonValue withPlaces(const QJsonValue &arrangement) const;
+    void save(const QString &worktreeId);
 
     client::Session &m_session;
     TerminalArea *m_area;
     QString m_worktreeId;
-    QHash<QString, QString> m_current; ///< the chosen tab of each worktree
-    std::vector<std::unique_ptr<Entry>> m_entries;
-    QTimer m_seconds; ///< for words that count
+    QHash<QString, QString> m_current; ///< the chosen terminal of each worktree
+    QSet<QString> m_background; ///< tabs that run on without being shown
+    std::vector<std::unique_ptr<LiveTerminal>> m_terminals;
+    QJsonObject m_saved; ///< by worktree
+    QSet<QString> m_toOpen; ///< worktrees whose saved terminals have not been opened yet
+    Ticker *m_ticker; ///< for words that count
     int m_lastId = 0;
 };
 

@@ -6,7 +6,10 @@
 #include "ui/theme/theme.h"
 
 #include <QBuffer>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMetaMethod>
 #include <QUrl>
 
@@ -63,11 +66,21 @@ QObject *emulatorOf(QObject *sender)
     return usable ? sender : nullptr;
 }
 
+/// @p text without what could end a bracketed paste or move the cursor.
+QString pastable(QString text)
+{
+    text.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n")).replace(u'\r', u'\n');
+    text.removeIf(
+        [](QChar c) { return c.category() == QChar::Other_Control && c != u'\n' && c != u'\t'; });
+    return text;
+}
+
 } // namespace
 
 TerminalView::TerminalView(Feed feed, QWidget *parent)
     : QWidget(parent)
     , m_terminal(new EmulatorWidget(0, this))
+    , m_search(m_terminal)
 {
     setObjectName(QStringLiteral("terminalFrame"));
     setAttribute(Qt::WA_StyledBackground);
@@ -79,7 +92,7 @@ TerminalView::TerminalView(Feed feed, QWidget *parent)
     m_terminal->setTerminalSizeHint(false);
     m_terminal->setConfirmMultilinePaste(false);
     m_terminal->setFlowControlWarningEnabled(false);
-    m_terminal->setTerminalFont(Theme::instance().font(FontRole::Mono));
+    m_terminal->setTerminalFont(Theme::instance().font(FontRole::Terminal));
     m_terminal->startTerminalTeletype();
     if (feed == Feed::Direct)
         m_session = directSession(m_terminal);
@@ -99,12 +112,18 @@ TerminalView::TerminalView(Feed feed, QWidget *parent)
         else
             Q_EMIT refused();
     });
+    connect(m_terminal, &QTermWidget::copyAvailable, this, [this](bool available) {
+        if (available && m_copyOnSelect)
+            copy();
+    });
     connect(m_terminal, &QTermWidget::titleChanged, this,
             [this] { Q_EMIT titleChanged(m_terminal->title()); });
     connect(m_terminal, &QTermWidget::urlActivated, this,
             [this](const QUrl &url, bool) { Q_EMIT linkActivated(url); });
-    if (QObject *display = childOfClass(m_terminal, "Konsole::TerminalDisplay"))
+    if (QObject *display = childOfClass(m_terminal, "Konsole::TerminalDisplay")) {
         connect(display, SIGNAL(changedContentSizeSignal(int, int)), this, SLOT(measure()));
+        display->installEventFilter(this);
+    }
     connect(&Theme::instance(), &Theme::changed, this, &TerminalView::applyTheme);
     applyTheme();
 }
@@ -113,9 +132,11 @@ TerminalView::~TerminalView() = default;
 
 void TerminalView::applyTheme()
 {
-    const QFont font = Theme::instance().font(FontRole::Mono);
-    if (font.family() != m_terminal->getTerminalFont().family())
+    const QFont font = Theme::instance().font(FontRole::Terminal);
+    // Zoomed ones keep their size when only the colours change.
+    if (font.family() != m_font.family() || font.pointSizeF() != m_font.pointSizeF())
         m_terminal->setTerminalFont(font);
+    m_font = font;
     m_terminal->setColorScheme(terminalSchemeFile(Theme::instance().isDark()));
 }
 
@@ -173,6 +194,11 @@ QString TerminalView::screenText() const
     return QString::fromUtf8(buffer.data());
 }
 
+QString TerminalView::selectedText() const
+{
+    return m_terminal->selectedText();
+}
+
 void TerminalView::copy()
 {
     m_terminal->copyClipboard();
@@ -180,10 +206,39 @@ void TerminalView::copy()
 
 void TerminalView::paste()
 {
-    if (m_typing)
-        m_terminal->pasteClipboard();
-    else
+    if (!m_typing) {
         Q_EMIT refused();
+        return;
+    }
+    const QString text = pastable(QGuiApplication::clipboard()->text());
+    QString bracketed = text;
+    m_terminal->bracketText(bracketed);
+    if (text.contains(u'\n') && bracketed == text)
+        Q_EMIT pasteDoubted(text);
+    else
+        pasteText(text);
+}
+
+void TerminalView::pasteText(const QString &text)
+{
+    QString sent = text;
+    m_terminal->bracketText(sent);
+    if (!text.isEmpty())
+        m_terminal->sendText(sent.replace(u'\n', u'\r'));
+}
+
+/// Shift+Insert and the like of the library would paste past us.
+bool TerminalView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn)
+        Q_EMIT focused();
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (key->key() != Qt::Key_Insert || key->modifiers() != Qt::ShiftModifier)
+        return QWidget::eventFilter(watched, event);
+    paste();
+    return true;
 }
 
 void TerminalView::zoomIn()
@@ -196,9 +251,14 @@ void TerminalView::zoomOut()
     m_terminal->zoomOut();
 }
 
-void TerminalView::toggleSearch()
+void TerminalView::resetZoom()
 {
-    m_terminal->toggleShowSearchBar();
+    m_terminal->setTerminalFont(Theme::instance().font(FontRole::Terminal));
+}
+
+TerminalSearch::Count TerminalView::find(const QString &needle, TerminalSearch::Step step)
+{
+    return m_search.find(needle, step);
 }
 
 void TerminalView::clear()

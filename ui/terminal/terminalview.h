@@ -2,8 +2,10 @@
 #pragma once
 
 #include "ui/terminal/outputfilter.h"
+#include "ui/terminal/terminalsearch.h"
 
 #include <QElapsedTimer>
+#include <QFont>
 #include <QWidget>
 
 namespace skybranch::ui {
@@ -35,15 +37,23 @@ public:
     /// History and screen as plain lines.
     QString screenText() const;
 
+    QString selectedText() const;
     void copy();
+    /// The clipboard. Several lines for a shell that would run each at once are pasteDoubted().
     void paste();
+    void pasteText(const QString &text);
     void zoomIn();
     void zoomOut();
-    void toggleSearch();
+    void resetZoom();
+
+    /// Selects what it has found, and scrolls there.
+    TerminalSearch::Count find(const QString &needle, TerminalSearch::Step step);
     void clear();
 
     /// While not allowed, each key is refused().
     void setTyping(bool allowed);
+
+    void setCopyOnSelect(bool copies) { m_copyOnSelect = copies; }
 
     QWidget *focusTarget() const;
 
@@ -52,16 +62,20 @@ Q_SIGNALS:
     void refused(); ///< somebody typed while that is not allowed
     void resized(int columns, int lines);
     void titleChanged(const QString &title);
-    void linkActivated(const QUrl &url);
+    void linkActivated(const QUrl &url); ///< clicked with Ctrl; from a stranger's text
+    void pasteDoubted(const QString &text);
+    void focused();
 
 private Q_SLOTS:
     void measure();
 
 private:
     void applyTheme();
+    bool eventFilter(QObject *watched, QEvent *event) override;
     bool isAwaited(const QByteArray &bytes);
 
     EmulatorWidget *m_terminal;
+    TerminalSearch m_search;
     QObject *m_session = nullptr;
     QObject *m_emulator = nullptr; ///< known once it has sent something: a key, an answer
     PtyFeed *m_pty = nullptr;
@@ -71,6 +85,8 @@ private:
     int m_columns = 0;
     int m_lines = 0;
     bool m_typing = true;
+    bool m_copyOnSelect = false;
+    QFont m_font;
 };
 
 } // namespace skybranch::ui

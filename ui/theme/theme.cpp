@@ -34,6 +34,7 @@ constexpr RoleFont roleFonts[]{
     {FontRole::Section, "section", -1, QFont::DemiBold, false},
     {FontRole::Tab, "tab", -0.5, QFont::Normal, false},
     {FontRole::Mono, "mono", 0, QFont::Normal, true},
+    {FontRole::Terminal, "terminal", 0, QFont::Normal, true},
     {FontRole::MonoSmall, "monosmall", -1, QFont::Normal, true},
     {FontRole::MonoHeader, "monoheader", 0.5, QFont::DemiBold, true},
 };
@@ -78,7 +79,8 @@ void Theme::install()
 
 void Theme::setMode(Mode mode)
 {
-    m_mode = mode;
+    if (std::exchange(m_mode, mode) == mode)
+        return;
     if (m_installed)
         apply();
 }
@@ -113,15 +115,29 @@ QFont Theme::font(FontRole role) const
         font.setFeature("calt", 0);
         font.setFeature("liga", 0);
     }
-    font.setPointSizeF(systemSize() + entry.difference);
+    const bool chosen = role == FontRole::Terminal && m_terminalSize > 0;
+    font.setPointSizeF(chosen ? m_terminalSize : systemSize() + entry.difference);
     font.setWeight(entry.weight);
     font.setFeature("tnum", 1);
     return font;
 }
 
+void Theme::setTerminalSize(int points)
+{
+    if (std::exchange(m_terminalSize, points) != points)
+        Q_EMIT changed();
+}
+
+void Theme::setComfortable(bool comfortable)
+{
+    if (std::exchange(m_comfortable, comfortable) != comfortable)
+        Q_EMIT changed();
+}
+
 void Theme::setMonoFamily(const QString &family)
 {
-    m_monoFamily = family;
+    if (std::exchange(m_monoFamily, family) == family)
+        return;
     if (m_installed)
         apply();
 }

@@ -21,6 +21,7 @@ enum class FontRole {
     Section,
     Tab,
     Mono,
+    Terminal,
     MonoSmall,
     MonoHeader
 };
@@ -49,6 +50,13 @@ public:
     /// Family for terminals and exact names; empty: the system's fixed font.
     void setMonoFamily(const QString &family);
 
+    /// Points of a terminal's text; 0: the system's size.
+    void setTerminalSize(int points);
+
+    /// Rows of 32 instead of 28 pixels.
+    void setComfortable(bool comfortable);
+    bool isComfortable() const { return m_comfortable; }
+
     /// No slides, no fades, a still arc: the system asks for it, or the user.
     bool reducedMotion() const;
     void setReducedMotion(bool reduced);
@@ -67,6 +75,8 @@ private:
 
     Mode m_mode = Mode::System;
     QString m_monoFamily;
+    int m_terminalSize = 0;
+    bool m_comfortable = false;
     bool m_dark = false;
     bool m_installed = false;
     bool m_reducedMotion = false;

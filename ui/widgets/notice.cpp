@@ -38,6 +38,7 @@ Notice::Notice(QWidget *parent)
     , m_details(new QPlainTextEdit)
 {
     setObjectName(QStringLiteral("notice"));
+    m_sentence->setObjectName(QStringLiteral("noticeSentence"));
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_sentence);

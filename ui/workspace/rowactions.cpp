@@ -13,6 +13,8 @@
 #include <QGuiApplication>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace skybranch::ui {
 
 using client::WorktreeInfo;
@@ -32,6 +34,7 @@ RowActions::RowActions(client::Session &session, TerminalTabs &terminals, Notice
     connect(&session, &client::Session::operationEnded, this, &RowActions::followPush);
     connect(&session, &client::Session::lossKnown, this, &RowActions::showLoss);
     connect(&notices, &Notices::terminalRequested, this, &RowActions::openTyped);
+    connect(&session, &client::Session::sshCommandKnown, this, &RowActions::copySshCommand);
 }
 
 void RowActions::run(const QString &rowId, ActionKind kind)
@@ -64,7 +67,7 @@ void RowActions::run(const QString &rowId, ActionKind kind)
     case ActionKind::CopyBranch:
         return QGuiApplication::clipboard()->setText(info->branch);
     case ActionKind::CopySshCommand:
-        return QGuiApplication::clipboard()->setText(m_session.sshCommand(rowId));
+        return m_session.askSshCommand(rowId);
     case ActionKind::ToggleSync:
         return m_session.setCloudSyncEnabled(rowId, !m_session.isCloudSyncEnabled(rowId));
     case ActionKind::Delete:
@@ -78,8 +81,6 @@ void RowActions::run(const QString &rowId, ActionKind kind)
 
 void RowActions::runOnRepository(qint64 repositoryId, ActionKind kind)
 {
-    if (kind == ActionKind::RemoveRepository)
-        return m_session.removeRepository(repositoryId);
     for (const client::RepositoryInfo &repository : m_session.repositories()) {
         if (repository.id != repositoryId)
             continue;
@@ -87,7 +88,52 @@ void RowActions::runOnRepository(qint64 repositoryId, ActionKind kind)
             QDesktopServices::openUrl(QUrl::fromLocalFile(repository.folder));
         else if (kind == ActionKind::CopyPath)
             QGuiApplication::clipboard()->setText(repository.folder);
+        else if (kind == ActionKind::RemoveRepository)
+            askRemove(repository);
     }
+}
+
+/// What is on disk stays; only terminals would end.
+void RowActions::askRemove(const client::RepositoryInfo &repository)
+{
+    const bool terminals = std::ranges::any_of(repository.worktrees, [this](const auto &info) {
+        return m_terminals.has(info.id, Place::Local) || m_terminals.has(info.id, Place::Cloud);
+    });
+    if (!terminals)
+        return remove(repository);
+    const NoticeView view{.kind = NoticeView::Kind::Warn,
+                          .sentence
+                          = tr("Terminals of %1 are open, and would end.").arg(repository.name),
+                          .second = tr("The list forgets it; nothing on disk is touched."),
+                          .links = {tr("Remove from list"), tr("Cancel")}};
+    m_notices.say(
+        {},
+        {view, {[this, repository] { remove(repository); }, [this] { m_notices.dismiss({}); }}});
+}
+
+void RowActions::remove(const client::RepositoryInfo &repository)
+{
+    m_session.removeRepository(repository.id);
+    const NoticeView view{.sentence = tr("%1 is off the list.").arg(repository.name),
+                          .second = tr("Nothing on disk was touched."),
+                          .links = {tr("Undo"), tr("Dismiss")}};
+    const auto undo = [this, folder = repository.folder] {
+        m_notices.dismiss({});
+        m_session.addRepository(folder);
+    };
+    m_notices.say({}, {view, {undo, [this] { m_notices.dismiss({}); }}});
+}
+
+void RowActions::copySshCommand(const QString &worktreeId, const QString &line,
+                                const QDateTime &until)
+{
+    QGuiApplication::clipboard()->setText(line);
+    const NoticeView view{
+        .sentence = tr("The SSH command is copied."),
+        .second = tr("It logs in until %1, from any terminal of this computer, with your own key.")
+                      .arg(timeWords(until, QDateTime::currentDateTimeUtc())),
+        .links = {tr("Dismiss")}};
+    m_notices.say(worktreeId, {view, {[this, worktreeId] { m_notices.dismiss(worktreeId); }}});
 }
 
 void RowActions::open(const QString &worktreeId)
@@ -117,7 +163,7 @@ void RowActions::openTyped(const QString &worktreeId, bool inCloud, const QStrin
     Q_EMIT showRequested(worktreeId);
     Q_EMIT terminalsRequested(worktreeId);
     m_terminals.open(worktreeId, inCloud ? Place::Cloud : Place::Local);
-    m_terminals.typeInto(m_terminals.currentTab(), typed.toUtf8());
+    m_terminals.typeIntoCurrent(typed.toUtf8());
 }
 
 void RowActions::openCloud(const WorktreeInfo &info)

@@ -36,6 +36,9 @@ Q_SIGNALS:
 
 private:
     void runOnRepository(qint64 repositoryId, ActionKind kind);
+    void askRemove(const client::RepositoryInfo &repository);
+    void remove(const client::RepositoryInfo &repository);
+    void copySshCommand(const QString &worktreeId, const QString &line, const QDateTime &until);
     void openLocal(const QString &worktreeId);
     void openTyped(const QString &worktreeId, bool inCloud, const QString &typed);
     void openCloud(const client::WorktreeInfo &info);

@@ -5,8 +5,8 @@
 #include "ui/terminal/terminaltabs.h"
 #include "ui/views/headerviews.h"
 #include "ui/views/words.h"
-#include "ui/workspace/divergedflow.h"
 #include "ui/widgets/ticker.h"
+#include "ui/workspace/divergedflow.h"
 #include "ui/workspace/errorpane.h"
 #include "ui/workspace/header.h"
 #include "ui/workspace/notices.h"
@@ -102,11 +102,8 @@ void WorkspaceController::connectTerminals()
             [this] { m_terminals.open(m_id, Place::Local); });
     connect(area, &TerminalArea::cloudTerminalRequested, this,
             [this] { m_terminals.open(m_id, Place::Cloud); });
-    connect(&m_terminals, &TerminalTabs::closeAsked, this, &WorkspaceController::askClose);
-    connect(&m_terminals, &TerminalTabs::linkActivated, this, [](const QUrl &url) {
-        if (url.scheme() == QLatin1StringView("https") || url.scheme() == QLatin1StringView("http"))
-            QDesktopServices::openUrl(url);
-    });
+    connect(&m_terminals, &TerminalTabs::linkChosen, this,
+            [](const QUrl &url) { QDesktopServices::openUrl(url); });
 }
 
 RowContext WorkspaceController::context() const
@@ -249,19 +246,6 @@ void WorkspaceController::remedy(const QString &id)
         m_session.registerKey(m_id);
     else if (id == QLatin1StringView("copy"))
         m_session.askPublicKey(m_id);
-}
-
-void WorkspaceController::askClose(const QString &worktreeId, const QString &tabId,
-                                   const QString &name)
-{
-    const NoticeView view{.kind = NoticeView::Kind::Warn,
-                          .sentence = tr("Close %1? What runs in it ends.").arg(name),
-                          .links = {tr("End it"), tr("Cancel")}};
-    const auto end = [this, worktreeId, tabId] {
-        m_notices.dismiss(worktreeId);
-        m_terminals.close(tabId);
-    };
-    m_notices.say(worktreeId, {view, {end, [this, worktreeId] { m_notices.dismiss(worktreeId); }}});
 }
 
 } // namespace skybranch::ui

@@ -45,7 +45,6 @@ private:
     void onLink(bool cloudLink);
     void giveFocusBack();
     void remedy(const QString &id);
-    void askClose(const QString &worktreeId, const QString &tabId, const QString &name);
     RowContext context() const;
 
     client::Session &m_session;

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/terminal/terminalpane.h"
+
+#include "ui/terminal/searchstrip.h"
+#include "ui/terminal/terminalview.h"
+#include "ui/theme/theme.h"
+#include "ui/views/words.h"
+#include "ui/widgets/askstrip.h"
+#include "ui/widgets/button.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace skybranch::ui {
+namespace {
+
+constexpr int lineHeight = 2;
+constexpr qsizetype mostShown = 60;
+
+} // namespace
+
+TerminalPane::TerminalPane(const QString &id, QWidget *parent)
+    : QWidget(parent)
+    , m_id(id)
+    , m_view(new TerminalView)
+    , m_overlay(new TerminalOverlay(this))
+    , m_search(new SearchStrip(this))
+    , m_ask(new AskStrip(AskStrip::Edge::Bottom, this))
+{
+    setObjectName(QStringLiteral("terminalPage"));
+    setAttribute(Qt::WA_StyledBackground);
+    setMinimumSize(160, 80);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+    connect(m_view, &TerminalView::focused, this, &TerminalPane::focused);
+    connect(m_view, &TerminalView::refused, m_overlay, &TerminalOverlay::refuse);
+    connect(m_view, &TerminalView::pasteDoubted, this, &TerminalPane::askPaste);
+    connect(m_view, &TerminalView::linkActivated, this, &TerminalPane::askLink);
+    connect(m_overlay, &TerminalOverlay::actionRequested, this, &TerminalPane::actionRequested);
+    connect(m_overlay, &TerminalOverlay::closeRequested, this, &TerminalPane::closeRequested);
+    connect(m_search, &SearchStrip::textChanged, this,
+            [this] { search(TerminalSearch::Step::Newest); });
+    connect(m_search, &SearchStrip::upRequested, this,
+            [this] { search(TerminalSearch::Step::Up); });
+    connect(m_search, &SearchStrip::downRequested, this,
+            [this] { search(TerminalSearch::Step::Down); });
+    connect(m_search, &SearchStrip::closed, this, &TerminalPane::takeFocus);
+}
+
+void TerminalPane::search(TerminalSearch::Step step)
+{
+    const auto count = m_view->find(m_search->text(), step);
+    m_search->setCount(count.current, count.all);
+}
+
+void TerminalPane::openSearch()
+{
+    m_search->open();
+}
+
+void TerminalPane::setOverlay(const OverlayView &overlay)
+{
+    m_view->setTyping(overlay.state == OverlayState::None
+                      || overlay.state == OverlayState::Connecting);
+    m_overlay->setView(overlay);
+}
+
+void TerminalPane::takeFocus()
+{
+    if (m_overlay->takesFocus())
+        m_overlay->button()->setFocus(Qt::OtherFocusReason);
+    else
+        m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void TerminalPane::setMarked(bool several, bool current, bool cloud)
+{
+    m_marked = several && current;
+    m_cloud = cloud;
+    layout()->setContentsMargins(0, several ? lineHeight : 0, 0, 0);
+    update();
+}
+
+void TerminalPane::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), color(Token::BgTerm));
+    if (m_marked)
+        painter.fillRect(0, 0, width(), lineHeight,
+                         color(m_cloud ? Token::AccentText : Token::TextFaint));
+}
+
+void TerminalPane::askPaste(const QString &text)
+{
+    const qsizetype lines = text.count(u'\n') + (text.endsWith(u'\n') ? 0 : 1);
+    const QString first = cleanWords(text.section(u'\n', 0, 0), mostShown);
+    m_ask->ask(tr("Paste %n lines? What runs here may take each as a command. First: %1", nullptr,
+                  int(lines))
+                   .arg(first),
+               {tr("Paste"), tr("Cancel")}, [this, text](int word) {
+                   if (word == 0)
+                       m_view->pasteText(text);
+                   takeFocus();
+               });
+}
+
+void TerminalPane::askLink(const QUrl &url)
+{
+    const bool web
+        = url.scheme() == QLatin1StringView("https") || url.scheme() == QLatin1StringView("http");
+    if (!web || url.host().isEmpty())
+        return;
+    // Encoded: a name that only looks like another one shows itself.
+    const QString whole = QString::fromLatin1(url.toEncoded());
+    m_ask->ask(tr("Open %1 in the browser?").arg(whole), {tr("Open"), tr("Copy"), tr("Cancel")},
+               [this, url, whole](int word) {
+                   if (word == 0)
+                       Q_EMIT linkChosen(url);
+                   else if (word == 1)
+                       QGuiApplication::clipboard()->setText(whole);
+                   takeFocus();
+               });
+}
+
+} // namespace skybranch::ui

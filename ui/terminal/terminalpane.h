@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/terminal/terminaloverlay.h"
+#include "ui/terminal/terminalsearch.h"
+
+namespace skybranch::ui {
+
+class AskStrip;
+class SearchStrip;
+class TerminalView;
+
+/// One terminal with all that lies over it: what keeps one from typing, the search, and questions
+/// about what would be pasted or opened.
+class TerminalPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TerminalPane(const QString &id, QWidget *parent = nullptr);
+
+    const QString &id() const { return m_id; }
+    TerminalView *view() const { return m_view; }
+    TerminalOverlay *overlay() const { return m_overlay; }
+
+    void setOverlay(const OverlayView &overlay);
+
+    /// Where the keys of this pane go: the terminal, or the button of what lies over it.
+    void takeFocus();
+
+    /// One of several, which shows by a line above it whether the keys go there.
+    void setMarked(bool several, bool current, bool cloud);
+
+    void openSearch();
+    void askPaste(const QString &text);
+    void askLink(const QUrl &url);
+
+Q_SIGNALS:
+    void focused();
+    void linkChosen(const QUrl &url);
+    void actionRequested();
+    void closeRequested();
+
+private:
+    void search(TerminalSearch::Step step);
+    void paintEvent(QPaintEvent *event) override;
+
+    QString m_id;
+    TerminalView *m_view;
+    TerminalOverlay *m_overlay;
+    SearchStrip *m_search;
+    AskStrip *m_ask;
+    bool m_marked = false;
+    bool m_cloud = true;
+};
+
+} // namespace skybranch::ui
