@@ -199,8 +199,10 @@ QString Checks::commitsAreThere()
         branches.insert(vm, branch);
         const QString sent = m_deeds.sentHead(branch);
         const QString folder = m_world.vmFolder(vm) + u"/workspace/shop"_s;
-        if (!sent.isEmpty() && workspace[u"status"_s].toString() != u"error"_s
-            && !hasCommit(folder, sent))
+        const QString status = workspace[u"status"_s].toString();
+        // One that was asked for a moment ago has nothing yet.
+        const bool isFilled = status != u"error"_s && status != u"provisioning"_s;
+        if (!sent.isEmpty() && isFilled && !hasCommit(folder, sent))
             return u"What was sent with it is not in the VM of "_s + words(workspace);
     }
     for (const KeptCommit &kept : m_deeds.kept()) {
