@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "ui/dialogs/newworkspaceflow.h"
 #include "ui/dialogs/repositoryflow.h"
 #include "ui/palette/commandpalette.h"
 #include "ui/palette/windowcommands.h"
@@ -69,6 +70,7 @@ MainWindow::MainWindow(client::Session &session, QWidget *parent)
           session, [this](const QString &id) { return isInSight(id); }, this))
     , m_commands(new WindowCommands(this))
     , m_palette(new CommandPalette(this))
+    , m_newWorkspace(new NewWorkspaceFlow(session, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Skybranch"));
@@ -124,6 +126,13 @@ void MainWindow::connectParts()
     connect(m_repositories, &RepositoryFlow::failedElsewhere, m_notices,
             [this](const Error &error) { m_notices->tell({}, error); });
     connect(m_repositories, &RepositoryFlow::added, this, &MainWindow::showRow);
+    connect(m_sidebar, &Sidebar::newWorkspaceRequested, m_newWorkspace,
+            [this] { m_newWorkspace->ask(m_workspace->selected()); });
+    connect(m_newWorkspace, &NewWorkspaceFlow::created, this, &MainWindow::showRow);
+    connect(m_newWorkspace, &NewWorkspaceFlow::repositoryNeeded, m_repositories,
+            [this] { m_repositories->askForFolder(); });
+    connect(m_newWorkspace, &NewWorkspaceFlow::failedElsewhere, m_notices,
+            [this](const Error &error) { m_notices->tell({}, error); });
 
     connect(m_pane->header(), &Header::sidebarRequested, this, [this] { setSidebarShown(true); });
     connect(m_workspace, &WorkspaceController::titleChanged, this, [this](const QString &title) {

@@ -14,6 +14,7 @@ class CommandPalette;
 class News;
 class Notices;
 class Notifier;
+class NewWorkspaceFlow;
 class RepositoryFlow;
 class RowActions;
 class Settings;
@@ -78,6 +79,7 @@ private:
     WindowCommands *m_commands;
     CommandPalette *m_palette;
     QStringList m_lastUsed; ///< commands, the last one first
+    NewWorkspaceFlow *m_newWorkspace;
     QString m_wanted; ///< to be selected as soon as its row is there
 };
 

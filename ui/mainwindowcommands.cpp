@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MainWindow: what it can do, for shortcuts, menus and the palette.
+#include "ui/dialogs/newworkspaceflow.h"
 #include "ui/dialogs/repositoryflow.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/mainwindow.h"
@@ -46,6 +47,11 @@ void MainWindow::makeCommands()
                      .keys = keys("Ctrl+Shift+P"),
                      .run = [this] { openPalette(); },
                      .listed = false});
+    m_commands->add({.id = QStringLiteral("newWorkspace"),
+                     .words = tr("New Cloud Workspace…"),
+                     .icon = Icon::CloudUp,
+                     .keys = keys("Ctrl+Shift+N"),
+                     .run = [this] { m_newWorkspace->ask(m_workspace->selected()); }});
     m_commands->add({.id = QStringLiteral("addRepository"),
                      .words = tr("Add repository…"),
                      .icon = Icon::Folder,

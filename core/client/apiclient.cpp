@@ -143,6 +143,22 @@ Task<domain::Workspace> ApiClient::createWorkspace(wire::CreateWorkspace request
     co_return workspaceOf(co_await asked);
 }
 
+Task<QList<domain::Workspace>> ApiClient::workspaces()
+{
+    auto asked = sendJson("GET", QStringLiteral("/api/workspaces")).wait();
+    const auto json = objectOf(co_await asked);
+    if (!json)
+        co_return failure(json);
+    QList<domain::Workspace> workspaces;
+    for (const QJsonValue &item : json->value(QLatin1StringView("workspaces")).toArray()) {
+        const auto workspace = wire::workspace(item.toObject());
+        if (!workspace)
+            co_return failure(workspace);
+        workspaces.append(*workspace);
+    }
+    co_return workspaces;
+}
+
 Task<domain::Workspace> ApiClient::request(WorkspaceId id, domain::WorkspaceEvent event)
 {
     const bool isDelete = event == domain::WorkspaceEvent::Delete;
@@ -178,6 +194,16 @@ Task<ApiAnswer> ApiClient::shape(QList<std::pair<QString, QString>> parameters)
                       longPollMs)
                      .wait();
     co_return co_await asked;
+}
+
+Task<domain::Workspace> createWorkspaceOf(std::shared_ptr<ApiClient> api, QString url,
+                                          wire::CreateWorkspace request)
+{
+    const auto repository = co_await api->addRepository(url);
+    if (!repository)
+        co_return failure(repository);
+    request.repositoryId = repository->id;
+    co_return co_await api->createWorkspace(request);
 }
 
 } // namespace skybranch::client

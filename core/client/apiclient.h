@@ -36,6 +36,7 @@ public:
     Task<domain::Repository> addRepository(QString url);
     Task<QList<domain::Repository>> repositories();
     Task<domain::Workspace> createWorkspace(wire::CreateWorkspace request);
+    Task<QList<domain::Workspace>> workspaces();
 
     /// Pause, Resume, Stop, Retry, Cancel or Delete.
     Task<domain::Workspace> request(WorkspaceId id, domain::WorkspaceEvent event);
@@ -56,5 +57,10 @@ private:
     QByteArray m_key;
     QNetworkAccessManager m_network;
 };
+
+/// Makes @p request in the repository of the remote @p url, which the backend learns where it does
+/// not know it yet; CreateWorkspace::repositoryId is filled in.
+Task<domain::Workspace> createWorkspaceOf(std::shared_ptr<ApiClient> api, QString url,
+                                          wire::CreateWorkspace request);
 
 } // namespace skybranch::client

@@ -9,18 +9,6 @@ namespace {
 
 using domain::WorkspaceEvent;
 
-/// Repository and workspace, the first only where the backend does not know it yet.
-Task<domain::Workspace> create(std::shared_ptr<ApiClient> api, QString url, QString branch)
-{
-    const auto repository = co_await api->addRepository(url);
-    if (!repository)
-        co_return failure(repository);
-    co_return co_await api->createWorkspace({.repositoryId = repository->id,
-                                             .name = branch.left(domain::maxWorkspaceName),
-                                             .branch = branch,
-                                             .seed = domain::SeedSource::Desktop});
-}
-
 /// Why a worktree can not go to the cloud; empty when it can.
 QString obstacle(const WorktreeInfo &info, const RepositoryInfo *repository)
 {
@@ -28,11 +16,7 @@ QString obstacle(const WorktreeInfo &info, const RepositoryInfo *repository)
         return info.problem;
     if (info.branch.isEmpty())
         return QStringLiteral("No branch is checked out here. Check out a branch first.");
-    if (!repository || repository->remoteUrl.isEmpty())
-        return QStringLiteral("This repository has no remote. Add one with \"git remote add\", so "
-                              "that local and cloud can meet.");
-    const auto good = domain::checkRemoteUrl(repository->remoteUrl);
-    return good ? QString() : good.error().message;
+    return repository ? remoteObstacle(*repository) : QString();
 }
 
 bool endsConnections(WorkspaceEvent event)
@@ -42,6 +26,17 @@ bool endsConnections(WorkspaceEvent event)
 }
 
 } // namespace
+
+QString remoteObstacle(const RepositoryInfo &repository)
+{
+    if (!repository.problem.isEmpty())
+        return repository.problem;
+    if (repository.remoteUrl.isEmpty())
+        return QStringLiteral("This repository has no remote. Add one with \"git remote add\", so "
+                              "that local and cloud can meet.");
+    const auto good = domain::checkRemoteUrl(repository.remoteUrl);
+    return good ? QString() : good.error().message;
+}
 
 CloudSide::CloudSide(const SessionConfig &config, RepositoryList &repositories,
                      Operations &operations, WorktreeSettings &settings, LocalSync &localSync)
@@ -206,8 +201,11 @@ void CloudSide::enableCloud(const QString &path, bool withUnpushed)
         return;
     }
     m_creating.insert(path);
-    QCoro::connect(create(m_backend.api(), repository->remoteUrl, info->branch), this,
-                   [this, path, withUnpushed](const Result<domain::Workspace> &workspace) {
+    QCoro::connect(createWorkspaceOf(m_backend.api(), repository->remoteUrl,
+                                     {.name = info->branch.left(domain::maxWorkspaceName),
+                                      .branch = info->branch,
+                                      .seed = domain::SeedSource::Desktop}),
+                   this, [this, path, withUnpushed](const Result<domain::Workspace> &workspace) {
                        takeCreated(path, withUnpushed, workspace);
                    });
 }
@@ -222,9 +220,26 @@ void CloudSide::takeCreated(const QString &path, bool withUnpushed,
             Q_EMIT failed(path, workspace.error());
         return;
     }
-    m_settings.setCloudWorkspace(path, info->repositoryId, workspace->id, withUnpushed);
-    m_seeder.prepare(workspace->id, path, workspace->branch, withUnpushed);
-    serveSeed(workspace->id);
+    adopt(path, info->repositoryId, *workspace, withUnpushed);
+}
+
+void CloudSide::adopt(const QString &path, qint64 repositoryId, const domain::Workspace &workspace,
+                      bool withUnpushed)
+{
+    m_settings.setCloudWorkspace(path, repositoryId, workspace.id, withUnpushed);
+    m_seeder.prepare(workspace.id, path, workspace.branch, withUnpushed);
+    serveSeed(workspace.id);
+}
+
+QSet<QString> CloudSide::branchesInCloud(const QString &url) const
+{
+    QSet<QString> branches;
+    for (const domain::Workspace &workspace : m_mirror.workspaces()) {
+        const auto repository = m_mirror.repository(workspace.repositoryId);
+        if (repository && isSameRemote(repository->url, url))
+            branches.insert(workspace.branch);
+    }
+    return branches;
 }
 
 void CloudSide::request(const QString &rowId, WorkspaceEvent event)

@@ -37,7 +37,14 @@ public:
     VmLink *linkOf(const QString &rowId);
     QString remoteUrlOf(const QString &rowId) const;
 
+    /// Branches that workspaces of the remote @p url have.
+    QSet<QString> branchesInCloud(const QString &url) const;
+
     void enableCloud(const QString &path, bool withUnpushed);
+
+    /// Links a worktree with the workspace that was made for it, and sends its branch.
+    void adopt(const QString &path, qint64 repositoryId, const domain::Workspace &workspace,
+               bool withUnpushed);
     void request(const QString &rowId, domain::WorkspaceEvent event);
     void retryFromHere(const QString &path);
     void askSshCommand(const QString &rowId); ///< answer: sshCommandKnown(), or failed()
@@ -85,5 +92,8 @@ private:
     std::unique_ptr<VmLinkUse> m_currentUse;
     WorkspaceId m_currentWorkspace;
 };
+
+/// Why branches of a repository can not go to the cloud; empty when they can.
+QString remoteObstacle(const RepositoryInfo &repository);
 
 } // namespace skybranch::client

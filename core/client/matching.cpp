@@ -6,7 +6,6 @@ namespace {
 
 constexpr QLatin1StringView cloudPrefix("cloud:");
 
-/// The same remote is written with and without ".git" at its end.
 QString plainUrl(QString url)
 {
     while (url.endsWith(u'/'))
@@ -17,6 +16,11 @@ QString plainUrl(QString url)
 }
 
 } // namespace
+
+bool isSameRemote(const QString &url, const QString &other)
+{
+    return plainUrl(url) == plainUrl(other);
+}
 
 QString cloudRowId(WorkspaceId workspace)
 {

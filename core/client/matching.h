@@ -42,4 +42,7 @@ private:
 /// The id of the row of a workspace that has no worktree here.
 QString cloudRowId(WorkspaceId workspace);
 
+/// The same remote is written with and without ".git" at its end.
+bool isSameRemote(const QString &url, const QString &other);
+
 } // namespace skybranch::client

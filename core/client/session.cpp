@@ -2,6 +2,7 @@
 #include "client/session.h"
 
 #include "client/sessionprivate.h"
+#include "client/worktreeplan.h"
 
 namespace skybranch::client {
 
@@ -64,6 +65,27 @@ void Session::retryBackend()
 void Session::enableCloud(const QString &worktreeId, bool withUnpushed)
 {
     d->cloud.enableCloud(worktreeId, withUnpushed);
+}
+
+void Session::askBranches(qint64 repositoryId)
+{
+    d->askBranches(repositoryId);
+}
+
+QString Session::newWorktreeFolder(qint64 repositoryId, const QString &branch) const
+{
+    const RepositoryInfo *repository = d->repositories.repository(repositoryId);
+    return repository ? client::newWorktreeFolder(repository->folder, branch) : QString();
+}
+
+void Session::createWorkspace(const NewWorkspace &request)
+{
+    d->maker.make(request);
+}
+
+void Session::cancelCreation()
+{
+    d->maker.cancel();
 }
 
 void Session::request(const QString &worktreeId, domain::WorkspaceEvent event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/newworkspace.h"
 #include "client/terminal.h"
 #include "client/views.h"
 #include "domain/divergence.h"
@@ -53,6 +54,17 @@ public:
     void cloneRepository(const QString &url, const QString &folder);
     void cancelClone();
     void removeRepository(qint64 id); ///< from the list only; nothing on disk is touched
+
+    /// Answer: branchesKnown().
+    void askBranches(qint64 repositoryId);
+
+    /// Where a worktree for @p branch would go: beside the main one, at a name that is free.
+    QString newWorktreeFolder(qint64 repositoryId, const QString &branch) const;
+
+    /// A worktree here and a cloud workspace of the same branch: both, linked, or neither. One at a
+    /// time. Answer: workspaceCreated() or creationFailed().
+    void createWorkspace(const NewWorkspace &request);
+    void cancelCreation(); ///< answered as well, with Cancelled unless it is too late
 
     /// What is asked of a workspace is answered by worktreeChanged(), or by failed().
     /// @p withUnpushed: send commits that no remote has; else only what the remote has goes.
@@ -117,6 +129,9 @@ Q_SIGNALS:
     void divergenceKnown(const QString &worktreeId,
                          const skybranch::domain::Divergence &divergence);
     void divergenceFailed(const QString &worktreeId, const skybranch::Error &error);
+    void branchesKnown(qint64 repositoryId, const skybranch::client::BranchList &branches);
+    void workspaceCreated(const QString &worktreeId);
+    void creationFailed(const skybranch::Error &error);
     void lossKnown(const QString &worktreeId, const skybranch::client::LossReport &report);
     void publicKeyKnown(const QString &worktreeId, const QString &publicKey);
     void sshCommandKnown(const QString &worktreeId, const QString &line, const QDateTime &until);

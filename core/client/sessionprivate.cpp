@@ -3,6 +3,7 @@
 
 #include "client/cloudterminal.h"
 #include "client/localterminal.h"
+#include "client/worktreeplan.h"
 
 namespace skybranch::client {
 
@@ -11,6 +12,7 @@ Session::Private::Private(SessionConfig sessionConfig, Session *session)
     , config(std::move(sessionConfig))
     , localSync(config.gitProgram, repositories, operations, settings)
     , cloud(config, repositories, operations, settings, localSync)
+    , maker(config.gitProgram, repositories, cloud)
 {
     connectParts();
 }
@@ -42,6 +44,9 @@ void Session::Private::connectParts()
     connect(&localSync, &LocalSync::divergenceFailed, q, &Session::divergenceFailed);
     connect(&cloud.sync(), &CloudSync::divergenceKnown, q, &Session::divergenceKnown);
     connect(&cloud.sync(), &CloudSync::divergenceFailed, q, &Session::divergenceFailed);
+    connect(&maker, &WorkspaceMaker::made, q, &Session::workspaceCreated);
+    connect(&maker, &WorkspaceMaker::failed, q, &Session::creationFailed);
+    connect(&maker, &WorkspaceMaker::kept, this, [this](const Error &error) { fail({}, error); });
     connect(&cloud.sync(), &CloudSync::lossKnown, q, &Session::lossKnown);
     connect(&cloud.sync(), &CloudSync::publicKeyKnown, q, &Session::publicKeyKnown);
     connect(&cloud.sync(), &CloudSync::failed, q, &Session::failed);
@@ -86,6 +91,7 @@ void Session::Private::takeState(const Result<localdb::DesktopState> &state)
     windowState.insert(setEarlier);
     for (const localdb::StoredRepository &repository : state->repositories)
         repositories.add(repository);
+    maker.load(*store, state->pending);
     Q_EMIT q->loaded();
 }
 
@@ -145,6 +151,29 @@ void Session::Private::removeRepository(qint64 id)
         settings.forget(id);
         repositories.remove(id);
     });
+}
+
+void Session::Private::askBranches(qint64 repositoryId)
+{
+    const RepositoryInfo *repository = repositories.repository(repositoryId);
+    if (!repository)
+        return;
+    auto read = git::readRepository(repositories.pool(), repository->folder, readBranches);
+    QCoro::connect(std::move(read), this, [this, repositoryId](const Result<BranchList> &branches) {
+        takeBranches(repositoryId, branches);
+    });
+}
+
+void Session::Private::takeBranches(qint64 repositoryId, const Result<BranchList> &branches)
+{
+    const RepositoryInfo *repository = repositories.repository(repositoryId);
+    if (!repository)
+        return;
+    BranchList list = branches ? *branches : BranchList{.problem = branches.error().message};
+    const QSet<QString> inCloud = cloud.branchesInCloud(repository->remoteUrl);
+    for (BranchChoice &choice : list.branches)
+        choice.inCloud = inCloud.contains(choice.name);
+    Q_EMIT q->branchesKnown(repositoryId, list);
 }
 
 void Session::Private::setWindowState(const QString &key, const QByteArray &value)

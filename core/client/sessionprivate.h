@@ -6,6 +6,7 @@
 #include "client/operations.h"
 #include "client/repositorylist.h"
 #include "client/session.h"
+#include "client/workspacemaker.h"
 #include "client/worktreesettings.h"
 
 namespace skybranch::client {
@@ -26,6 +27,8 @@ public:
     void storeRepository(const Result<QString> &mainFolder);
     void announce(qint64 repositoryId);
     void removeRepository(qint64 id);
+    void askBranches(qint64 repositoryId);
+    void takeBranches(qint64 repositoryId, const Result<BranchList> &branches);
     void setWindowState(const QString &key, const QByteArray &value);
 
     std::unique_ptr<Terminal> openTerminal(const QString &worktreeId, Terminal::Place place);
@@ -46,6 +49,7 @@ public:
     WorktreeSettings settings;
     LocalSync localSync;
     CloudSide cloud;
+    WorkspaceMaker maker;
 
 private:
     void connectParts();

@@ -5,6 +5,7 @@
 #include "git/explain.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -144,9 +145,26 @@ Task<> addWorktree(GitCall call, WorktreeRequest request)
     QStringList arguments{u"worktree"_s, u"add"_s};
     if (!request.startPoint.isEmpty())
         arguments << u"-b"_s << request.branch;
+    if (!request.follows)
+        arguments << u"--no-track"_s;
     arguments << u"--"_s << request.folder;
     arguments << (request.startPoint.isEmpty() ? request.branch : request.startPoint);
     co_return co_await runOnly(std::move(call), std::move(arguments));
+}
+
+Task<> removeWorktree(GitCall call, QString folder)
+{
+    // Twice, because one that is half made is locked.
+    const auto removed = co_await runOnly(
+        call, {u"worktree"_s, u"remove"_s, u"--force"_s, u"--force"_s, u"--"_s, folder});
+    if (!removed && QFileInfo::exists(folder + u"/.git"_s))
+        co_return removed;
+    co_return co_await runOnly(std::move(call), {u"worktree"_s, u"prune"_s});
+}
+
+Task<> deleteBranch(GitCall call, QString branch)
+{
+    return runOnly(std::move(call), {u"branch"_s, u"-D"_s, u"--"_s, branch});
 }
 
 } // namespace skybranch::git

@@ -63,10 +63,17 @@ struct WorktreeRequest
 {
     QString folder; ///< absolute; must not exist, or be empty
     QString branch;
-    QString
-        startPoint; ///< empty: @c branch exists; else it is made there, and follows a remote one
+    QString startPoint; ///< empty: @c branch exists; else it is made there
+    bool follows = true; ///< a branch that is made at a remote one follows that
 };
 
 Task<> addWorktree(GitCall call, WorktreeRequest request);
+
+/// Removes a linked worktree with all that is in it, and what the repository knew of it. One that
+/// is not there is no error.
+Task<> removeWorktree(GitCall call, QString folder);
+
+/// Deletes a local branch, also one that is nowhere else.
+Task<> deleteBranch(GitCall call, QString branch);
 
 } // namespace skybranch::git

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QTimeZone>
 
 #include <array>
 
@@ -155,14 +156,22 @@ Result<QList<BranchInfo>> Repository::branches() const
         code = git_branch_next(std::out_ptr(reference), &kind, iterator.get());
         if (code < 0 || git_reference_type(reference.get()) != GIT_REFERENCE_DIRECT)
             continue;
+        const git_oid *target = git_reference_target(reference.get());
         branches << BranchInfo{QString::fromUtf8(git_reference_shorthand(reference.get())),
-                               kind == GIT_BRANCH_REMOTE,
-                               toString(*git_reference_target(reference.get()))};
+                               kind == GIT_BRANCH_REMOTE, toString(*target), timeOf(*target)};
     }
     if (code != GIT_ITEROVER)
         return readFailure(code,
                            QStringLiteral("The branches of %1 can not be read.").arg(folder()));
     return branches;
+}
+
+QDateTime Repository::timeOf(const git_oid &id) const
+{
+    CommitHandle commit;
+    if (git_commit_lookup(std::out_ptr(commit), m_handle.get(), &id) < 0)
+        return {};
+    return QDateTime::fromSecsSinceEpoch(git_commit_time(commit.get()), QTimeZone::UTC);
 }
 
 bool Repository::hasReference(const QString &name) const

@@ -6,6 +6,7 @@
 
 #include <memory>
 
+struct git_oid;
 struct git_repository;
 
 namespace skybranch::git {
@@ -78,6 +79,7 @@ private:
     }
     QString configValue(const char *key) const;
     bool hasReference(const QString &name) const;
+    QDateTime timeOf(const git_oid &id) const; ///< of a commit
     Worktree worktreeAt(const QString &gitFolder) const;
     Worktree linkedWorktree(const QString &name) const;
 

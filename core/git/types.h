@@ -72,6 +72,7 @@ struct BranchInfo
     QString name; ///< "topic/x", "origin/topic/x"
     bool isRemote = false;
     QString id;
+    QDateTime when; ///< of its last commit, in UTC; invalid where a shallow clone has cut it off
 
     friend bool operator==(const BranchInfo &, const BranchInfo &) = default;
 };

@@ -19,6 +19,12 @@ StoredWorktree worktreeOf(const QVariantList &row)
             row[5].toBool()};
 }
 
+PendingCreation pendingOf(const QVariantList &row)
+{
+    return {row[0].toString(), row[1].toLongLong(), row[2].toString(), row[3].toString(),
+            row[4].toBool(),   row[5].toString(),   row[6].toString(), row[7].toBool()};
+}
+
 Result<DesktopState> loadFrom(Connection &connection)
 {
     const auto repositories
@@ -27,7 +33,10 @@ Result<DesktopState> loadFrom(Connection &connection)
         QStringLiteral("SELECT path, repository_id, cloud_workspace_id, cloud_sync_enabled, "
                        "checked_at, send_unpushed FROM workspaces ORDER BY path"));
     const auto window = connection.query(QStringLiteral("SELECT key, value FROM window_state"));
-    for (const auto *answer : {&repositories, &worktrees, &window}) {
+    const auto pending = connection.query(
+        QStringLiteral("SELECT path, repository_id, branch, start_id, made_branch, name, source, "
+                       "asked FROM pending_creations ORDER BY path"));
+    for (const auto *answer : {&repositories, &worktrees, &window, &pending}) {
         if (!*answer)
             return failure(*answer);
     }
@@ -36,6 +45,8 @@ Result<DesktopState> loadFrom(Connection &connection)
         state.repositories.append({row[0].toLongLong(), row[1].toString()});
     for (const QVariantList &row : *worktrees)
         state.worktrees.append(worktreeOf(row));
+    for (const QVariantList &row : *pending)
+        state.pending.append(pendingOf(row));
     for (const QVariantList &row : *window)
         state.windowState.insert(row[0].toString(), row[1].toByteArray());
     return state;
@@ -70,6 +81,19 @@ Result<> saveTo(Connection &connection, const StoredWorktree &worktree)
          timeText(worktree.checkedAt), worktree.sendUnpushed});
 }
 
+Result<> savePendingTo(Connection &connection, const PendingCreation &creation)
+{
+    return connection.exec(
+        QStringLiteral("INSERT INTO pending_creations (path, repository_id, branch, start_id, "
+                       "made_branch, name, source, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                       "ON CONFLICT (path) DO UPDATE SET repository_id = excluded.repository_id, "
+                       "branch = excluded.branch, start_id = excluded.start_id, "
+                       "made_branch = excluded.made_branch, name = excluded.name, "
+                       "source = excluded.source, asked = excluded.asked"),
+        {creation.path, creation.repositoryId, creation.branch, creation.startId,
+         creation.madeBranch, creation.name, creation.source, creation.asked});
+}
+
 } // namespace
 
 Task<DesktopState> DesktopStore::load() const
@@ -93,6 +117,20 @@ Task<> DesktopStore::saveWorktree(StoredWorktree worktree) const
 {
     return m_database->run(
         [worktree](Connection &connection) { return saveTo(connection, worktree); });
+}
+
+Task<> DesktopStore::savePending(PendingCreation creation) const
+{
+    return m_database->run(
+        [creation](Connection &connection) { return savePendingTo(connection, creation); });
+}
+
+Task<> DesktopStore::removePending(QString path) const
+{
+    return m_database->run([path](Connection &connection) {
+        return connection.exec(QStringLiteral("DELETE FROM pending_creations WHERE path = ?"),
+                               {path});
+    });
 }
 
 Task<> DesktopStore::saveWindowState(QString key, QByteArray value) const

@@ -31,11 +31,27 @@ struct StoredWorktree
     friend bool operator==(const StoredWorktree &, const StoredWorktree &) = default;
 };
 
+/// A worktree and a cloud workspace that are being made together.
+struct PendingCreation
+{
+    QString path; ///< of the worktree
+    qint64 repositoryId = 0;
+    QString branch;
+    QString startId; ///< the commit on which it is made
+    bool madeBranch = false; ///< the branch is made too
+    QString name; ///< of the workspace
+    QString source; ///< the backend
+    bool asked = false; ///< the backend may have heard of it
+
+    friend bool operator==(const PendingCreation &, const PendingCreation &) = default;
+};
+
 /// All that the desktop reads when it starts.
 struct DesktopState
 {
     QList<StoredRepository> repositories; ///< as they were added
     QList<StoredWorktree> worktrees;
+    QList<PendingCreation> pending;
     QHash<QString, QByteArray> windowState;
 };
 
@@ -55,6 +71,8 @@ public:
     Task<> removeRepository(qint64 id) const; ///< its worktrees go with it
 
     Task<> saveWorktree(StoredWorktree worktree) const;
+    Task<> savePending(PendingCreation creation) const;
+    Task<> removePending(QString path) const;
     Task<> saveWindowState(QString key, QByteArray value) const;
 
 private:

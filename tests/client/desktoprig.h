@@ -4,6 +4,8 @@
 #include "sessionrig.h"
 #include "support/gitremote.h"
 
+#include <csignal>
+
 namespace skybranch::test {
 
 /// A desktop with the real bundled backend, sandbox VMs and a private git host, all in one folder.
@@ -39,6 +41,20 @@ public:
         return QTest::qWaitFor(
             [this] { return rig->session->backend().state == client::BackendInfo::State::Ready; },
             60'000);
+    }
+
+    /// Ends the skybranchd that this process has started, as a crash would.
+    static bool killBackend()
+    {
+        const QString children = QStringLiteral("/proc/self/task/%1/children").arg(::getpid());
+        const auto list = readFile(children);
+        for (const QByteArray &id : list.value_or(QByteArray()).split(' ')) {
+            const auto name
+                = readFile(QStringLiteral("/proc/%1/comm").arg(QString::fromLatin1(id)));
+            if (name && name->startsWith("skybranchd"))
+                return ::kill(id.toInt(), SIGKILL) == 0;
+        }
+        return false;
     }
 
     /// VMs outlive their backend, so whatever a test leaves goes here.

@@ -78,6 +78,12 @@ QWidget *Sidebar::makeHead()
     add->setObjectName(QStringLiteral("newButton"));
     auto *menu = new QMenu(add);
     menu->setObjectName(QStringLiteral("newMenu"));
+    QAction *workspace = menu->addAction(makeIcon(Icon::CloudUp), tr("Cloud Workspace…"), this,
+                                         &Sidebar::newWorkspaceRequested);
+    workspace->setObjectName(QStringLiteral("newWorkspace"));
+    // The window has the shortcut; here it is only shown.
+    workspace->setText(workspace->text() + QStringLiteral("\tCtrl+Shift+N"));
+    menu->addSeparator();
     menu->addAction(makeIcon(Icon::Folder), tr("Add repository…"), this,
                     &Sidebar::addRepositoryRequested)
         ->setObjectName(QStringLiteral("newRepository"));

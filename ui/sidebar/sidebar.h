@@ -46,6 +46,7 @@ public:
     void focusFilter();
 
 Q_SIGNALS:
+    void newWorkspaceRequested();
     void addRepositoryRequested();
     void cloneRequested();
     void backendLinkActivated();

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/newworkspace.h"
+#include "ui/dialogs/dialog.h"
+#include "ui/views/newworkspaceview.h"
+#include "ui/widgets/branchpicker.h"
+
+#include <QTimer>
+
+class QButtonGroup;
+class QComboBox;
+class QLineEdit;
+class QSpinBox;
+
+namespace skybranch::ui {
+
+class ElidedLabel;
+class SegmentedControl;
+
+/// Asks for a worktree and a cloud workspace to be made together. It stays open until finish() or
+/// fail() answers what it asked for.
+class NewWorkspaceDialog : public Dialog
+{
+    Q_OBJECT
+
+public:
+    NewWorkspaceDialog(const NewWorkspaceView &view, QWidget *parent);
+
+    qint64 repositoryId() const;
+
+    /// NewWorkspaceView::problem, which comes and goes.
+    void setProblem(const QString &problem);
+
+    /// The answer to repositoryChosen().
+    void setBranches(const client::BranchList &branches, const QDateTime &now);
+
+    /// The answer to folderAsked(). @p shown is how it is written in the dialog.
+    void setFolder(const QString &folder, const QString &shown);
+
+    void setBusy();
+    void fail(const QString &sentence);
+    void finish() { done(Accepted); }
+
+Q_SIGNALS:
+    void repositoryChosen(qint64 id);
+    void folderAsked(qint64 repositoryId, const QString &branch);
+    void createRequested(const skybranch::client::NewWorkspace &request);
+    void cancelRequested(); ///< while it is busy
+
+private:
+    void makeRepository();
+    void makeBranch();
+    void makeName();
+    void makeIdle();
+    void makeProvider();
+    void makePlacement();
+    void makeButtons();
+    void addRow(const QString &label, QLayout *content, QWidget *buddy = nullptr);
+    bool isNew() const;
+    QString branch() const;
+    QString missing() const;
+    QString effect() const;
+    NewWorkspaceView::Provider provider() const;
+    QWidget *firstField() const; ///< of the branch
+    void onProvider();
+    void onRepository();
+    void onMode();
+    void onBranch();
+    void check();
+    void submit();
+    void reject() override;
+
+    NewWorkspaceView m_view;
+    QComboBox *m_repository = nullptr;
+    SegmentedControl *m_mode = nullptr;
+    BranchPicker *m_existing = nullptr;
+    QWidget *m_newPart = nullptr;
+    QLineEdit *m_newBranch = nullptr;
+    BranchPicker *m_base = nullptr;
+    QLineEdit *m_name = nullptr;
+    ElidedLabel *m_folderWords = nullptr;
+    QSpinBox *m_minutes = nullptr;
+    QButtonGroup *m_provider = nullptr;
+    QButtonGroup *m_placement = nullptr;
+    Button *m_create = nullptr;
+    client::BranchList m_branches;
+    QString m_folder;
+    bool m_nameEdited = false;
+    bool m_reading = true; ///< the branches are on their way
+    QTimer m_seconds;
+    QDateTime m_busySince; ///< invalid while it is not
+};
+
+} // namespace skybranch::ui
