@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
 #include "desktop/desktop.h"
+#include "machines.h"
 #include "stage.h"
 #include "tour.h"
 #include "ui/mainwindow.h"
@@ -62,7 +63,8 @@ int main(int argc, char *argv[])
         stage.keep();
     bool ok = false;
     tour::Hand hand(folder);
-    tour::Tour tour(stage, hand);
+    const auto machines = tour::Machines::of(parser.value(provider), stage.dataFolder());
+    tour::Tour tour(stage, hand, *machines);
     if (stage.build()) {
         client::SessionConfig config = defaultConfig();
         config.dataFolder = stage.dataFolder();

@@ -17,7 +17,7 @@ bool runGit(const QString &folder, QStringList arguments)
     return ok;
 }
 
-QString headOf(const QString &folder, const QString &branch)
+QString headIn(const QString &folder, const QString &branch)
 {
     bool ok = false;
     const QByteArray out = test::runTool(QStringLiteral("git"),
@@ -105,12 +105,17 @@ bool Stage::makeWorktree(const QString &branch, const QString &folder, const QSt
 
 QString Stage::remoteHead() const
 {
-    return headOf(m_remote.repositoryFolder(repositoryName), branch());
+    return headIn(m_remote.repositoryFolder(repositoryName), branch());
 }
 
 QString Stage::localHead() const
 {
-    return headOf(worktree(), branch());
+    return headOf(branch());
+}
+
+QString Stage::headOf(const QString &branch) const
+{
+    return headIn(cloneFolder(), branch);
 }
 
 bool Stage::git(const QStringList &arguments) const

@@ -34,6 +34,9 @@ public:
     QString remoteHead() const;
     QString localHead() const;
 
+    /// The id that @p branch has in the developer's clone, or empty.
+    QString headOf(const QString &branch) const;
+
     /// Runs git in the worktree, as the developer would in an editor's terminal.
     bool git(const QStringList &arguments) const;
 

@@ -40,20 +40,6 @@ QModelIndex findRow(const QAbstractItemModel &model, const QString &branch,
     return {};
 }
 
-/// Processes of this computer whose command line names @p folder.
-int processesUsing(const QString &folder)
-{
-    int count = 0;
-    const QStringList entries = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs);
-    for (const QString &entry : entries) {
-        QFile commandLine(QStringLiteral("/proc/%1/cmdline").arg(entry));
-        if (commandLine.open(QIODevice::ReadOnly)
-            && commandLine.readAll().contains(folder.toLocal8Bit()))
-            ++count;
-    }
-    return count;
-}
-
 /// Rows of @p table in the backend's own database, whoever they belong to; -1 when it can not be
 /// read.
 int rowsOf(const QString &backendFolder, const QString &table)
@@ -77,9 +63,10 @@ int rowsOf(const QString &backendFolder, const QString &table)
 
 } // namespace
 
-Tour::Tour(Stage &stage, Hand &hand)
+Tour::Tour(Stage &stage, Hand &hand, Machines &machines)
     : m_stage(stage)
     , m_hand(hand)
+    , m_machines(machines)
 {
 }
 
@@ -98,6 +85,13 @@ bool Tour::run()
         && step(QStringLiteral("connect"), [this] { return connectAgain(); })
         && step(QStringLiteral("stop"), [this] { return stop(); })
         && step(QStringLiteral("delete"), [this] { return remove(); })
+        && step(QStringLiteral("new-workspace"), [this] { return newWorkspace(); })
+        && step(QStringLiteral("warn-of-loss"), [this] { return warnOfLoss(); })
+        && step(QStringLiteral("delete-and-lose"), [this] { return loseIt(); })
+        && step(QStringLiteral("cancel"), [this] { return cancelMaking(); })
+        && step(QStringLiteral("fail"), [this] { return failMaking(); })
+        && step(QStringLiteral("retry"), [this] { return retryMaking(); })
+        && step(QStringLiteral("delete-retried"), [this] { return removeRetried(); })
         && step(QStringLiteral("nothing-is-left"), [this] { return nothingIsLeft(); });
 }
 
@@ -156,18 +150,10 @@ bool Tour::typeCommand(const QString &command)
     return m_hand.type(command) && m_hand.key(QStringLiteral("Return"));
 }
 
-QString Tour::vmFolder() const
+QString Tour::headInVm(const QString &branch) const
 {
-    const QDir machines(m_stage.dataFolder() + QStringLiteral("/backend/sandbox"));
-    const QStringList ids = machines.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    return ids.size() == 1 ? machines.filePath(ids.first()) : QString();
-}
-
-QString Tour::headInVm() const
-{
-    QFile head(vmFolder() + QStringLiteral("/workspace/shop/.git/refs/heads/") + m_stage.branch());
-    return head.open(QIODevice::ReadOnly) ? QString::fromLatin1(head.readAll().trimmed())
-                                          : QString();
+    const QStringList ids = m_machines.ids();
+    return ids.size() == 1 ? m_machines.head(ids.first(), branch) : QString();
 }
 
 bool Tour::firstStart()
@@ -201,7 +187,8 @@ bool Tour::enableCloud()
     if (Hand::waitFor([] { return Hand::find(QStringLiteral("provisioningPane")) != nullptr; }))
         m_hand.picture(QStringLiteral("provisioning"));
     return statusIs(QStringLiteral("Running"), 60'000) && screenHas(QStringLiteral("$ "))
-        && !headInVm().isEmpty() && headInVm() == m_stage.localHead();
+        && !headInVm(m_stage.branch()).isEmpty()
+        && headInVm(m_stage.branch()) == m_stage.localHead();
 }
 
 bool Tour::readLog()
@@ -237,7 +224,7 @@ bool Tour::pushFromCloud()
     if (!Hand::waitFor([this, &before] { return m_stage.remoteHead() != before; }, 20'000))
         return false;
     m_cloudCommit = m_stage.remoteHead();
-    return m_cloudCommit == headInVm();
+    return m_cloudCommit == headInVm(m_stage.branch());
 }
 
 /// The worktree is clean and has nothing of its own, so what the cloud pushed comes by itself.
@@ -265,7 +252,8 @@ bool Tour::pushFromHome()
 
 bool Tour::seenInCloud()
 {
-    return Hand::waitFor([this] { return headInVm() == m_homeCommit; }, seenInCloudMs);
+    return Hand::waitFor([this] { return headInVm(m_stage.branch()) == m_homeCommit; },
+                         seenInCloudMs);
 }
 
 bool Tour::pause()
@@ -294,29 +282,28 @@ bool Tour::stop()
         && statusIs(QStringLiteral("Stopped"));
 }
 
+bool Tour::openDeleteDialog(const QString &branch)
+{
+    return openMenuOf(branch) && m_hand.chooseFromMenu(QStringLiteral("Delete cloud workspace…"))
+        && Hand::waitFor([] { return Hand::find(QStringLiteral("deleteDialog")) != nullptr; });
+}
+
 bool Tour::remove()
 {
-    if (!openMenuOf(m_stage.branch())
-        || !m_hand.chooseFromMenu(QStringLiteral("Delete cloud workspace…"))
-        || !Hand::waitFor([] { return Hand::find(QStringLiteral("deleteDialog")) != nullptr; }))
+    if (!openDeleteDialog(m_stage.branch()))
         return false;
     m_hand.picture(QStringLiteral("delete-dialog"));
     return m_hand.click(QStringLiteral("confirmDelete"))
-        && Hand::waitFor([this] { return vmFolder().isEmpty(); }, 30'000);
+        && Hand::waitFor([this] { return m_machines.ids().isEmpty(); }, 30'000);
 }
 
 bool Tour::nothingIsLeft()
 {
-    const QString machines = m_stage.dataFolder() + QStringLiteral("/backend/sandbox");
-    return Hand::waitFor([&machines] {
-               return QDir(machines).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty()
-                   && processesUsing(machines + u'/') == 0;
-           })
+    const QString backend = m_stage.dataFolder() + QStringLiteral("/backend");
+    return Hand::waitFor([this] { return m_machines.isClean(); })
         && Hand::waitFor([] { return wordsOf(QStringLiteral("headerStatus")).isEmpty(); })
-        && rowsOf(m_stage.dataFolder() + QStringLiteral("/backend"),
-                  QStringLiteral("cloud_workspaces"))
-        == 0
-        && rowsOf(m_stage.dataFolder() + QStringLiteral("/backend"), QStringLiteral("vms")) == 0
+        && rowsOf(backend, QStringLiteral("cloud_workspaces")) == 0
+        && rowsOf(backend, QStringLiteral("vms")) == 0
         && QFile::exists(m_stage.worktree() + QStringLiteral("/home.md"));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hand.h"
+#include "machines.h"
 #include "stage.h"
 
 #include <QJsonArray>
@@ -15,7 +16,7 @@ namespace skybranch::tour {
 class Tour
 {
 public:
-    Tour(Stage &stage, Hand &hand);
+    Tour(Stage &stage, Hand &hand, Machines &machines);
 
     /// True when every step went well; ends at the first that did not.
     bool run();
@@ -38,18 +39,27 @@ private:
     bool connectAgain();
     bool stop();
     bool remove();
+    bool newWorkspace(); ///< flow 2: a new branch, its worktree and its VM, from the keyboard
+    bool warnOfLoss();
+    bool loseIt();
+    bool cancelMaking();
+    bool failMaking();
+    bool retryMaking();
+    bool removeRetried();
     bool nothingIsLeft();
 
+    bool makeWithout(const QString &what, const std::function<void(const QString &)> &spoil);
+    bool openDeleteDialog(const QString &branch);
     QRect rowOf(const QString &branch) const;
     bool openMenuOf(const QString &branch);
     bool statusIs(const QString &word, int timeoutMs = 20'000) const;
     bool screenHas(const QString &text, int timeoutMs = 15'000) const;
     bool typeCommand(const QString &command);
-    QString vmFolder() const; ///< the one VM's repository, as this computer sees it
-    QString headInVm() const;
+    QString headInVm(const QString &branch) const; ///< of the one VM that there is
 
     Stage &m_stage;
     Hand &m_hand;
+    Machines &m_machines;
     QJsonArray m_steps;
     QString m_cloudCommit;
     QString m_homeCommit;

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "machines.h"
+
+#include "support/gitremote.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::tour {
+namespace {
+
+/// Processes of this computer whose command line names @p folder.
+QList<pid_t> processesUsing(const QString &folder)
+{
+    QList<pid_t> found;
+    const QStringList entries = QDir(u"/proc"_s).entryList(QDir::Dirs);
+    for (const QString &entry : entries) {
+        QFile commandLine(u"/proc/%1/cmdline"_s.arg(entry));
+        if (commandLine.open(QIODevice::ReadOnly)
+            && commandLine.readAll().contains(folder.toLocal8Bit()))
+            found << entry.toInt();
+    }
+    return found;
+}
+
+class SandboxMachines : public Machines
+{
+public:
+    explicit SandboxMachines(const QString &dataFolder)
+        : m_folder(dataFolder + u"/backend/sandbox"_s)
+    {
+    }
+
+    QStringList ids() const override
+    {
+        return QDir(m_folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    }
+
+    QString head(const QString &id, const QString &branch) const override
+    {
+        QFile head(u"%1/%2/workspace/shop/.git/refs/heads/%3"_s.arg(m_folder, id, branch));
+        return head.open(QIODevice::ReadOnly) ? QString::fromLatin1(head.readAll().trimmed())
+                                              : QString();
+    }
+
+    void hang(const QString &id) const override { signalAll(id, SIGSTOP); }
+    void crash(const QString &id) const override { signalAll(id, SIGKILL); }
+
+    bool isClean() const override
+    {
+        return ids().isEmpty() && processesUsing(m_folder + u'/').isEmpty();
+    }
+
+private:
+    void signalAll(const QString &id, int signal) const
+    {
+        for (const pid_t process : processesUsing(m_folder + u'/' + id))
+            ::kill(process, signal);
+    }
+
+    QString m_folder;
+};
+
+/// Containers that were not there before: on an engine that others use too, only those are ours.
+class DockerMachines : public Machines
+{
+public:
+    DockerMachines()
+        : m_before(all())
+    {
+    }
+
+    QStringList ids() const override
+    {
+        QStringList mine = all();
+        mine.removeIf([this](const QString &id) { return m_before.contains(id); });
+        return mine;
+    }
+
+    QString head(const QString &id, const QString &branch) const override
+    {
+        return docker({u"exec"_s, id, u"git"_s, u"-C"_s, u"/workspace/shop"_s, u"rev-parse"_s,
+                       u"--verify"_s, u"--quiet"_s, u"refs/heads/"_s + branch});
+    }
+
+    void hang(const QString &id) const override { docker({u"kill"_s, u"-s"_s, u"STOP"_s, id}); }
+    void crash(const QString &id) const override { docker({u"kill"_s, id}); }
+    bool isClean() const override { return ids().isEmpty(); }
+
+private:
+    static QString docker(const QStringList &arguments)
+    {
+        bool ok = false;
+        const QByteArray said = test::runTool(u"docker"_s, arguments, {}, &ok);
+        return ok ? QString::fromUtf8(said).trimmed() : QString();
+    }
+
+    static QStringList all()
+    {
+        return docker({u"ps"_s, u"-aq"_s, u"--no-trunc"_s, u"--filter"_s, u"label=skybranch.vm"_s})
+            .split(u'\n', Qt::SkipEmptyParts);
+    }
+
+    QStringList m_before;
+};
+
+} // namespace
+
+std::unique_ptr<Machines> Machines::of(const QString &provider, const QString &dataFolder)
+{
+    if (provider == "docker"_L1)
+        return std::make_unique<DockerMachines>();
+    return std::make_unique<SandboxMachines>(dataFolder);
+}
+
+} // namespace skybranch::tour
