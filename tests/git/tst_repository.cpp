@@ -4,6 +4,7 @@
 #include "support/scratchrepository.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <unistd.h>
@@ -117,7 +118,9 @@ private Q_SLOTS:
         const auto branches = repository.branches();
         QVERIFY_RESULT(branches);
         QCOMPARE(branches->size(), 2);
-        QVERIFY(branches->contains(BranchInfo{branch, false, scratch.head()}));
+        const auto seconds = scratch.git({u"log"_s, u"-1"_s, u"--format=%ct"_s}).toLongLong();
+        const auto when = QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::UTC);
+        QVERIFY(branches->contains(BranchInfo{branch, false, scratch.head(), when}));
         QCOMPARE(repository.worktrees()->value(0).branch, branch);
         QVERIFY_RESULT(repository.aheadBehind(branch));
     }
@@ -314,9 +317,10 @@ private Q_SLOTS:
         QCOMPARE(between->behind, 2);
         scratch.git({u"branch"_s, u"--no-track"_s, u"alone"_s});
         QCOMPARE(*opened(scratch.path()).aheadBehind(u"alone"_s), AheadBehind());
-        // An upstream that has been deleted is none.
+        // An upstream that has been deleted is none, but has a name.
         scratch.git({u"update-ref"_s, u"-d"_s, u"refs/remotes/origin/main"_s});
-        QCOMPARE(*opened(scratch.path()).aheadBehind(u"main"_s), AheadBehind());
+        const AheadBehind deleted{0, 0, false, u"origin/main"_s};
+        QCOMPARE(*opened(scratch.path()).aheadBehind(u"main"_s), deleted);
         const auto missing = repository.aheadBehind(u"no/such"_s);
         QVERIFY(!missing);
         QCOMPARE(missing.error().code, ErrorCode::NotFound);
