@@ -13,6 +13,8 @@
 
 #include <QCoreApplication>
 
+#include <vector>
+
 namespace skybranch::test {
 
 /// The sandbox, with faults that a test asks for.
@@ -74,16 +76,21 @@ public:
     {
         ++endpointsAsked;
         if (questionsHang)
-            (void)co_await m_never.wait();
+            co_return failure(co_await hang());
         co_return co_await m_real.sshEndpoint(id);
     }
 
     static QString fault() { return QStringLiteral("The provider is away. Try again later."); }
 
 private:
-    Task<> hang() { co_return co_await m_never.wait(); }
+    /// Ends only with this provider, and then with Cancelled: nothing of it may be used after.
+    Task<> hang()
+    {
+        auto never = m_hanging.emplace_back().wait();
+        co_return co_await never;
+    }
 
-    Completion<> m_never;
+    std::vector<Completion<>> m_hanging; ///< one for each call, because each has one waiter
     providers::SandboxProvider m_real;
 };
 
@@ -132,11 +139,11 @@ public:
             (void)await(provider->deleteVm(vm.providerVmId));
     }
 
-    void startJobs()
+    void startJobs(int atOnce = cloud::JobRunner::Options().atOnce)
     {
         jobs = std::make_unique<cloud::JobRunner>(
             *database, cloud::jobHandler(*context),
-            cloud::JobRunner::Options{.owner = QStringLiteral("test")});
+            cloud::JobRunner::Options{.owner = QStringLiteral("test"), .atOnce = atOnce});
         jobs->start();
     }
 
