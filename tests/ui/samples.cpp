@@ -205,6 +205,11 @@ DivergedView diverged(bool dirty)
     };
     client::WorktreeInfo info;
     info.remoteLabel = QStringLiteral("GitHub");
+    const QStringList manyFiles{
+        QStringLiteral("src/webhooks/retry.ts"),
+        QStringLiteral(
+            "packages/backend/services/webhooks/test/fixtures/deliveries-with-back-off.json"),
+        QStringLiteral("src/webhooks/metrics.ts")};
     const domain::Divergence divergence{
         .upstream = QStringLiteral("origin/feature/webhook-retries"),
         .here = {commit("5be0d17", "Sign webhook payloads with the new key", "", 12, true),
@@ -215,8 +220,8 @@ DivergedView diverged(bool dirty)
         .hereCount = 2,
         .thereCount = 3,
         .base = commit("a41c9e2", "Retry webhooks with back-off", "a teammate", 1100),
-        .files = {QStringLiteral("src/webhooks/retry.ts")},
-        .fileCount = 1,
+        .files = dirty ? manyFiles : manyFiles.first(1),
+        .fileCount = dirty ? 7 : 1,
         .uncommitted = dirty ? 2 : 0};
     return divergedOf(info, DivergedPlace::Local, divergence, now);
 }

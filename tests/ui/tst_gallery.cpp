@@ -26,6 +26,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -256,9 +258,18 @@ private Q_SLOTS:
         auto *sheet = new DivergedSheet(window->findChild<TerminalArea *>());
         sheet->setView(samples::diverged(dirty));
         window->show();
+        // What has not slid in yet has no texts to look at.
+        Theme::instance().setReducedMotion(true);
         sheet->open();
-        grabBoth(window.get(),
-                 QStringLiteral("diverged-") + QLatin1StringView(QTest::currentDataTag()));
+        Theme::instance().setReducedMotion(false);
+        const QString name
+            = QStringLiteral("diverged-") + QLatin1StringView(QTest::currentDataTag());
+        grabBoth(window.get(), name);
+        auto *bar
+            = sheet->findChild<QScrollArea *>(QStringLiteral("divergedBody"))->verticalScrollBar();
+        bar->setValue(bar->maximum());
+        QVERIFY(window->grab().save(m_folder.filePath(picture(name) + QStringLiteral("-end.png"))));
+        QCOMPARE(clippedTexts(window.get()).join(u"\n"_s), QString());
     }
 
     void provisioning()

@@ -175,7 +175,7 @@ private Q_SLOTS:
     {
         open();
         diverge(QStringLiteral("there"));
-        QCOMPARE(words("divergedFiles"), QStringLiteral("there"));
+        QCOMPARE(words("divergedFile1"), QStringLiteral("there"));
         const QString before = shop().head();
         QTest::mouseClick(find("divergedChoice2"), Qt::LeftButton);
         QVERIFY(click("divergedPrimary"));

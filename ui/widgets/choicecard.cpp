@@ -52,6 +52,11 @@ QSize ChoiceCard::sizeHint() const
     return {leastWidth, heightForWidth(leastWidth)};
 }
 
+QSize ChoiceCard::minimumSizeHint() const
+{
+    return {leastWidth, heightForWidth(QWIDGETSIZE_MAX)};
+}
+
 int ChoiceCard::heightForWidth(int width) const
 {
     return layout()->totalHeightForWidth(width);

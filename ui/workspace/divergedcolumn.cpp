@@ -32,7 +32,7 @@ public:
 
     void fill(const CommitLine &commit)
     {
-        auto *summary = new ElidedLabel(Qt::ElideRight);
+        auto *summary = new ElidedLabel(Qt::ElideRight, "", m_dot == Dot::Base ? "muted" : "");
         summary->setFullText(commit.summary);
         auto *second = new QHBoxLayout;
         second->setSpacing(7);
@@ -80,7 +80,7 @@ DivergedColumn::DivergedColumn(const QString &name, Token lane, QWidget *parent)
     : QWidget(parent)
     , m_lane(lane)
     , m_icon(new IconLabel(Icon::Laptop))
-    , m_title(makeLabel({}, "strong"))
+    , m_title(new ElidedLabel(Qt::ElideRight, "strong"))
     , m_count(makeLabel({}, "strong", lane == Token::Ahead ? "ahead" : "behind"))
     , m_scroll(new QScrollArea)
 {
@@ -130,19 +130,18 @@ void DivergedColumn::clear()
     }
 }
 
-void DivergedColumn::setSide(const DivergedSide &side, const std::optional<CommitLine> &base,
-                             int rows)
+void DivergedColumn::setSide(const DivergedSide &side, const std::optional<CommitLine> &base)
 {
     clear();
     m_icon->setIcon(side.icon, Token::TextMuted);
-    m_title->setText(side.title);
+    m_title->setFullText(side.title);
     m_count->setText(side.count);
-    int rowHeight = leastRow;
+    m_rowHeight = leastRow;
     for (const CommitLine &commit : side.commits) {
         auto *row = new LaneRow(Dot::Commit, m_lane);
         row->fill(commit);
         m_commits->addWidget(row);
-        rowHeight = std::max(rowHeight, row->sizeHint().height());
+        m_rowHeight = std::max(m_rowHeight, row->sizeHint().height());
     }
     if (!side.more.isEmpty()) {
         auto *row = new LaneRow(Dot::None, m_lane);
@@ -150,13 +149,18 @@ void DivergedColumn::setSide(const DivergedSide &side, const std::optional<Commi
         m_commits->addWidget(row);
     }
     m_commits->addWidget(new LaneRow(Dot::None, m_lane), 1);
-    m_scroll->setFixedHeight(std::min(rows, mostRows) * rowHeight);
+    m_rows = std::max(1, int(side.commits.size()) + (side.more.isEmpty() ? 0 : 1));
     if (!base)
         return;
     m_base->addWidget(makeRule());
     auto *row = new LaneRow(Dot::Base, m_lane);
     row->fill(*base);
     m_base->addWidget(row);
+}
+
+void DivergedColumn::showRows(int rows)
+{
+    m_scroll->setFixedHeight(std::min(rows, mostRows) * m_rowHeight);
 }
 
 } // namespace skybranch::ui

@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace skybranch::ui {
 
+class ElidedLabel;
 class IconLabel;
 
 /// What one place has alone, newest first, on a lane down to the last commit in common.
@@ -22,8 +23,13 @@ public:
     /// @p lane is the colour of the way that its commits go.
     DivergedColumn(const QString &name, Token lane, QWidget *parent = nullptr);
 
-    /// @p rows: how many rows both columns have room for.
-    void setSide(const DivergedSide &side, const std::optional<CommitLine> &base, int rows);
+    void setSide(const DivergedSide &side, const std::optional<CommitLine> &base);
+
+    /// How many rows it has, at least one.
+    int rows() const { return m_rows; }
+
+    /// Makes room for @p rows, for mostRows at most.
+    void showRows(int rows);
 
     /// A column of more rows scrolls.
     static constexpr int mostRows = 6;
@@ -34,11 +40,13 @@ private:
 
     Token m_lane;
     IconLabel *m_icon;
-    QLabel *m_title;
+    ElidedLabel *m_title;
     QLabel *m_count;
     QScrollArea *m_scroll;
     QVBoxLayout *m_commits = nullptr;
     QVBoxLayout *m_base = nullptr;
+    int m_rows = 1;
+    int m_rowHeight = 0;
 };
 
 } // namespace skybranch::ui

@@ -4,9 +4,9 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choicecard.h"
-#include "ui/widgets/iconlabel.h"
 #include "ui/widgets/text.h"
 #include "ui/workspace/divergedcolumn.h"
+#include "ui/workspace/divergedfiles.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -19,7 +19,20 @@ namespace {
 
 constexpr qreal scrim = 0.38;
 constexpr int slideMs = 140;
-constexpr int side = 32;
+constexpr int leastWide = 640; ///< below it columns, choices and foot stand below each other
+constexpr int wideEdge = 32;
+constexpr int narrowEdge = 16;
+
+/// A paragraph that takes no more lines than its width needs: a plain one asks for those of a
+/// guessed width.
+QLabel *paragraph(const char *role, const char *tone)
+{
+    QLabel *label = makeParagraph({}, role, tone);
+    QSizePolicy policy = label->sizePolicy();
+    policy.setVerticalPolicy(QSizePolicy::Preferred);
+    label->setSizePolicy(policy);
+    return label;
+}
 
 } // namespace
 
@@ -28,15 +41,18 @@ DivergedSheet::DivergedSheet(QWidget *parent)
     , m_frame(new QFrame(this))
     , m_scroll(new QScrollArea)
     , m_sides(new QWidget)
-    , m_title(makeParagraph({}, "heading"))
-    , m_line(makeParagraph({}, "", "muted"))
+    , m_columns(new QHBoxLayout(m_sides))
+    , m_head(new QHBoxLayout)
+    , m_body(new QVBoxLayout)
+    , m_choices(new QHBoxLayout)
+    , m_foot(new QHBoxLayout)
+    , m_title(paragraph("heading", ""))
+    , m_line(paragraph("", "muted"))
     , m_left(new DivergedColumn(QStringLiteral("divergedLeft"), Token::Ahead))
     , m_right(new DivergedColumn(QStringLiteral("divergedRight"), Token::Behind))
-    , m_filesRow(new QWidget)
-    , m_files(makeParagraph({}, "monosmall"))
-    , m_mayConflict(makeLabel(tr("may conflict"), "small", "paused"))
+    , m_files(new DivergedFiles)
     , m_cards{}
-    , m_safety(makeParagraph({}, "small", "muted"))
+    , m_safety(paragraph("small", "muted"))
     , m_terminal(new Button(tr("Open terminal")))
     , m_primary(new Button({}, Button::Kind::Primary))
     , m_slide(new QVariantAnimation(this))
@@ -45,23 +61,24 @@ DivergedSheet::DivergedSheet(QWidget *parent)
     m_frame->setObjectName(QStringLiteral("divergedFrame"));
     m_title->setObjectName(QStringLiteral("divergedTitle"));
     m_line->setObjectName(QStringLiteral("divergedLine"));
-    m_files->setObjectName(QStringLiteral("divergedFiles"));
     m_terminal->setObjectName(QStringLiteral("divergedTerminal"));
     m_primary->setObjectName(QStringLiteral("divergedPrimary"));
     auto *middle = new QWidget;
-    auto *body = new QVBoxLayout(middle);
-    body->setContentsMargins(side, 0, side, 20);
-    fillBody(body);
+    middle->setLayout(m_body);
+    m_scroll->setObjectName(QStringLiteral("divergedBody"));
     m_scroll->setWidget(middle);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fillHead();
+    fillBody();
+    fillFoot();
     auto *layout = new QVBoxLayout(m_frame);
     layout->setContentsMargins(0, 0, 0, 1);
     layout->setSpacing(0);
-    layout->addLayout(makeHead());
+    layout->addLayout(m_head);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(makeRule());
-    layout->addLayout(makeFoot());
+    layout->addLayout(m_foot);
     m_slide->setDuration(slideMs);
     m_slide->setEasingCurve(QEasingCurve::OutCubic);
     connect(m_slide, &QVariantAnimation::valueChanged, this, &DivergedSheet::place);
@@ -70,68 +87,52 @@ DivergedSheet::DivergedSheet(QWidget *parent)
     hide();
 }
 
-QLayout *DivergedSheet::makeHead()
+void DivergedSheet::fillHead()
 {
     auto *close = new IconButton(Icon::Close, tr("Close"));
     close->setObjectName(QStringLiteral("divergedClose"));
     connect(close, &QAbstractButton::clicked, this, &DivergedSheet::left);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(4);
-    words->addWidget(m_title);
-    words->addWidget(m_line);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(side, 20, side, 14);
-    head->addLayout(words, 1);
-    head->addWidget(close, 0, Qt::AlignTop);
-    return head;
+    m_head->addWidget(m_title, 1);
+    m_head->addWidget(close, 0, Qt::AlignTop);
 }
 
-void DivergedSheet::fillBody(QVBoxLayout *body)
+void DivergedSheet::fillBody()
 {
-    auto *columns = new QHBoxLayout(m_sides);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(16);
-    columns->addWidget(m_left, 1);
-    columns->addWidget(m_right, 1);
-    auto *files = new QHBoxLayout(m_filesRow);
-    files->setContentsMargins(0, 0, 0, 0);
-    files->setSpacing(8);
-    files->addWidget(new IconLabel(Icon::File), 0, Qt::AlignTop);
-    files->addWidget(makeLabel(tr("Changed on both sides:"), "small", "muted"), 0, Qt::AlignTop);
-    files->addWidget(m_files, 1);
-    files->addWidget(m_mayConflict, 0, Qt::AlignTop);
-    auto *cards = new QHBoxLayout;
-    cards->setSpacing(12);
+    m_columns->setSpacing(16);
+    m_columns->addWidget(m_left, 1);
+    m_columns->addWidget(m_right, 1);
     for (size_t i = 0; i < m_cards.size(); ++i) {
         auto *card = new ChoiceCard({}, {});
         m_cards[i] = card;
         card->setObjectName(QStringLiteral("divergedChoice%1").arg(i + 1));
         connect(card, &QAbstractButton::toggled, this, &DivergedSheet::onChoice);
-        cards->addWidget(card, 1);
+        m_choices->addWidget(card, 1);
     }
-    body->setSpacing(0);
-    body->addWidget(m_sides);
-    body->addSpacing(12);
-    body->addWidget(m_filesRow);
-    body->addSpacing(20);
-    body->addLayout(cards);
-    body->addStretch();
+    m_body->setSpacing(0);
+    m_body->addWidget(m_line);
+    m_body->addWidget(m_sides);
+    m_body->addSpacing(12);
+    m_body->addWidget(m_files);
+    m_body->addSpacing(20);
+    m_body->addLayout(m_choices);
+    m_body->addStretch();
 }
 
-QLayout *DivergedSheet::makeFoot()
+void DivergedSheet::fillFoot()
 {
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(side, 12, side, 12);
-    foot->setSpacing(8);
-    foot->addWidget(m_safety, 1);
-    foot->addWidget(m_terminal);
-    foot->addWidget(m_primary);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    buttons->addWidget(m_terminal);
+    buttons->addWidget(m_primary);
+    m_foot->setSpacing(8);
+    m_foot->addWidget(m_safety, 1);
+    m_foot->addLayout(buttons);
     connect(m_terminal, &QAbstractButton::clicked, this, &DivergedSheet::terminalRequested);
     connect(m_primary, &QAbstractButton::clicked, this, [this] {
         if (const DivergedChoice *choice = current())
             Q_EMIT chosen(choice->kind);
     });
-    return foot;
 }
 
 void DivergedSheet::setView(const DivergedView &view)
@@ -141,27 +142,14 @@ void DivergedSheet::setView(const DivergedView &view)
     m_view = view;
     m_title->setText(view.title);
     m_line->setText(view.line);
-    const auto rowsOf = [](const DivergedSide &one) {
-        return int(one.commits.size()) + (one.more.isEmpty() ? 0 : 1);
-    };
-    const int rows = std::max({1, rowsOf(view.left), rowsOf(view.right)});
-    m_left->setSide(view.left, view.base, rows);
-    m_right->setSide(view.right, view.base, rows);
+    m_left->setSide(view.left, view.base);
+    m_right->setSide(view.right, view.base);
     m_sides->setVisible(!view.reading);
-    fillFiles();
+    m_files->setFiles(view.files, view.moreFiles);
     fillChoices();
     m_safety->setText(view.safety);
     setAccessibleName(view.title);
     place();
-}
-
-void DivergedSheet::fillFiles()
-{
-    QString names = m_view.files.join(QStringLiteral("  "));
-    if (!m_view.moreFiles.isEmpty())
-        names += QStringLiteral("  ") + m_view.moreFiles;
-    m_files->setText(names);
-    m_filesRow->setVisible(!m_view.files.isEmpty());
 }
 
 void DivergedSheet::fillChoices()
@@ -226,12 +214,30 @@ void DivergedSheet::dismiss()
     hide();
 }
 
+void DivergedSheet::arrange(int width)
+{
+    const bool narrow = width < leastWide;
+    const int edge = narrow ? narrowEdge : wideEdge;
+    m_head->setContentsMargins(edge, narrow ? 12 : 18, edge, 2);
+    m_body->setContentsMargins(edge, 0, edge, edge == wideEdge ? 20 : 12);
+    m_foot->setContentsMargins(edge, 12, edge, 12);
+    for (QBoxLayout *row : {m_columns, m_choices, m_foot})
+        row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_columns->setContentsMargins(0, narrow ? 14 : 20, 0, 0);
+    m_choices->setSpacing(narrow ? 8 : 12);
+    const int most = std::max(m_left->rows(), m_right->rows());
+    m_left->showRows(narrow ? m_left->rows() : most);
+    m_right->showRows(narrow ? m_right->rows() : most);
+    m_files->arrange(width - 2 * edge);
+}
+
 void DivergedSheet::place()
 {
     if (!isVisible())
         return;
     const QRect room = parentWidget()->rect();
     setGeometry(room);
+    arrange(room.width());
     QWidget *middle = m_scroll->widget();
     middle->layout()->activate();
     m_frame->layout()->activate();

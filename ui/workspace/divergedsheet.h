@@ -7,9 +7,9 @@
 
 #include <array>
 
+class QBoxLayout;
 class QLabel;
 class QScrollArea;
-class QVBoxLayout;
 class QVariantAnimation;
 
 namespace skybranch::ui {
@@ -17,6 +17,7 @@ namespace skybranch::ui {
 class Button;
 class ChoiceCard;
 class DivergedColumn;
+class DivergedFiles;
 
 /// Both sides of a branch that has diverged, and what to do about it: a sheet that slides over its
 /// parent from the top, with a scrim on the rest. Escape leaves it.
@@ -45,13 +46,13 @@ Q_SIGNALS:
     void left(); ///< Escape or the cross: nothing was chosen
 
 private:
-    QLayout *makeHead();
-    QLayout *makeFoot();
-    void fillBody(QVBoxLayout *body);
-    void fillFiles();
+    void fillHead();
+    void fillBody();
+    void fillFoot();
     void fillChoices();
     void onChoice();
     const DivergedChoice *current() const;
+    void arrange(int width);
     void place();
     bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -62,13 +63,16 @@ private:
     QFrame *m_frame;
     QScrollArea *m_scroll;
     QWidget *m_sides;
+    QBoxLayout *m_columns;
+    QBoxLayout *m_head;
+    QBoxLayout *m_body;
+    QBoxLayout *m_choices;
+    QBoxLayout *m_foot;
     QLabel *m_title;
     QLabel *m_line;
     DivergedColumn *m_left;
     DivergedColumn *m_right;
-    QWidget *m_filesRow;
-    QLabel *m_files;
-    QLabel *m_mayConflict;
+    DivergedFiles *m_files;
     std::array<ChoiceCard *, 3> m_cards;
     QLabel *m_safety;
     Button *m_terminal;
