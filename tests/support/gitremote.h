@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QHostAddress>
 #include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -36,13 +37,15 @@ inline QByteArray runTool(const QString &program, const QStringList &arguments,
     return process.readAllStandardOutput();
 }
 
-/// A private git host: an sshd of its own on loopback that lets in only the keys it was told of,
-/// and gives them git and nothing else.
+/// A private git host: an sshd of its own that lets in only the keys it was told of, and gives them
+/// git and nothing else. It listens on @p address alone: loopback, unless a VM has to reach it.
 class GitRemote
 {
 public:
-    explicit GitRemote(const QString &folder)
+    explicit GitRemote(const QString &folder,
+                       const QHostAddress &address = QHostAddress(QHostAddress::LocalHost))
         : m_folder(folder)
+        , m_address(address)
     {
         QDir().mkpath(folder);
     }
@@ -100,8 +103,9 @@ public:
 
     QString url(const QString &name) const
     {
-        return QStringLiteral("ssh://%1@127.0.0.1:%2%3")
+        return QStringLiteral("ssh://%1@%2:%3%4")
             .arg(userName())
+            .arg(m_address.toString())
             .arg(m_port)
             .arg(repositoryFolder(name));
     }
@@ -119,7 +123,8 @@ public:
     QByteArray knownHostsLine() const
     {
         const auto key = readFile(path("host_key.pub"));
-        return "[127.0.0.1]:" + QByteArray::number(m_port) + ' ' + key.value_or(QByteArray());
+        return "[" + m_address.toString().toLatin1() + "]:" + QByteArray::number(m_port) + ' '
+            + key.value_or(QByteArray());
     }
 
     /// A user's ssh for this remote: a key that is let in, and the pinned host key.
@@ -151,10 +156,10 @@ private:
 
     static QString userName() { return QString::fromLocal8Bit(::getpwuid(::getuid())->pw_name); }
 
-    static quint16 freePort()
+    quint16 freePort() const
     {
         QTcpServer server;
-        server.listen(QHostAddress::LocalHost);
+        server.listen(m_address);
         return server.serverPort();
     }
 
@@ -164,7 +169,7 @@ private:
         timer.start();
         while (timer.elapsed() < 10'000 && m_sshd->state() == QProcess::Running) {
             QTcpSocket socket;
-            socket.connectToHost(QHostAddress::LocalHost, m_port);
+            socket.connectToHost(m_address, m_port);
             if (socket.waitForConnected(500) && socket.waitForReadyRead(2000))
                 return true;
             m_sshd->waitForFinished(10);
@@ -174,11 +179,13 @@ private:
 
     QByteArray config() const
     {
-        return "ListenAddress 127.0.0.1\nPort " + QByteArray::number(m_port) + "\nHostKey "
-            + path("host_key").toUtf8() + "\nPidFile none\nAuthorizedKeysFile "
+        return "ListenAddress " + m_address.toString().toLatin1() + "\nPort "
+            + QByteArray::number(m_port) + "\nHostKey " + path("host_key").toUtf8()
+            + "\nPidFile none\nAuthorizedKeysFile "
             + path("authorized_keys").toUtf8()
             // What the user's shell does at a login is not part of a git host, and slow.
-            + "\nSetEnv HOME=" + m_folder.toUtf8()
+            + "\nSetEnv HOME="
+            + m_folder.toUtf8()
             // The rig's folder may lie below a folder that all may write to.
             + "\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"
               "KbdInteractiveAuthentication no\nPermitRootLogin prohibit-password\n"
@@ -187,6 +194,7 @@ private:
     }
 
     QString m_folder;
+    QHostAddress m_address;
     quint16 m_port = 0;
     std::unique_ptr<QProcess> m_sshd;
 };

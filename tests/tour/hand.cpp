@@ -70,6 +70,19 @@ bool Hand::type(const QString &text)
     return xdotool({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("4"), text});
 }
 
+bool Hand::typeInto(const QString &name, const QString &text)
+{
+    const auto isReady = [&name] {
+        const QWidget *widget = find(name);
+        return widget && widget->hasFocus();
+    };
+    if (!click(name) || !waitFor(isReady)) {
+        qWarning("\"%s\" does not take the keys", qPrintable(name));
+        return false;
+    }
+    return type(text);
+}
+
 bool Hand::key(const QString &keys)
 {
     return xdotool({QStringLiteral("key"), keys});

@@ -35,6 +35,7 @@ public:
     bool click(const QString &name, int timeoutMs = 15'000);
     bool clickAt(QPoint global, int button = 1);
     bool type(const QString &text);
+    bool typeInto(const QString &name, const QString &text); ///< once the field takes the keys
     bool key(const QString &keys); ///< as xdotool names them: "Return", "ctrl+shift+t"
 
     /// Chooses the entry of the open menu whose text is @p text without its mnemonic.

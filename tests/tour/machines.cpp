@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machines.h"
 
+#include "hand.h"
 #include "support/gitremote.h"
 
 #include <QDir>
 #include <QFile>
+#include <QNetworkInterface>
 
 #include <csignal>
 
@@ -87,11 +89,19 @@ public:
                        u"--verify"_s, u"--quiet"_s, u"refs/heads/"_s + branch});
     }
 
-    void hang(const QString &id) const override { docker({u"kill"_s, u"-s"_s, u"STOP"_s, id}); }
-    void crash(const QString &id) const override { docker({u"kill"_s, id}); }
+    void hang(const QString &id) const override { toRunning(u"pause"_s, id); }
+    void crash(const QString &id) const override { toRunning(u"kill"_s, id); }
     bool isClean() const override { return ids().isEmpty(); }
 
 private:
+    /// A container is there before it runs, and can be neither frozen nor killed until then.
+    static void toRunning(const QString &verb, const QString &id)
+    {
+        const bool isDone = Hand::waitFor([&] { return !docker({verb, id}).isEmpty(); }, 30'000);
+        if (!isDone)
+            qWarning("docker %s has not worked", qPrintable(verb));
+    }
+
     static QString docker(const QStringList &arguments)
     {
         bool ok = false;
@@ -115,6 +125,24 @@ std::unique_ptr<Machines> Machines::of(const QString &provider, const QString &d
     if (provider == "docker"_L1)
         return std::make_unique<DockerMachines>();
     return std::make_unique<SandboxMachines>(dataFolder);
+}
+
+QHostAddress Machines::reachableAddress(const QString &provider)
+{
+    if (provider != "docker"_L1)
+        return QHostAddress(QHostAddress::LocalHost);
+    // In a container loopback is the container itself.
+    for (const QNetworkInterface &interface : QNetworkInterface::allInterfaces()) {
+        const auto flags = interface.flags();
+        if (!(flags & QNetworkInterface::IsUp) || (flags & QNetworkInterface::IsLoopBack))
+            continue;
+        for (const QNetworkAddressEntry &entry : interface.addressEntries()) {
+            const QHostAddress address = entry.ip();
+            if (address.protocol() == QHostAddress::IPv4Protocol && !address.isLinkLocal())
+                return address;
+        }
+    }
+    return {};
 }
 
 } // namespace skybranch::tour

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHostAddress>
 #include <QString>
 #include <QStringList>
 
@@ -16,6 +17,9 @@ public:
     virtual ~Machines() = default;
 
     static std::unique_ptr<Machines> of(const QString &provider, const QString &dataFolder);
+
+    /// Where a host of the tour has to listen so that these VMs reach it.
+    static QHostAddress reachableAddress(const QString &provider);
 
     /// Those that are there now, whatever their state.
     virtual QStringList ids() const = 0;

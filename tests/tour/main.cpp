@@ -58,7 +58,8 @@ int main(int argc, char *argv[])
                                       ? ui::Theme::Mode::Dark
                                       : ui::Theme::Mode::Light);
 
-    tour::Stage stage(parser.value(repository));
+    tour::Stage stage(parser.value(repository),
+                      tour::Machines::reachableAddress(parser.value(provider)));
     if (parser.isSet(keep))
         stage.keep();
     bool ok = false;

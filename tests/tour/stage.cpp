@@ -30,9 +30,9 @@ QString headIn(const QString &folder, const QString &branch)
 
 } // namespace
 
-Stage::Stage(QString repository)
+Stage::Stage(QString repository, const QHostAddress &address)
     : m_repository(std::move(repository))
-    , m_remote(m_folder.filePath(QStringLiteral("githost")))
+    , m_remote(m_folder.filePath(QStringLiteral("githost")), address)
 {
 }
 

@@ -3,6 +3,7 @@
 
 #include "support/gitremote.h"
 
+#include <QHostAddress>
 #include <QString>
 #include <QTemporaryDir>
 
@@ -13,8 +14,9 @@ namespace skybranch::tour {
 class Stage
 {
 public:
-    /// @p repository: a folder or a URL that git can clone.
-    explicit Stage(QString repository);
+    /// @p repository: a folder or a URL that git can clone; @p address: where the private host
+    /// listens, so that the VMs reach it.
+    Stage(QString repository, const QHostAddress &address);
 
     /// False, with the reason on stderr, when something of it can not be made.
     bool build();

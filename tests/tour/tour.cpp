@@ -169,10 +169,8 @@ bool Tour::firstStart()
 
 bool Tour::addRepository()
 {
-    return m_hand.click(QStringLiteral("addRepository")) && Hand::waitFor([] {
-               return Hand::find(QStringLiteral("repositoryPathField")) != nullptr;
-           })
-        && m_hand.type(m_stage.cloneFolder())
+    return m_hand.click(QStringLiteral("addRepository"))
+        && m_hand.typeInto(QStringLiteral("repositoryPathField"), m_stage.cloneFolder())
         && m_hand.click(QStringLiteral("addRepositoryConfirm"))
         && Hand::waitFor([this] { return rowOf(m_stage.branch()).isValid(); });
 }
@@ -265,7 +263,7 @@ bool Tour::connectAgain()
 {
     const auto prompts = [] {
         const auto *terminal = Hand::find<ui::TerminalView>(QStringLiteral("terminalFrame"));
-        return terminal ? terminal->screenText().count(QStringLiteral("feature/login $ ")) : 0;
+        return terminal ? terminal->screenText().count(QStringLiteral("$ ")) : 0;
     };
     const auto before = prompts();
     return m_hand.click(QStringLiteral("overlayButton")) && statusIs(QStringLiteral("Running"))
