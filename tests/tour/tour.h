@@ -54,6 +54,7 @@ private:
     bool openMenuOf(const QString &branch);
     bool statusIs(const QString &word, int timeoutMs = 20'000) const;
     bool screenHas(const QString &text, int timeoutMs = 15'000) const;
+    bool shellIsOn(const QString &branch);
     bool typeCommand(const QString &command);
     QString headInVm(const QString &branch) const; ///< of the one VM that there is
 

@@ -26,6 +26,13 @@ QString allWordsIn(const QString &name)
 
 } // namespace
 
+/// Asked, because not every VM's prompt names the branch.
+bool Tour::shellIsOn(const QString &branch)
+{
+    return screenHas(u"$ "_s) && m_hand.click(u"terminal"_s)
+        && typeCommand(u"git branch --show-current"_s) && screenHas(branch);
+}
+
 bool Tour::newWorkspace()
 {
     if (!m_hand.key(u"ctrl+shift+n"_s)
@@ -36,7 +43,7 @@ bool Tour::newWorkspace()
     m_hand.picture(u"new-workspace"_s);
     return m_hand.click(u"newWorkspaceCreate"_s)
         && Hand::waitFor([this] { return rowOf(newBranch).isValid(); }, 30'000)
-        && statusIs(u"Running"_s, 60'000) && screenHas(newBranch)
+        && statusIs(u"Running"_s, 60'000) && shellIsOn(newBranch)
         && headInVm(newBranch) == m_stage.headOf(u"main"_s)
         && m_stage.headOf(newBranch) == m_stage.headOf(u"main"_s);
 }
@@ -97,7 +104,7 @@ bool Tour::failMaking()
 bool Tour::retryMaking()
 {
     return m_hand.click(u"errorRetry"_s) && statusIs(u"Running"_s, 60'000)
-        && screenHas(spoiltBranch) && headInVm(spoiltBranch) == m_stage.headOf(spoiltBranch);
+        && shellIsOn(spoiltBranch) && headInVm(spoiltBranch) == m_stage.headOf(spoiltBranch);
 }
 
 bool Tour::removeRetried()
