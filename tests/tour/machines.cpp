@@ -52,6 +52,11 @@ public:
     void hang(const QString &id) const override { signalAll(id, SIGSTOP); }
     void crash(const QString &id) const override { signalAll(id, SIGKILL); }
 
+    bool runs(const QString &id) const override
+    {
+        return !processesUsing(m_folder + u'/' + id).isEmpty();
+    }
+
     bool isClean() const override
     {
         return ids().isEmpty() && processesUsing(m_folder + u'/').isEmpty();
@@ -92,6 +97,11 @@ public:
     void hang(const QString &id) const override { toRunning(u"pause"_s, id); }
     void crash(const QString &id) const override { toRunning(u"kill"_s, id); }
     bool isClean() const override { return ids().isEmpty(); }
+
+    bool runs(const QString &id) const override
+    {
+        return docker({u"inspect"_s, u"--format"_s, u"{{.State.Running}}"_s, id}) == "true"_L1;
+    }
 
 private:
     /// A container is there before it runs, and can be neither frozen nor killed until then.

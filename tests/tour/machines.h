@@ -30,6 +30,9 @@ public:
     /// Stops all that runs in @p id where it stands, as a host does that has no time for it.
     virtual void hang(const QString &id) const = 0;
 
+    /// Whether anything runs in @p id.
+    virtual bool runs(const QString &id) const = 0;
+
     /// Ends @p id as a power cut does.
     virtual void crash(const QString &id) const = 0;
 

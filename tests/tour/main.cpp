@@ -54,9 +54,8 @@ int main(int argc, char *argv[])
     parser.process(application);
     const QString folder = QDir(parser.value(out)).absolutePath();
 
-    ui::Theme::instance().setMode(parser.value(theme) == QStringLiteral("dark")
-                                      ? ui::Theme::Mode::Dark
-                                      : ui::Theme::Mode::Light);
+    const auto mode = parser.value(theme) == QStringLiteral("dark") ? ui::Theme::Mode::Dark
+                                                                    : ui::Theme::Mode::Light;
 
     tour::Stage stage(parser.value(repository),
                       tour::Machines::reachableAddress(parser.value(provider)));
@@ -65,7 +64,7 @@ int main(int argc, char *argv[])
     bool ok = false;
     tour::Hand hand(folder);
     const auto machines = tour::Machines::of(parser.value(provider), stage.dataFolder());
-    tour::Tour tour(stage, hand, *machines);
+    tour::Tour tour(stage, hand, *machines, mode);
     if (stage.build()) {
         client::SessionConfig config = defaultConfig();
         config.dataFolder = stage.dataFolder();

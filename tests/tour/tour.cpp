@@ -63,16 +63,18 @@ int rowsOf(const QString &backendFolder, const QString &table)
 
 } // namespace
 
-Tour::Tour(Stage &stage, Hand &hand, Machines &machines)
+Tour::Tour(Stage &stage, Hand &hand, Machines &machines, ui::Theme::Mode theme)
     : m_stage(stage)
     , m_hand(hand)
     , m_machines(machines)
+    , m_theme(theme)
 {
 }
 
 bool Tour::run()
 {
     return step(QStringLiteral("first-start"), [this] { return firstStart(); })
+        && step(QStringLiteral("choose-theme"), [this] { return chooseTheme(); })
         && step(QStringLiteral("add-repository"), [this] { return addRepository(); })
         && step(QStringLiteral("enable-cloud"), [this] { return enableCloud(); })
         && step(QStringLiteral("git-log"), [this] { return readLog(); })
@@ -165,6 +167,19 @@ bool Tour::firstStart()
                        .contains(QStringLiteral("this computer"));
                },
                60'000);
+}
+
+/// By the command palette, as everything can be done.
+bool Tour::chooseTheme()
+{
+    const bool isDark = m_theme == ui::Theme::Mode::Dark;
+    if (!m_hand.key(QStringLiteral("ctrl+shift+p"))
+        || !Hand::waitFor([] { return Hand::find(QStringLiteral("paletteField")) != nullptr; })
+        || !m_hand.type(isDark ? QStringLiteral("dark") : QStringLiteral("light")))
+        return false;
+    m_hand.picture(QStringLiteral("palette"));
+    return m_hand.key(QStringLiteral("Return"))
+        && Hand::waitFor([isDark] { return ui::Theme::instance().isDark() == isDark; });
 }
 
 bool Tour::addRepository()

@@ -4,6 +4,7 @@
 #include "hand.h"
 #include "machines.h"
 #include "stage.h"
+#include "ui/theme/theme.h"
 
 #include <QJsonArray>
 
@@ -16,7 +17,7 @@ namespace skybranch::tour {
 class Tour
 {
 public:
-    Tour(Stage &stage, Hand &hand, Machines &machines);
+    Tour(Stage &stage, Hand &hand, Machines &machines, ui::Theme::Mode theme);
 
     /// True when every step went well; ends at the first that did not.
     bool run();
@@ -27,6 +28,7 @@ private:
     bool step(const QString &name, const std::function<bool()> &act);
 
     bool firstStart();
+    bool chooseTheme();
     bool addRepository();
     bool enableCloud();
     bool readLog();
@@ -61,6 +63,7 @@ private:
     Stage &m_stage;
     Hand &m_hand;
     Machines &m_machines;
+    ui::Theme::Mode m_theme;
     QJsonArray m_steps;
     QString m_cloudCommit;
     QString m_homeCommit;

@@ -76,7 +76,12 @@ bool Tour::loseIt()
 bool Tour::makeWithout(const QString &what, const std::function<void(const QString &)> &spoil)
 {
     if (!openMenuOf(spoiltBranch) || !m_hand.chooseFromMenu(u"Enable Cloud Workspace"_s)
-        || !Hand::waitFor([this] { return !m_machines.ids().isEmpty(); }, 30'000))
+        || !Hand::waitFor(
+            [this] {
+                const QStringList ids = m_machines.ids();
+                return !ids.isEmpty() && m_machines.runs(ids.first());
+            },
+            30'000))
         return false;
     spoil(m_machines.ids().first());
     const bool isShown = Hand::waitFor([] { return Hand::find(u"provisioningPane"_s) != nullptr; });
