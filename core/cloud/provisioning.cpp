@@ -255,7 +255,8 @@ Task<> Provisioning::waitForGuest()
             co_return std::unexpected(problem);
         const auto state = co_await asked(m_provider->vmStatus(m_vm.providerVmId));
         if (state
-            && (*state == providers::VmState::Missing || *state == providers::VmState::Failed))
+            && (*state == providers::VmState::Missing || *state == providers::VmState::Failed
+                || *state == providers::VmState::Stopped))
             co_return failure(ErrorCode::Unavailable, u"It ended while it was starting. Retry."_s,
                               describe(problem));
         if (auto paused = co_await pause(wait, m_stop); !paused)

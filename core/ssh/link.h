@@ -45,6 +45,7 @@ public:
 
     /// Whether the owner has stored something since the last call.
     bool takeWoken() { return std::exchange(m_woken, false); }
+    bool isWoken() const { return m_woken; }
 
     /// True when nothing has come from the far side since the last call.
     bool takeSilence();

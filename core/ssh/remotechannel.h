@@ -33,16 +33,14 @@ public:
     /// Does all that can be done now.
     void step();
     /// True when a step is due without the owner having asked for one.
-    bool wantsStep() const
-    {
-        return m_attention || m_hasMore || isOpening() || !m_outgoing.isEmpty();
-    }
+    bool wantsStep() const { return hasMore() || isOpening() || !m_outgoing.isEmpty(); }
     bool isOpening() const { return m_stage < Stage::Running; }
     bool isOver() const { return m_stage == Stage::Over; }
     QDeadlineTimer deadline() const { return m_request.deadline; }
 
-    /// True when there is more to read than one step takes: the next step must not be waited for.
-    bool hasMore() const { return m_hasMore; }
+    /// True when the next step must not be waited for: there is more to read than one step takes,
+    /// or something came in while a step wrote, because libssh reads then too.
+    bool hasMore() const { return m_attention || m_hasMore; }
 
     /// Ends it from our side: closed by its owner, or with an error because it or the connection
     /// failed.

@@ -87,7 +87,9 @@ Error Session::serve(Link &link, const ConnectionTiming &timing)
                 return link.lost().error();
             link.sendKeepAlive();
         }
-        if (auto polled = link.poll(nextStep(keepAlive)); !polled) {
+        // libssh polls by itself where it writes, so the wake-up may have been taken in already.
+        const QDeadlineTimer next = link.isWoken() ? QDeadlineTimer(0) : nextStep(keepAlive);
+        if (auto polled = link.poll(next); !polled) {
             // What came together with the end still counts.
             stepChannels(true);
             return polled.error();
