@@ -6,6 +6,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonValue>
 #include <QNetworkInterface>
 
 #include <csignal>
@@ -49,12 +51,13 @@ public:
                                               : QString();
     }
 
-    void hang(const QString &id) const override { signalAll(id, SIGSTOP); }
-    void crash(const QString &id) const override { signalAll(id, SIGKILL); }
+    void hang(const QString &id) const override { signalAll(initOf(id), SIGSTOP); }
+    void crash(const QString &id) const override { signalAll(initOf(id), SIGKILL); }
 
     bool runs(const QString &id) const override
     {
-        return !processesUsing(m_folder + u'/' + id).isEmpty();
+        const pid_t init = initOf(id);
+        return init > 0 && ::kill(init, 0) == 0;
     }
 
     bool isClean() const override
@@ -63,10 +66,25 @@ public:
     }
 
 private:
-    void signalAll(const QString &id, int signal) const
+    /// The first process of the VM; 0 while there is none.
+    pid_t initOf(const QString &id) const
     {
-        for (const pid_t process : processesUsing(m_folder + u'/' + id))
-            ::kill(process, signal);
+        QFile run(u"%1/%2/run.json"_s.arg(m_folder, id));
+        if (!run.open(QIODevice::ReadOnly))
+            return 0;
+        return QJsonDocument::fromJson(run.readAll())[u"init"][u"pid"].toInt();
+    }
+
+    static void signalAll(pid_t process, int signal)
+    {
+        if (process <= 1)
+            return;
+        QFile children(u"/proc/%1/task/%1/children"_s.arg(process));
+        if (children.open(QIODevice::ReadOnly)) {
+            for (const QByteArray &child : children.readAll().simplified().split(' '))
+                signalAll(child.toInt(), signal);
+        }
+        ::kill(process, signal);
     }
 
     QString m_folder;
