@@ -78,6 +78,37 @@
     </message>
 </context>
 <context>
+    <name>NewWorkspaceView</name>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weeks ago</source>
+        <translation>
+            <numerusform>%n week ago</numerusform>
+            <numerusform>%n weeks ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months ago</source>
+        <translation>
+            <numerusform>%n month ago</numerusform>
+            <numerusform>%n months ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years ago</source>
+        <translation>
+            <numerusform>%n year ago</numerusform>
+            <numerusform>%n years ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProvisioningView</name>
     <message numerus="yes">
         <source>%n uncommitted files stay on this computer.</source>
@@ -183,6 +214,16 @@
     </message>
 </context>
 <context>
+    <name>skybranch::ui::TerminalPane</name>
+    <message numerus="yes">
+        <source>Paste %n lines? What runs here may take each as a command. First: %1</source>
+        <translation>
+            <numerusform>Paste %n line? What runs here may take it as a command. First: %1</numerusform>
+            <numerusform>Paste %n lines? What runs here may take each as a command. First: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>skybranch::ui::WorktreeModel</name>
     <message numerus="yes">
         <source>%n uncommitted files</source>
@@ -203,16 +244,6 @@
         <translation>
             <numerusform>%n commit behind</numerusform>
             <numerusform>%n commits behind</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>skybranch::ui::TerminalPane</name>
-    <message numerus="yes">
-        <source>Paste %n lines? What runs here may take each as a command. First: %1</source>
-        <translation>
-            <numerusform>Paste %n line? What runs here may take it as a command. First: %1</numerusform>
-            <numerusform>Paste %n lines? What runs here may take each as a command. First: %1</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/paths.h"
 
+#include "base/words.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -22,8 +24,8 @@ Result<> makePrivateFolder(const QString &folder)
 {
     if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, privateFolder))
         return failure(ErrorCode::Unavailable,
-                       QStringLiteral("The folder %1 can not be made. Check who owns the folder "
-                                      "above it and whether the disk is full.")
+                       Words::tr("The folder %1 can not be made. Check who owns the folder "
+                                 "above it and whether the disk is full.")
                            .arg(folder));
     return {};
 }
@@ -34,8 +36,8 @@ Result<> writePrivateFile(const QString &path, const QByteArray &content)
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(privateFile)
         || file.write(content) != content.size() || !file.commit())
         return failure(ErrorCode::Unavailable,
-                       QStringLiteral("The file %1 can not be written. Check its folder's rights "
-                                      "and whether the disk is full.")
+                       Words::tr("The file %1 can not be written. Check its folder's rights "
+                                 "and whether the disk is full.")
                            .arg(path),
                        file.errorString());
     return {};
@@ -45,12 +47,11 @@ Result<QByteArray> readFile(const QString &path, qint64 limit)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::NotFound,
-                       QStringLiteral("The file %1 can not be read.").arg(path),
+        return failure(ErrorCode::NotFound, Words::tr("The file %1 can not be read.").arg(path),
                        file.errorString());
     QByteArray content = file.read(limit + 1);
     if (content.size() > limit)
-        return failure(ErrorCode::TooLarge, QStringLiteral("The file %1 is too large.").arg(path));
+        return failure(ErrorCode::TooLarge, Words::tr("The file %1 is too large.").arg(path));
     return content;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/apiclient.h"
 
+#include "client/words.h"
 #include "wire/jsonreader.h"
 
 #include <QJsonArray>
@@ -20,11 +21,11 @@ std::unexpected<Error> unreachable(const QNetworkReply &reply)
 {
     if (reply.error() == QNetworkReply::OperationCanceledError)
         return failure(ErrorCode::Timeout,
-                       QStringLiteral("The backend does not answer. Try again in a moment."),
+                       Words::tr("The backend does not answer. Try again in a moment."),
                        reply.errorString());
     return failure(ErrorCode::Unavailable,
-                   QStringLiteral("The backend can not be reached. Check that it runs and that "
-                                  "this computer is online."),
+                   Words::tr("The backend can not be reached. Check that it runs and that "
+                             "this computer is online."),
                    reply.errorString());
 }
 

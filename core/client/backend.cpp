@@ -2,6 +2,7 @@
 #include "client/backend.h"
 
 #include "base/paths.h"
+#include "client/words.h"
 
 namespace skybranch::client {
 namespace {
@@ -17,7 +18,7 @@ Result<> checkBackendUrl(const QUrl &url)
         || (url.scheme() == QLatin1StringView("http") && isLoopback))
         return {};
     return failure(ErrorCode::InvalidArgument,
-                   QStringLiteral("The backend's address must begin with https://."));
+                   Words::tr("The backend's address must begin with https://."));
 }
 
 } // namespace
@@ -97,8 +98,8 @@ void Backend::takeKey(const Result<std::optional<QByteArray>> &key)
 {
     if (!key || !*key) {
         setInfo(BackendInfo::State::Failed,
-                key ? QStringLiteral("There is no key for %1 in the keychain. Ask its "
-                                     "administrator for one.")
+                key ? Words::tr("There is no key for %1 in the keychain. Ask its "
+                                "administrator for one.")
                           .arg(m_info.label)
                     : key.error().message);
         return;

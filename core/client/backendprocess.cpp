@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/backendprocess.h"
 
+#include "client/words.h"
+
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 
@@ -86,8 +88,8 @@ void BackendProcess::launch()
         closeEnd(keyPipe[0]);
         closeEnd(keyPipe[1]);
         setState(State::Failed,
-                 QStringLiteral("Too many files are open on this computer. Close "
-                                "some programs and try again."));
+                 Words::tr("Too many files are open on this computer. Close "
+                           "some programs and try again."));
         return;
     }
     m_key = randomKey();
@@ -157,11 +159,10 @@ void BackendProcess::onEnded()
     m_process.release()->deleteLater();
     closeEnd(m_alivePipe);
     if (isMissing || size_t(m_deaths) >= restartDelaysMs.size()) {
-        setState(
-            State::Failed,
-            isMissing
-                ? words
-                : QStringLiteral("The backend on this computer does not stay up. %1").arg(words));
+        setState(State::Failed,
+                 isMissing
+                     ? words
+                     : Words::tr("The backend on this computer does not stay up. %1").arg(words));
         return;
     }
     setState(State::Restarting, words);

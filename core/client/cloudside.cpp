@@ -2,6 +2,7 @@
 #include "client/cloudside.h"
 
 #include "client/sshcommand.h"
+#include "client/words.h"
 #include "domain/names.h"
 
 namespace skybranch::client {
@@ -15,7 +16,7 @@ QString obstacle(const WorktreeInfo &info, const RepositoryInfo *repository)
     if (!info.problem.isEmpty())
         return info.problem;
     if (info.branch.isEmpty())
-        return QStringLiteral("No branch is checked out here. Check out a branch first.");
+        return Words::tr("No branch is checked out here. Check out a branch first.");
     return repository ? remoteObstacle(*repository) : QString();
 }
 
@@ -32,8 +33,8 @@ QString remoteObstacle(const RepositoryInfo &repository)
     if (!repository.problem.isEmpty())
         return repository.problem;
     if (repository.remoteUrl.isEmpty())
-        return QStringLiteral("This repository has no remote. Add one with \"git remote add\", so "
-                              "that local and cloud can meet.");
+        return Words::tr("This repository has no remote. Add one with \"git remote add\", so "
+                         "that local and cloud can meet.");
     const auto good = domain::checkRemoteUrl(repository.remoteUrl);
     return good ? QString() : good.error().message;
 }
@@ -179,7 +180,7 @@ bool CloudSide::requireApi(const QString &id)
         return true;
     Q_EMIT failed(id,
                   {ErrorCode::Unavailable,
-                   QStringLiteral("The backend is not there yet. Try again in a moment."),
+                   Words::tr("The backend is not there yet. Try again in a moment."),
                    m_backend.info().problem});
     return false;
 }
@@ -196,8 +197,7 @@ void CloudSide::enableCloud(const QString &path, bool withUnpushed)
     }
     if (!m_matching.workspaceOf(path).isNull()) {
         Q_EMIT failed(
-            path,
-            {ErrorCode::Conflict, QStringLiteral("This worktree is in the cloud already."), {}});
+            path, {ErrorCode::Conflict, Words::tr("This worktree is in the cloud already."), {}});
         return;
     }
     m_creating.insert(path);

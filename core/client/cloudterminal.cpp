@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/cloudterminal.h"
 
+#include "client/words.h"
+
 #include <array>
 
 namespace skybranch::client {
@@ -128,7 +130,7 @@ Error CloudTerminal::lastError() const
 {
     if (!m_link || m_link->workspace().pending == Pending::Delete
         || m_link->workspace().pending == Pending::Cancel)
-        return {ErrorCode::NotFound, QStringLiteral("This cloud workspace has been deleted."), {}};
+        return {ErrorCode::NotFound, Words::tr("This cloud workspace has been deleted."), {}};
     if (m_link->workspace().status == Status::Error)
         return {ErrorCode::Unavailable, m_link->workspace().statusMessage, {}};
     return m_refused.value_or(m_link->lastError());
@@ -180,8 +182,8 @@ void CloudTerminal::planShell()
         m_drops = 0;
     if (m_drops >= int(shellRetryMs.size())) {
         m_refused = Error{ErrorCode::Unavailable,
-                          QStringLiteral("The VM drops each terminal that it opens. Reconnect, or "
-                                         "stop and start the workspace."),
+                          Words::tr("The VM drops each terminal that it opens. Reconnect, or "
+                                    "stop and start the workspace."),
                           {}};
         return;
     }

@@ -3,6 +3,7 @@
 
 #include "base/paths.h"
 #include "base/process.h"
+#include "client/words.h"
 #include "domain/names.h"
 
 #include <QTemporaryDir>
@@ -19,13 +20,15 @@ std::unexpected<Error> refused(const ProcessOutput &output)
 {
     const QString words = QString::fromUtf8(output.err).trimmed();
     if (words.contains("gh auth login"_L1))
-        return failure(ErrorCode::AuthenticationFailed,
-                       u"The GitHub program gh is not logged in. Run \"gh auth login\" in a "
-                       "terminal, then try again, or copy the key and add it on github.com."_s,
-                       words);
+        return failure(
+            ErrorCode::AuthenticationFailed,
+            Words::tr("The GitHub program gh is not logged in. Run \"gh auth login\" in a "
+                      "terminal, then try again, or copy the key and add it on github.com."),
+            words);
     return failure(ErrorCode::Forbidden,
-                   u"GitHub has not taken the key: %1. Copy the key and add it on "
-                   "github.com instead."_s.arg(words.right(quoted)),
+                   Words::tr("GitHub has not taken the key: %1. Copy the key and add it on "
+                             "github.com instead.")
+                       .arg(words.right(quoted)),
                    words);
 }
 
@@ -34,9 +37,10 @@ std::unexpected<Error> refused(const ProcessOutput &output)
 Task<> addDeployKey(QString url, QString publicKey, QString title, StopToken stop)
 {
     if (domain::remoteHostLabel(url) != "GitHub"_L1)
-        co_return failure(ErrorCode::Unsupported,
-                          u"Keys can be added from here on GitHub only. Copy the key and add it "
-                          "on the site of your git host."_s);
+        co_return failure(
+            ErrorCode::Unsupported,
+            Words::tr("Keys can be added from here on GitHub only. Copy the key and add it "
+                      "on the site of your git host."));
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"key.pub"_s);
     if (auto written = writePrivateFile(file, publicKey.toUtf8() + '\n'); !written)
@@ -49,9 +53,10 @@ Task<> addDeployKey(QString url, QString publicKey, QString title, StopToken sto
     spec.environment.insert(u"GH_PROMPT_DISABLED"_s, u"1"_s);
     const auto output = co_await runProcess(std::move(spec), stop);
     if (!output && output.error().code == ErrorCode::NotFound)
-        co_return failure(ErrorCode::NotFound,
-                          u"The GitHub program gh is not installed. Install it, or copy the key "
-                          "and add it on github.com."_s);
+        co_return failure(
+            ErrorCode::NotFound,
+            Words::tr("The GitHub program gh is not installed. Install it, or copy the key "
+                      "and add it on github.com."));
     if (!output)
         co_return failure(output);
     if (output->exitCode != 0)

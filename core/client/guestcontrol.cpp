@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/guestcontrol.h"
 
+#include "client/words.h"
+
 namespace skybranch::client {
 
 Task<std::shared_ptr<GuestControl>> GuestControl::open(std::shared_ptr<ssh::Connection> connection,
@@ -44,7 +46,7 @@ GuestControl::~GuestControl()
 void GuestControl::close()
 {
     m_peer.close({ErrorCode::Unavailable,
-                  QStringLiteral("The connection to the VM has ended. Try again when it is back."),
+                  Words::tr("The connection to the VM has ended. Try again when it is back."),
                   {}});
 }
 

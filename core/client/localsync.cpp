@@ -2,6 +2,7 @@
 #include "client/localsync.h"
 
 #include "base/log.h"
+#include "client/words.h"
 #include "work/repositoryreading.h"
 
 #include <QDir>
@@ -108,8 +109,8 @@ void LocalSync::push(const QString &path)
     if (branch.isEmpty()) {
         m_operations.end(path,
                          failure(ErrorCode::Conflict,
-                                 QStringLiteral("No branch is checked out here, so there is "
-                                                "nothing to push. Check out a branch.")));
+                                 Words::tr("No branch is checked out here, so there is "
+                                           "nothing to push. Check out a branch.")));
         return;
     }
     QCoro::connect(git::push(callIn(path, *stop), branch), this,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/repositoryreading.h"
 
+#include "client/words.h"
 #include "domain/names.h"
 #include "git/explain.h"
 
@@ -15,8 +16,8 @@ WorktreeReading readWorktree(const git::Worktree &worktree)
     WorktreeReading reading;
     reading.worktree = worktree;
     if (worktree.isBroken) {
-        reading.problem = QStringLiteral("The folder %1 is gone. Put it back, or run "
-                                         "\"git worktree prune\".")
+        reading.problem = Words::tr("The folder %1 is gone. Put it back, or run "
+                                    "\"git worktree prune\".")
                               .arg(worktree.path);
         return reading;
     }

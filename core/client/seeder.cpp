@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "client/seedpackage.h"
+#include "client/words.h"
 #include "ssh/remoterun.h"
 #include "wire/jsonreader.h"
 
@@ -24,7 +25,7 @@ Result<> replyOf(const ssh::RemoteOutput &output)
     const auto json = wire::parseObject(output.out.trimmed());
     if (!json)
         return failure(ErrorCode::Internal,
-                       QStringLiteral("The VM has not taken the branch. Try again."),
+                       Words::tr("The VM has not taken the branch. Try again."),
                        QString::fromUtf8(output.err.right(1000)));
     const auto reply = wire::SeedReply::fromJson(*json);
     if (!reply)
@@ -44,7 +45,7 @@ Task<> sendPackage(QPointer<VmLink> link, QString file, StopToken stop)
         co_return failure(control);
     if (!link || !link->connection())
         co_return failure(ErrorCode::Unavailable,
-                          QStringLiteral("The connection to the VM was lost. Try again."));
+                          Words::tr("The connection to the VM was lost. Try again."));
     const std::shared_ptr<ssh::Connection> connection = link->connection();
     const auto output
         = co_await ssh::runRemote(connection.get(),

@@ -3,6 +3,7 @@
 
 #include "base/paths.h"
 #include "client/remotehost.h"
+#include "client/words.h"
 #include "git/changes.h"
 #include "git/repository.h"
 
@@ -45,9 +46,11 @@ Result<SeedContent> contentOf(const git::Repository &repository, const QString &
     const auto fallback = repository.resolve(u"refs/remotes/%1/HEAD"_s.arg(remote));
     content.head = upstream.value_or(fallback.value_or(QString()));
     if (content.head.isEmpty())
-        return failure(ErrorCode::Conflict,
-                       u"The remote does not have the branch \"%1\". Push it first, or send your "
-                       "commits along."_s.arg(branch));
+        return failure(
+            ErrorCode::Conflict,
+            Words::tr("The remote does not have the branch \"%1\". Push it first, or send your "
+                      "commits along.")
+                .arg(branch));
     return content;
 }
 
@@ -81,7 +84,7 @@ Result<> join(const QString &file, const QByteArray &header, const QString &bund
     QFile to(file);
     if (!from.open(QIODevice::ReadOnly) || !to.open(QIODevice::Append))
         return failure(ErrorCode::Unavailable,
-                       u"The branch can not be packed. Is the disk full?"_s);
+                       Words::tr("The branch can not be packed. Is the disk full?"));
     QByteArray block(1 << 20, Qt::Uninitialized);
     for (;;) {
         const qint64 count = from.read(block.data(), block.size());
@@ -89,7 +92,8 @@ Result<> join(const QString &file, const QByteArray &header, const QString &bund
             return {};
         if (count < 0 || to.write(block.constData(), count) != count)
             return failure(ErrorCode::Unavailable,
-                           u"The branch can not be packed. Is the disk full?"_s, to.errorString());
+                           Words::tr("The branch can not be packed. Is the disk full?"),
+                           to.errorString());
     }
 }
 

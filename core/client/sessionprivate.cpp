@@ -3,6 +3,7 @@
 
 #include "client/cloudterminal.h"
 #include "client/localterminal.h"
+#include "client/words.h"
 #include "client/worktreeplan.h"
 
 namespace skybranch::client {
@@ -100,8 +101,8 @@ void Session::Private::addRepository(const QString &folder)
     if (!store) {
         fail({},
              {ErrorCode::Unavailable,
-              QStringLiteral("The list of repositories can not be written. Check the disk, "
-                             "then start Skybranch again."),
+              Words::tr("The list of repositories can not be written. Check the disk, "
+                        "then start Skybranch again."),
               {}});
         return;
     }

@@ -2,6 +2,7 @@
 #include "client/shapefollower.h"
 
 #include "base/log.h"
+#include "client/words.h"
 
 #include <QJsonDocument>
 #include <QRandomGenerator>
@@ -81,7 +82,7 @@ void ShapeFollower::takeAnswer(const Result<ApiAnswer> &answer)
     }
     if (!batch || answer->handle.isEmpty() || answer->offset.isEmpty()) {
         tryLater(batch ? Error{ErrorCode::InvalidArgument,
-                               u"The backend's stream is broken. Update the backend."_s,
+                               Words::tr("The backend's stream is broken. Update the backend."),
                                u"headers are missing"_s}
                        : batch.error());
         return;
@@ -127,7 +128,7 @@ void ShapeFollower::refetch()
     m_fromStart = true;
     m_live = false;
     m_snapshot.clear();
-    tryLater({ErrorCode::Conflict, u"The stream begins anew."_s, {}});
+    tryLater({ErrorCode::Conflict, Words::tr("The stream begins anew."), {}});
 }
 
 void ShapeFollower::tryLater(const Error &error)

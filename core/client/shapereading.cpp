@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/shapereading.h"
 
+#include "client/words.h"
 #include "wire/jsonreader.h"
 
 #include <QJsonArray>
@@ -16,7 +17,7 @@ using localdb::ShapeChange;
 std::unexpected<Error> unknownStream(const QString &detail)
 {
     return failure(ErrorCode::InvalidArgument,
-                   u"The backend has sent something unknown. Update Skybranch."_s, detail);
+                   Words::tr("The backend has sent something unknown. Update Skybranch."), detail);
 }
 
 std::optional<ShapeChange::Kind> kindOf(QStringView operation)

@@ -2,6 +2,7 @@
 #include "client/sshcommand.h"
 
 #include "base/paths.h"
+#include "client/words.h"
 #include "ssh/shellquote.h"
 
 #include <QDir>
@@ -26,9 +27,9 @@ Result<UserKey> userKey()
         = QString::fromUtf8(read.value_or(QByteArray())).simplified().split(u' ');
     if (words.size() < 2 || words.first() != QLatin1StringView("ssh-ed25519"))
         return failure(ErrorCode::NotFound,
-                       QStringLiteral("The command needs an SSH key of your own, and there is no "
-                                      "~/.ssh/id_ed25519. Make one with \"ssh-keygen -t ed25519\", "
-                                      "then copy the command again."));
+                       Words::tr("The command needs an SSH key of your own, and there is no "
+                                 "~/.ssh/id_ed25519. Make one with \"ssh-keygen -t ed25519\", "
+                                 "then copy the command again."));
     return UserKey{file, words.first() + u' ' + words.at(1)};
 }
 

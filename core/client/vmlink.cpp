@@ -2,6 +2,7 @@
 #include "client/vmlink.h"
 
 #include "base/log.h"
+#include "client/words.h"
 
 #include <array>
 
@@ -152,7 +153,7 @@ Error VmLink::whyNot() const
     if (m_state == State::Lost)
         return m_error;
     return {ErrorCode::Conflict,
-            QStringLiteral("The cloud workspace does not run. Resume it, then try again."),
+            Words::tr("The cloud workspace does not run. Resume it, then try again."),
             {}};
 }
 
@@ -273,8 +274,8 @@ void VmLink::openControl()
                        } else if (opened->first->isClosed()) {
                            // It ended between its last answer and here.
                            takeControl(failure(ErrorCode::Unavailable,
-                                               QStringLiteral("The VM ended the conversation. "
-                                                              "Try again.")));
+                                               Words::tr("The VM ended the conversation. "
+                                                         "Try again.")));
                        } else {
                            takeControl(opened->first);
                            takeRepository(opened->second);
@@ -320,7 +321,7 @@ Task<std::shared_ptr<GuestControl>> VmLink::control(std::chrono::milliseconds pa
     m_waiting.push_back(completion);
     QTimer::singleShot(patience, this, [completion] {
         completion.finish(
-            failure(ErrorCode::Timeout, QStringLiteral("The VM does not answer. Try again.")));
+            failure(ErrorCode::Timeout, Words::tr("The VM does not answer. Try again.")));
     });
     auto answer = completion.wait();
     retry();

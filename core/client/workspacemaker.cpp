@@ -2,6 +2,7 @@
 #include "client/workspacemaker.h"
 
 #include "base/log.h"
+#include "client/words.h"
 #include "client/worktreeplan.h"
 
 #include <algorithm>
@@ -94,7 +95,7 @@ WorkspaceMaker::jobFor(const NewWorkspace &request) const
     const RepositoryInfo *repository = m_repositories.repository(request.repositoryId);
     if (!repository || !m_store)
         return failure(ErrorCode::NotFound,
-                       u"This repository is not in the list any more. Add it again."_s);
+                       Words::tr("This repository is not in the list any more. Add it again."));
     if (const QString problem = remoteObstacle(*repository); !problem.isEmpty())
         return failure(ErrorCode::Conflict, problem);
     for (const auto &checked :
@@ -105,11 +106,11 @@ WorkspaceMaker::jobFor(const NewWorkspace &request) const
     }
     if (m_cloud.branchesInCloud(repository->remoteUrl).contains(request.branch))
         return failure(ErrorCode::Conflict,
-                       u"The branch \"%1\" is in the cloud already."_s.arg(request.branch));
+                       Words::tr("The branch \"%1\" is in the cloud already.").arg(request.branch));
     const auto api = m_cloud.backend().api();
     if (!api)
         return failure(ErrorCode::Unavailable,
-                       u"The backend is not there yet. Try again in a moment."_s,
+                       Words::tr("The backend is not there yet. Try again in a moment."),
                        m_cloud.backend().info().problem);
     Job job{.request = request,
             .url = repository->remoteUrl,
@@ -188,11 +189,11 @@ Task<domain::Workspace> WorkspaceMaker::makeInCloud(std::shared_ptr<Job> job)
             workspace = **found;
     }
     if (!workspace && job->isOpen)
-        co_return failure(
-            ErrorCode::Unavailable,
-            u"The backend went away before it answered. When it is back, Skybranch keeps both the "
-            "worktree and the cloud workspace, or neither."_s,
-            workspace.error().detail);
+        co_return failure(ErrorCode::Unavailable,
+                          Words::tr("The backend went away before it answered. When it is back, "
+                                    "Skybranch keeps both the "
+                                    "worktree and the cloud workspace, or neither."),
+                          workspace.error().detail);
     if (!workspace)
         co_return failure(co_await takeBack(job, workspace.error()));
     // What is cancelled only now has to be deleted there, or both stay.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/worktreeplan.h"
 
+#include "client/words.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -34,8 +36,9 @@ Result<WorktreePlan> planExisting(const git::Repository &repository, const QStri
 {
     if (const QString folder = checkedOutAt(repository, branch); !folder.isEmpty())
         return failure(ErrorCode::Conflict,
-                       u"The branch \"%1\" is checked out in %2. Enable the cloud for it "
-                       "there."_s.arg(branch, folder));
+                       Words::tr("The branch \"%1\" is checked out in %2. Enable the cloud for it "
+                                 "there.")
+                           .arg(branch, folder));
     WorktreePlan plan;
     plan.worktree.branch = branch;
     if (const auto local = repository.resolve(u"refs/heads/"_s + branch)) {
@@ -47,10 +50,12 @@ Result<WorktreePlan> planExisting(const git::Repository &repository, const QStri
     plan.makesBranch = true;
     const auto there = repository.resolve(u"refs/remotes/"_s + plan.worktree.startPoint);
     if (!there)
-        return failure(ErrorCode::NotFound,
-                       u"There is no branch \"%1\", neither here nor on the remote. Choose another "
-                       "one, or make it new."_s.arg(branch),
-                       there.error().detail);
+        return failure(
+            ErrorCode::NotFound,
+            Words::tr("There is no branch \"%1\", neither here nor on the remote. Choose another "
+                      "one, or make it new.")
+                .arg(branch),
+            there.error().detail);
     plan.startId = *there;
     return plan;
 }
@@ -71,12 +76,14 @@ Result<WorktreePlan> planNew(const git::Repository &repository, const NewWorkspa
     if (repository.resolve(u"refs/heads/"_s + request.branch))
         return failure(
             ErrorCode::Conflict,
-            u"There is a branch \"%1\" already. Choose it under Existing branch, or take "
-            "another name."_s.arg(request.branch));
+            Words::tr("There is a branch \"%1\" already. Choose it under Existing branch, or take "
+                      "another name.")
+                .arg(request.branch));
     if (const QString other = branchInTheWay(repository, request.branch); !other.isEmpty())
         return failure(ErrorCode::Conflict,
-                       u"Git can not keep \"%1\" beside the branch \"%2\". Take another "
-                       "name."_s.arg(request.branch, other));
+                       Words::tr("Git can not keep \"%1\" beside the branch \"%2\". Take another "
+                                 "name.")
+                           .arg(request.branch, other));
     const QString remote = repository.remoteName().value_or(u"origin"_s);
     // The remote's is the newer one more often than not.
     const QStringList starts{u"refs/remotes/%1/%2"_s.arg(remote, request.base),
@@ -89,9 +96,9 @@ Result<WorktreePlan> planNew(const git::Repository &repository, const NewWorkspa
                                 .startId = *id,
                                 .makesBranch = true};
     }
-    return failure(
-        ErrorCode::NotFound,
-        u"There is no branch \"%1\" to begin at any more. Choose another one."_s.arg(request.base));
+    return failure(ErrorCode::NotFound,
+                   Words::tr("There is no branch \"%1\" to begin at any more. Choose another one.")
+                       .arg(request.base));
 }
 
 /// Nobody has worked in what was made: it may go again.
@@ -162,11 +169,12 @@ Result<WorktreePlan> planWorktree(const git::Repository &repository, const NewWo
     const QString parent = QFileInfo(folder.path()).canonicalFilePath();
     plan->worktree.folder = parent + u'/' + folder.fileName();
     if (parent.isEmpty())
-        return failure(ErrorCode::NotFound,
-                       u"The folder %1 does not exist. Make it first."_s.arg(folder.path()));
+        return failure(
+            ErrorCode::NotFound,
+            Words::tr("The folder %1 does not exist. Make it first.").arg(folder.path()));
     if (isUsed(plan->worktree.folder))
         return failure(ErrorCode::Conflict,
-                       u"The folder %1 is used already. Try again."_s.arg(request.folder));
+                       Words::tr("The folder %1 is used already. Try again.").arg(request.folder));
     return plan;
 }
 
@@ -189,9 +197,11 @@ Task<> undoWorktree(git::GitCall call, QThreadPool *pool, localdb::PendingCreati
     const auto untouched
         = co_await runOn(pool, [pending]() -> Result<bool> { return isUntouched(pending); });
     if (!evenTouched && !untouched.value_or(false))
-        co_return failure(ErrorCode::Conflict,
-                          u"The worktree %1 was made for a cloud workspace that could not be made, "
-                          "and it has changes, so it stays."_s.arg(pending.path));
+        co_return failure(
+            ErrorCode::Conflict,
+            Words::tr("The worktree %1 was made for a cloud workspace that could not be made, "
+                      "and it has changes, so it stays.")
+                .arg(pending.path));
     if (auto removed = co_await git::removeWorktree(call, pending.path); !removed)
         co_return removed;
     QDir().rmdir(pending.path);

@@ -2,6 +2,7 @@
 #include "domain/vmmachine.h"
 
 #include "domain/names.h"
+#include "domain/words.h"
 
 #include <algorithm>
 
@@ -64,7 +65,7 @@ Result<VmStatus> apply(VmStatus status, VmEvent event)
     if (row->from[column])
         return row->to;
     return failure(ErrorCode::Conflict,
-                   QStringLiteral("A VM that is %1 can not be %2.").arg(name(status), name(event)));
+                   Words::tr("A VM that is %1 can not be %2.").arg(name(status), name(event)));
 }
 
 } // namespace skybranch::domain

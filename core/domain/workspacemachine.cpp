@@ -2,6 +2,7 @@
 #include "domain/workspacemachine.h"
 
 #include "domain/names.h"
+#include "domain/words.h"
 
 #include <algorithm>
 
@@ -102,20 +103,20 @@ QString stateWord(Status status, Pending pending)
 QString nextStep(Status status, Pending pending)
 {
     if (isGoing(pending))
-        return QStringLiteral("Nothing else can be done with it.");
+        return Words::tr("Nothing else can be done with it.");
     if (pending != Pending::None)
-        return QStringLiteral("Wait until that is done.");
+        return Words::tr("Wait until that is done.");
     switch (status) {
     case Status::Provisioning:
-        return QStringLiteral("Wait until it is ready, or cancel it.");
+        return Words::tr("Wait until it is ready, or cancel it.");
     case Status::Running:
-        return QStringLiteral("It can be paused, stopped or deleted.");
+        return Words::tr("It can be paused, stopped or deleted.");
     case Status::Paused:
-        return QStringLiteral("It can be resumed, stopped or deleted.");
+        return Words::tr("It can be resumed, stopped or deleted.");
     case Status::Stopped:
-        return QStringLiteral("It can be resumed or deleted.");
+        return Words::tr("It can be resumed or deleted.");
     case Status::Error:
-        return QStringLiteral("Retry or delete it.");
+        return Words::tr("Retry or delete it.");
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -123,7 +124,7 @@ QString nextStep(Status status, Pending pending)
 std::unexpected<Error> forbidden(Status status, Pending pending, Event event)
 {
     return failure(ErrorCode::Conflict,
-                   QStringLiteral("The workspace is %1, so \"%2\" is not possible. %3")
+                   Words::tr("The workspace is %1, so \"%2\" is not possible. %3")
                        .arg(stateWord(status, pending), name(event), nextStep(status, pending)));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "git/branchstate.h"
 
+#include "git/words.h"
+
 namespace skybranch::git {
 namespace {
 
@@ -44,16 +46,19 @@ Task<BranchState> readBranchState(GitCall call)
 Result<> checkBranch(const BranchState &state, const QString &verb)
 {
     if (state.branch == "(detached)"_L1)
-        return failure(ErrorCode::Conflict,
-                       u"No branch is checked out here. Check one out, then %1."_s.arg(verb));
-    if (state.upstream.isEmpty())
         return failure(
-            ErrorCode::NotFound,
-            u"The branch \"%1\" follows no branch of a remote. Push it once."_s.arg(state.branch));
+            ErrorCode::Conflict,
+            Words::tr("No branch is checked out here. Check one out, then %1.").arg(verb));
+    if (state.upstream.isEmpty())
+        return failure(ErrorCode::NotFound,
+                       Words::tr("The branch \"%1\" follows no branch of a remote. Push it once.")
+                           .arg(state.branch));
     if (state.isDirty)
-        return failure(ErrorCode::Conflict,
-                       u"There are changes here that are not committed. Commit or stash them, then "
-                       "%1."_s.arg(verb));
+        return failure(
+            ErrorCode::Conflict,
+            Words::tr("There are changes here that are not committed. Commit or stash them, then "
+                      "%1.")
+                .arg(verb));
     return {};
 }
 
@@ -61,9 +66,11 @@ Result<> checkUpstream(const BranchState &state)
 {
     if (state.isUpstreamThere)
         return {};
-    return failure(ErrorCode::NotFound,
-                   u"The remote has no branch \"%1\" any more. Push it again, or follow another "
-                   "one."_s.arg(state.upstream));
+    return failure(
+        ErrorCode::NotFound,
+        Words::tr("The remote has no branch \"%1\" any more. Push it again, or follow another "
+                  "one.")
+            .arg(state.upstream));
 }
 
 Task<> runOnly(GitCall call, QStringList arguments)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "git/history.h"
 #include "git/repository.h"
+#include "git/words.h"
 
 #include <QFile>
 #include <QSet>
@@ -16,8 +17,8 @@ using DiffHandle = Handle<git_diff, git_diff_free>;
 std::unexpected<Error> unreadable(int code)
 {
     return readFailure(code,
-                       QStringLiteral("The two histories can not be compared. Fetch, then try "
-                                      "again."));
+                       Words::tr("The two histories can not be compared. Fetch, then try "
+                                 "again."));
 }
 
 Result<TreeHandle> treeOf(git_repository *handle, const git_oid &id)
@@ -60,8 +61,8 @@ Result<Divergence> Repository::divergence(const QString &branch, int max) const
         return failure(distance);
     if (!distance->hasUpstream)
         return failure(ErrorCode::NotFound,
-                       QStringLiteral("The branch \"%1\" follows no branch of a remote. Push it "
-                                      "once.")
+                       Words::tr("The branch \"%1\" follows no branch of a remote. Push it "
+                                 "once.")
                            .arg(branch));
     const QString local = QStringLiteral("refs/heads/") + branch;
     const QString upstream = local + QStringLiteral("@{upstream}");

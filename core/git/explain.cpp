@@ -2,6 +2,7 @@
 #include "git/explain.h"
 
 #include "git/progress.h"
+#include "git/words.h"
 
 #include <QRegularExpression>
 #include <QUrl>
@@ -18,34 +19,43 @@ struct Cause
     const char *message;
 };
 
-constexpr char unknownHost[]
-    = "The host key of the git remote is not known on this computer. Connect to it once with ssh "
-      "in "
-      "a terminal, compare the fingerprint with the one its owner publishes, then try again.";
-constexpr char changedHost[]
-    = "The host key of the git remote has changed: somebody may stand between you and it. Ask its "
-      "owner for the new fingerprint before you remove the old key with \"ssh-keygen -R HOST\".";
-constexpr char noLogin[]
-    = "The git remote did not accept your login. Log in once in a terminal with \"git fetch\", so "
-      "that your credential helper keeps it (at GitHub: gh auth login), then try again.";
-constexpr char noKey[]
-    = "The git remote did not accept your ssh key. Add a key that it knows to the ssh agent "
-      "(ssh-add), or register yours there, then check with \"git fetch\" in a terminal.";
-constexpr char noLfs[] = "This repository keeps large files with Git LFS, and git-lfs is not "
-                         "installed. Install it, run "
-                         "\"git lfs install\" once, then try again.";
-constexpr char notAllowed[]
-    = "Your account may not do this on the git remote. Ask its owner for access.";
-constexpr char noRepository[]
-    = "The git remote has no such repository, or you may not see it. Check its address with \"git "
-      "remote -v\".";
-constexpr char noNetwork[]
-    = "The git remote can not be reached. Check the network, then try again.";
-constexpr char diverged[]
-    = "The remote has commits that are not here. Pull them first, then push again.";
-constexpr char locked[]
-    = "Another git program is at work in this repository. Wait until it has ended, then try again.";
-constexpr char diskFull[] = "There is no space left on the disk. Make some, then try again.";
+constexpr char unknownHost[] = QT_TRANSLATE_NOOP(
+    "git",
+    "The host key of the git remote is not known on this computer. Connect to it once with ssh "
+    "in "
+    "a terminal, compare the fingerprint with the one its owner publishes, then try again.");
+constexpr char changedHost[] = QT_TRANSLATE_NOOP(
+    "git",
+    "The host key of the git remote has changed: somebody may stand between you and it. Ask its "
+    "owner for the new fingerprint before you remove the old key with \"ssh-keygen -R HOST\".");
+constexpr char noLogin[] = QT_TRANSLATE_NOOP(
+    "git",
+    "The git remote did not accept your login. Log in once in a terminal with \"git fetch\", so "
+    "that your credential helper keeps it (at GitHub: gh auth login), then try again.");
+constexpr char noKey[] = QT_TRANSLATE_NOOP(
+    "git",
+    "The git remote did not accept your ssh key. Add a key that it knows to the ssh agent "
+    "(ssh-add), or register yours there, then check with \"git fetch\" in a terminal.");
+constexpr char noLfs[]
+    = QT_TRANSLATE_NOOP("git",
+                        "This repository keeps large files with Git LFS, and git-lfs is not "
+                        "installed. Install it, run "
+                        "\"git lfs install\" once, then try again.");
+constexpr char notAllowed[] = QT_TRANSLATE_NOOP(
+    "git", "Your account may not do this on the git remote. Ask its owner for access.");
+constexpr char noRepository[] = QT_TRANSLATE_NOOP(
+    "git",
+    "The git remote has no such repository, or you may not see it. Check its address with \"git "
+    "remote -v\".");
+constexpr char noNetwork[] = QT_TRANSLATE_NOOP(
+    "git", "The git remote can not be reached. Check the network, then try again.");
+constexpr char diverged[] = QT_TRANSLATE_NOOP(
+    "git", "The remote has commits that are not here. Pull them first, then push again.");
+constexpr char locked[] = QT_TRANSLATE_NOOP(
+    "git",
+    "Another git program is at work in this repository. Wait until it has ended, then try again.");
+constexpr char diskFull[]
+    = QT_TRANSLATE_NOOP("git", "There is no space left on the disk. Make some, then try again.");
 
 // The first that fits counts, so what is special stands before what is general.
 constexpr Cause causes[]{
@@ -68,45 +78,56 @@ constexpr Cause causes[]{
     {"Too many authentication failures", ErrorCode::AuthenticationFailed, noKey},
     {"[rejected]", ErrorCode::Conflict, diverged},
     {"Not possible to fast-forward", ErrorCode::Conflict,
-     "The branch and its upstream have diverged. Merge or rebase in a terminal."},
+     QT_TRANSLATE_NOOP(
+         "git", "The branch and its upstream have diverged. Merge or rebase in a terminal.")},
     {"would be overwritten by merge", ErrorCode::Conflict,
-     "Files here would be overwritten. Commit, move or delete them, then pull again."},
+     QT_TRANSLATE_NOOP(
+         "git", "Files here would be overwritten. Commit, move or delete them, then pull again.")},
     {"You have not concluded", ErrorCode::Conflict,
-     "A merge is not finished here. Commit or abort it, then try again."},
+     QT_TRANSLATE_NOOP("git", "A merge is not finished here. Commit or abort it, then try again.")},
     {".lock': File exists", ErrorCode::Conflict, locked},
     {"cannot lock ref", ErrorCode::Conflict, locked},
     {"Unable to write index", ErrorCode::Conflict, locked},
     {"is already used by worktree", ErrorCode::Conflict,
-     "The branch is checked out in another worktree. Choose another branch."},
+     QT_TRANSLATE_NOOP("git",
+                       "The branch is checked out in another worktree. Choose another branch.")},
     {"is already checked out", ErrorCode::Conflict,
-     "The branch is checked out in another worktree. Choose another branch."},
+     QT_TRANSLATE_NOOP("git",
+                       "The branch is checked out in another worktree. Choose another branch.")},
     {"A branch named", ErrorCode::Conflict,
-     "A branch of this name exists already. Choose another name."},
+     QT_TRANSLATE_NOOP("git", "A branch of this name exists already. Choose another name.")},
     {"a branch named", ErrorCode::Conflict,
-     "A branch of this name exists already. Choose another name."},
+     QT_TRANSLATE_NOOP("git", "A branch of this name exists already. Choose another name.")},
     {"already exists", ErrorCode::Conflict,
-     "The folder exists already and is not empty. Choose another one."},
+     QT_TRANSLATE_NOOP("git", "The folder exists already and is not empty. Choose another one.")},
     {"Refusing to create empty bundle", ErrorCode::Conflict,
-     "There is nothing to send: the other side has all of it."},
+     QT_TRANSLATE_NOOP("git", "There is nothing to send: the other side has all of it.")},
     {"is not a valid branch name", ErrorCode::InvalidArgument,
-     "branch is not a valid git branch name."},
-    {"src refspec", ErrorCode::NotFound, "There is no such branch here. Choose another one."},
+     QT_TRANSLATE_NOOP("git", "branch is not a valid git branch name.")},
+    {"src refspec", ErrorCode::NotFound,
+     QT_TRANSLATE_NOOP("git", "There is no such branch here. Choose another one.")},
     {"couldn't find remote ref", ErrorCode::NotFound,
-     "The remote has no such branch any more. Push it, or choose another one."},
+     QT_TRANSLATE_NOOP("git",
+                       "The remote has no such branch any more. Push it, or choose another one.")},
     {"invalid reference", ErrorCode::NotFound,
-     "There is no such branch or commit here. Fetch, "
-     "then try again."},
-    {"Remote branch", ErrorCode::NotFound, "The remote has no such branch. Choose another one."},
+     QT_TRANSLATE_NOOP("git",
+                       "There is no such branch or commit here. Fetch, "
+                       "then try again.")},
+    {"Remote branch", ErrorCode::NotFound,
+     QT_TRANSLATE_NOOP("git", "The remote has no such branch. Choose another one.")},
     {"unrelated histories", ErrorCode::Conflict,
-     "The branch and its upstream have no commit in common. Merge in a terminal."},
+     QT_TRANSLATE_NOOP(
+         "git", "The branch and its upstream have no commit in common. Merge in a terminal.")},
     {"Repository not found", ErrorCode::NotFound, noRepository},
     {"not found", ErrorCode::NotFound, noRepository},
     {"does not appear to be a git repository", ErrorCode::NotFound, noRepository},
     {"does not exist", ErrorCode::NotFound, noRepository},
     {"not a git repository", ErrorCode::NotFound, noRepository},
     {"dubious ownership", ErrorCode::Forbidden,
-     "The repository belongs to another user. If you trust it, run: git config --global --add "
-     "safe.directory FOLDER"},
+     QT_TRANSLATE_NOOP(
+         "git",
+         "The repository belongs to another user. If you trust it, run: git config --global --add "
+         "safe.directory FOLDER")},
     {"unable to access", ErrorCode::Unavailable, noNetwork},
     {"Could not resolve host", ErrorCode::Unavailable, noNetwork},
     {"Connection refused", ErrorCode::Unavailable, noNetwork},
@@ -180,9 +201,9 @@ Error refusedByRemote(const QString &reason, const Lines &lines)
 {
     const bool collided = reason.contains(QStringLiteral("lock"));
     const QString message = collided
-        ? QStringLiteral("Somebody else is pushing to this branch (%1). Try again in a moment.")
-        : QStringLiteral("The git remote refused the push: %1. Do what its answer says, or push to "
-                         "another branch.");
+        ? Words::tr("Somebody else is pushing to this branch (%1). Try again in a moment.")
+        : Words::tr("The git remote refused the push: %1. Do what its answer says, or push to "
+                    "another branch.");
     return {collided ? ErrorCode::Conflict : ErrorCode::Forbidden,
             message.arg(reason) + quoted(QStringLiteral("It"), lines.remote),
             {}};
@@ -204,8 +225,8 @@ Error refusedByLocalHook(const Lines &lines)
         return line.startsWith(QStringLiteral("error: failed to push some refs"));
     });
     return {ErrorCode::Forbidden,
-            QStringLiteral("The pre-push hook of this repository refused the push. Correct what it "
-                           "names, then push again.")
+            Words::tr("The pre-push hook of this repository refused the push. Correct what it "
+                      "names, then push again.")
                 + quoted(QStringLiteral("It"), said),
             {}};
 }
@@ -227,8 +248,8 @@ Error refusedByCommitHook(const QString &command, const Lines &lines)
             || line.contains(QStringLiteral("hook refused to rebase"));
     });
     return {ErrorCode::Forbidden,
-            QStringLiteral("A hook of this repository refused the %1. Correct what it names, then "
-                           "try again.")
+            Words::tr("A hook of this repository refused the %1. Correct what it names, then "
+                      "try again.")
                     .arg(command)
                 + quoted(QStringLiteral("It"), said),
             {}};
@@ -261,9 +282,8 @@ Error classify(const QString &command, const ProcessOutput &output)
     });
     if (cause == std::end(causes))
         return inGitsWords(command, lines);
-    return {cause->code,
-            QString::fromLatin1(cause->message) + quoted(QStringLiteral("It"), lines.remote),
-            {}};
+    return {
+        cause->code, Words::tr(cause->message) + quoted(QStringLiteral("It"), lines.remote), {}};
 }
 
 } // namespace

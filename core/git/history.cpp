@@ -2,6 +2,7 @@
 #include "git/history.h"
 
 #include "git/repository.h"
+#include "git/words.h"
 
 #include <QTimeZone>
 
@@ -26,7 +27,7 @@ Result<AheadBehind> compare(git_repository *handle, const git_oid &from, const g
     size_t behind = 0;
     const int code = git_graph_ahead_behind(&ahead, &behind, handle, &from, &to);
     if (code < 0)
-        return readFailure(code, QStringLiteral("The two histories can not be compared."));
+        return readFailure(code, Words::tr("The two histories can not be compared."));
     return AheadBehind{int(ahead), int(behind), false, {}};
 }
 
@@ -68,15 +69,14 @@ Result<AheadBehind> Repository::aheadBehind(const QString &branch) const
     int code = git_branch_lookup(std::out_ptr(local), m_handle.get(), branch.toUtf8().constData(),
                                  GIT_BRANCH_LOCAL);
     if (code < 0)
-        return readFailure(
-            code, QStringLiteral("There is no branch \"%1\" in %2.").arg(branch, folder()));
+        return readFailure(code,
+                           Words::tr("There is no branch \"%1\" in %2.").arg(branch, folder()));
     ReferenceHandle upstream;
     code = git_branch_upstream(std::out_ptr(upstream), local.get());
     if (code == GIT_ENOTFOUND)
         return AheadBehind{.upstream = deletedUpstream(m_handle.get(), branch)};
     if (code < 0)
-        return readFailure(code,
-                           QStringLiteral("The upstream of \"%1\" can not be read.").arg(branch));
+        return readFailure(code, Words::tr("The upstream of \"%1\" can not be read.").arg(branch));
     auto result = compare(m_handle.get(), *git_reference_target(local.get()),
                           *git_reference_target(upstream.get()));
     if (result) {
@@ -125,8 +125,7 @@ Result<QList<Commit>> Repository::commits(const QString &from, const QString &no
             commits << commitOf(commit.get());
     }
     if (code < 0 && code != GIT_ITEROVER)
-        return readFailure(code,
-                           QStringLiteral("The history of \"%1\" can not be read.").arg(from));
+        return readFailure(code, Words::tr("The history of \"%1\" can not be read.").arg(from));
     return commits;
 }
 

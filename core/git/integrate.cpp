@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "git/branchstate.h"
 #include "git/changes.h"
+#include "git/words.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -66,8 +67,9 @@ Task<BranchState> checkBefore(GitCall call, Integration how)
     if (!open->isEmpty())
         co_return failure(
             ErrorCode::Conflict,
-            u"A %1 is not finished here. Finish it in a terminal, or leave it: git %1 "
-            "--abort"_s.arg(*open));
+            Words::tr("A %1 is not finished here. Finish it in a terminal, or leave it: git %1 "
+                      "--abort")
+                .arg(*open));
     const auto state = co_await readBranchState(call);
     if (!state)
         co_return failure(state);
@@ -113,17 +115,21 @@ Error notRestored(Integration how, const Error &why)
 {
     return {
         ErrorCode::Conflict,
-        u"The %1 was interrupted and could not be undone by itself. All commits are safe. Look "
-        "at the files in a terminal (git status), then go back: git %1 --abort"_s.arg(verbOf(how)),
+        Words::tr(
+            "The %1 was interrupted and could not be undone by itself. All commits are safe. Look "
+            "at the files in a terminal (git status), then go back: git %1 --abort")
+            .arg(verbOf(how)),
         why.detail};
 }
 
 Error conflicted(Integration how, const QStringList &files, const Error &why)
 {
-    return {ErrorCode::Conflict,
-            u"The %1 met a conflict in %2, and was undone: nothing has changed. Solve it in a "
-            "terminal: %3"_s.arg(verbOf(how), listed(files), commandOf(how)),
-            why.detail};
+    return {
+        ErrorCode::Conflict,
+        Words::tr("The %1 met a conflict in %2, and was undone: nothing has changed. Solve it in a "
+                  "terminal: %3")
+            .arg(verbOf(how), listed(files), commandOf(how)),
+        why.detail};
 }
 
 QStringList argumentsOf(Integration how)

@@ -2,6 +2,7 @@
 #include "git/program.h"
 
 #include "git/explain.h"
+#include "git/words.h"
 
 #include <QFileInfo>
 
@@ -35,7 +36,7 @@ Task<QByteArray> runGit(GitCall call, QStringList arguments)
     if (!QFileInfo(call.folder).isDir())
         co_return failure(
             ErrorCode::NotFound,
-            QStringLiteral("The folder %1 does not exist. Has it been moved?").arg(call.folder));
+            Words::tr("The folder %1 does not exist. Has it been moved?").arg(call.folder));
     ProcessSpec spec{.program = call.program.program,
                      .arguments = arguments,
                      .folder = call.folder,

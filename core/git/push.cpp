@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "git/changes.h"
+#include "git/words.h"
 
 #include <algorithm>
 
@@ -48,12 +49,13 @@ Task<QString> usualRemote(GitCall call)
     const QStringList remotes = names->split(u'\n', Qt::SkipEmptyParts);
     if (remotes.size() == 1 || remotes.contains(u"origin"_s))
         co_return remotes.size() == 1 ? remotes.first() : u"origin"_s;
-    co_return failure(ErrorCode::NotFound,
-                      remotes.isEmpty()
-                          ? u"This repository has no remote to push to. Add one: git remote add "
-                            "origin URL"_s
-                          : u"There are several remotes, and none is called origin. Choose one "
-                            "once: git push -u REMOTE BRANCH"_s);
+    co_return failure(
+        ErrorCode::NotFound,
+        remotes.isEmpty()
+            ? Words::tr("This repository has no remote to push to. Add one: git remote add "
+                        "origin URL")
+            : Words::tr("There are several remotes, and none is called origin. Choose one "
+                        "once: git push -u REMOTE BRANCH"));
 }
 
 Task<Wishes> readWishes(GitCall call, QString branch)
@@ -68,8 +70,9 @@ Task<Wishes> readWishes(GitCall call, QString branch)
         co_return failure(line);
     const QStringList words = line->section(u'\n', 0, 0).split(QChar(u'\0'));
     if (words.size() != 5)
-        co_return failure(ErrorCode::NotFound,
-                          u"There is no such branch here (%1). Choose another one."_s.arg(branch));
+        co_return failure(
+            ErrorCode::NotFound,
+            Words::tr("There is no such branch here (%1). Choose another one.").arg(branch));
     const auto policy = co_await ask(
         call, {u"config"_s, u"--get"_s, u"--default"_s, QString(), u"push.default"_s});
     Wishes wishes{words[1], words[2], words[3], words[4], policy.value_or(QString())};
@@ -114,9 +117,11 @@ Result<Target> byPolicy(const QString &branch, const Wishes &wishes)
     const QString same = headsPrefix + branch;
     const bool toUpstream = wishes.policy == "upstream"_L1 || wishes.policy == "tracking"_L1;
     if (wishes.policy == "nothing"_L1)
-        return failure(ErrorCode::Conflict,
-                       u"Git is told to push nothing by itself (push.default is \"nothing\"). Push "
-                       "in a terminal: git push %1 %2"_s.arg(wishes.pushRemote, branch));
+        return failure(
+            ErrorCode::Conflict,
+            Words::tr("Git is told to push nothing by itself (push.default is \"nothing\"). Push "
+                      "in a terminal: git push %1 %2")
+                .arg(wishes.pushRemote, branch));
     if (!wishes.pushRef.isEmpty())
         return Target{wishes.pushRemote, wishes.pushRef};
     if (toUpstream && wishes.isTriangular())

@@ -2,6 +2,7 @@
 #include "git/repository.h"
 
 #include "git/handles.h"
+#include "git/words.h"
 
 #include <QDir>
 #include <QFile>
@@ -48,8 +49,8 @@ std::unexpected<Error> openFailure(int code, const QString &path)
                        detail);
     if (code != GIT_ENOTFOUND)
         return failure(ErrorCode::Unsupported,
-                       QStringLiteral("The git repository in %1 can not be read. It may be damaged "
-                                      "or of a newer format; run \"git status\" there.")
+                       Words::tr("The git repository in %1 can not be read. It may be damaged "
+                                 "or of a newer format; run \"git status\" there.")
                            .arg(path),
                        detail);
     if (const QString around = folderAround(path); !around.isEmpty())
@@ -82,9 +83,8 @@ Result<Repository> Repository::open(const QString &path)
 {
     ensureLibrary();
     if (!QFileInfo(path).isDir())
-        return failure(
-            ErrorCode::NotFound,
-            QStringLiteral("The folder %1 does not exist. Has it been moved?").arg(path));
+        return failure(ErrorCode::NotFound,
+                       Words::tr("The folder %1 does not exist. Has it been moved?").arg(path));
     git_repository *handle = nullptr;
     const int code = git_repository_open_ext(&handle, QFile::encodeName(path).constData(),
                                              GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
@@ -102,8 +102,8 @@ Result<Repository> Repository::open(const QString &path)
         return openFailure(unborn, path);
     if (unborn == 1 && !hasAnyReference(handle))
         return failure(ErrorCode::Conflict,
-                       QStringLiteral("The repository %1 has no commit yet. Make a first commit, "
-                                      "then try again.")
+                       Words::tr("The repository %1 has no commit yet. Make a first commit, "
+                                 "then try again.")
                            .arg(path));
     return repository;
 }
@@ -126,7 +126,7 @@ Result<QString> Repository::currentBranch() const
     ReferenceHandle head;
     const int code = git_reference_lookup(std::out_ptr(head), m_handle.get(), "HEAD");
     if (code < 0)
-        return readFailure(code, QStringLiteral("HEAD of %1 can not be read.").arg(folder()));
+        return readFailure(code, Words::tr("HEAD of %1 can not be read.").arg(folder()));
     if (git_reference_type(head.get()) != GIT_REFERENCE_SYMBOLIC)
         return QString();
     return stripped(git_reference_symbolic_target(head.get()), QLatin1StringView("refs/heads/"));
@@ -139,7 +139,7 @@ Result<QString> Repository::resolve(const QString &revision) const
     const int code = git_revparse_single(std::out_ptr(object), m_handle.get(), text.constData());
     if (code < 0)
         return failure(ErrorCode::NotFound,
-                       QStringLiteral("There is no commit \"%1\" in %2. Fetch, then try again.")
+                       Words::tr("There is no commit \"%1\" in %2. Fetch, then try again.")
                            .arg(revision, folder()),
                        libraryDetail(code));
     return toString(*git_object_id(object.get()));
@@ -161,8 +161,7 @@ Result<QList<BranchInfo>> Repository::branches() const
                                kind == GIT_BRANCH_REMOTE, toString(*target), timeOf(*target)};
     }
     if (code != GIT_ITEROVER)
-        return readFailure(code,
-                           QStringLiteral("The branches of %1 can not be read.").arg(folder()));
+        return readFailure(code, Words::tr("The branches of %1 can not be read.").arg(folder()));
     return branches;
 }
 
@@ -212,8 +211,7 @@ Result<QString> Repository::remoteName(const QString &branch) const
     const StringsGuard guard(&names);
     const int code = git_remote_list(&names, m_handle.get());
     if (code < 0)
-        return readFailure(code,
-                           QStringLiteral("The remotes of %1 can not be read.").arg(folder()));
+        return readFailure(code, Words::tr("The remotes of %1 can not be read.").arg(folder()));
     const std::span<char *> list(names.strings, names.count);
     for (const char *name : list) {
         if (list.size() == 1 || qstrcmp(name, "origin") == 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "git/handles.h"
 #include "git/repository.h"
+#include "git/words.h"
 
 #include <QFile>
 
@@ -70,8 +71,8 @@ Result<Status> Repository::status() const
     const int code = git_status_list_new(std::out_ptr(list), m_handle.get(), &options);
     if (code < 0)
         return readFailure(code,
-                           QStringLiteral("The state of %1 can not be read. Run \"git status\" "
-                                          "there.")
+                           Words::tr("The state of %1 can not be read. Run \"git status\" "
+                                     "there.")
                                .arg(folder()));
     Status status;
     status.operation = operationName(git_repository_state(m_handle.get()));

@@ -2,6 +2,7 @@
 #include "git/treewatcher.h"
 
 #include "git/handles.h"
+#include "git/words.h"
 
 #include <QFile>
 
@@ -37,8 +38,7 @@ Result<QStringList> trackedFolders(const QString &worktree, int max)
     if (code < 0)
         return readFailure(
             code,
-            QStringLiteral("The index of %1 can not be read. Run \"git status\" there.")
-                .arg(worktree));
+            Words::tr("The index of %1 can not be read. Run \"git status\" there.").arg(worktree));
     QStringList folders{worktree};
     QSet<QByteArray> known{QByteArray()};
     for (size_t i = 0; i < git_index_entrycount(index.get()); ++i) {

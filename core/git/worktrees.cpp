@@ -2,6 +2,7 @@
 #include "base/paths.h"
 #include "git/handles.h"
 #include "git/repository.h"
+#include "git/words.h"
 
 #include <QDir>
 #include <QFile>
@@ -81,8 +82,7 @@ Result<QList<Worktree>> Repository::worktrees() const
     const StringsGuard guard(&names);
     const int code = git_worktree_list(&names, m_handle.get());
     if (code < 0)
-        return readFailure(code,
-                           QStringLiteral("The worktrees of %1 can not be read.").arg(folder()));
+        return readFailure(code, Words::tr("The worktrees of %1 can not be read.").arg(folder()));
     for (const char *name : std::span(names.strings, names.count))
         worktrees << linkedWorktree(QFile::decodeName(name));
     return worktrees;

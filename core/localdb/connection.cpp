@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "localdb/connection.h"
 
+#include "localdb/words.h"
+
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -16,15 +18,13 @@ std::unexpected<Error> explain(const QSqlError &error)
     constexpr int misuse = 1;
     const int code = error.nativeErrorCode().toInt() & 0xff;
     if (code == constraint)
-        return failure(ErrorCode::Conflict, QStringLiteral("That is stored already."),
-                       error.text());
+        return failure(ErrorCode::Conflict, Words::tr("That is stored already."), error.text());
     if (code == internal || code == misuse)
         return failure(ErrorCode::Internal,
-                       QStringLiteral("Something went wrong inside the local database."),
-                       error.text());
+                       Words::tr("Something went wrong inside the local database."), error.text());
     return failure(ErrorCode::Unavailable,
-                   QStringLiteral("The local database can not be used. Check whether the disk is "
-                                  "full, then start Skybranch again."),
+                   Words::tr("The local database can not be used. Check whether the disk is "
+                             "full, then start Skybranch again."),
                    error.text());
 }
 

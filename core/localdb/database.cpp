@@ -2,6 +2,7 @@
 #include "localdb/database.h"
 
 #include "base/paths.h"
+#include "localdb/words.h"
 
 #include <QDir>
 #include <QFile>
@@ -54,8 +55,8 @@ Result<> migrate(Connection &connection, const QString &path, const QString &mig
         = QDir(migrations).entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
     if (current > files.size())
         return failure(ErrorCode::Unsupported,
-                       QStringLiteral("The file %1 was written by a newer version of Skybranch. "
-                                      "Start the newer version, or move the file away.")
+                       Words::tr("The file %1 was written by a newer version of Skybranch. "
+                                 "Start the newer version, or move the file away.")
                            .arg(path));
     for (int next = current; next < files.size(); ++next) {
         if (auto done = applyMigration(connection, migrations + u'/' + files[next], next + 1);
@@ -92,8 +93,8 @@ Result<> openConnection(const QString &name, const QString &path)
     database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000"));
     if (!database.open())
         return failure(ErrorCode::Unavailable,
-                       QStringLiteral("The file %1 can not be opened. Check who owns its folder "
-                                      "and whether the disk is full.")
+                       Words::tr("The file %1 can not be opened. Check who owns its folder "
+                                 "and whether the disk is full.")
                            .arg(path),
                        database.lastError().text());
     return {};
@@ -158,12 +159,12 @@ Result<> Database::setAside()
     for (const QString &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")}) {
         if (QFile::exists(m_path + suffix) && !QFile::rename(m_path + suffix, aside + suffix))
             return failure(ErrorCode::Unavailable,
-                           QStringLiteral("The file %1 is damaged and can not be moved away. Move "
-                                          "it away yourself, then start Skybranch again.")
+                           Words::tr("The file %1 is damaged and can not be moved away. Move "
+                                     "it away yourself, then start Skybranch again.")
                                .arg(m_path));
     }
-    m_notice = QStringLiteral("The list of repositories was damaged and has been set aside as %1. "
-                              "Add your repositories again; nothing in them was touched.")
+    m_notice = Words::tr("The list of repositories was damaged and has been set aside as %1. "
+                         "Add your repositories again; nothing in them was touched.")
                    .arg(aside);
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secrets/keychainstore.h"
 
+#include "secrets/words.h"
+
 #include <qt6keychain/keychain.h>
 
 namespace skybranch::secrets {
@@ -16,13 +18,13 @@ Error keychainError(const QKeychain::Job &job)
     case QKeychain::AccessDeniedByUser:
     case QKeychain::AccessDenied:
         return {ErrorCode::Forbidden,
-                QStringLiteral("The keychain did not let Skybranch in. Unlock it and try again."),
+                Words::tr("The keychain did not let Skybranch in. Unlock it and try again."),
                 job.errorString()};
     default:
         return {ErrorCode::Unavailable,
-                QStringLiteral("The keychain does not answer. Start or install one (GNOME Keyring "
-                               "or KWallet), or go on without: then keys are asked for at each "
-                               "start."),
+                Words::tr("The keychain does not answer. Start or install one (GNOME Keyring "
+                          "or KWallet), or go on without: then keys are asked for at each "
+                          "start."),
                 job.errorString()};
     }
 }

@@ -4,6 +4,7 @@
 #include "ssh/session.h"
 #include "ssh/shellquote.h"
 #include "ssh/tcptransport.h"
+#include "ssh/words.h"
 
 namespace skybranch::ssh {
 namespace {
@@ -29,7 +30,7 @@ Task<std::shared_ptr<Channel>> open(std::shared_ptr<Session> session, ChannelReq
 {
     if (!session)
         co_return failure(ErrorCode::Unavailable,
-                          QStringLiteral("There is no connection. Connect first."));
+                          Words::tr("There is no connection. Connect first."));
     auto pipe = std::make_shared<ChannelPipe>(session->wakeup());
     auto channel = std::make_shared<Channel>(pipe);
     const std::stop_callback forward(std::move(stop), [pipe] { pipe->close(); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/handshake.h"
 
+#include "ssh/words.h"
+
 namespace skybranch::ssh {
 namespace {
 
@@ -15,8 +17,8 @@ constexpr const char *ciphers = "aes128-gcm@openssh.com,aes256-gcm@openssh.com,"
 std::unexpected<Error> unreadableCertificate()
 {
     return failure(ErrorCode::InvalidArgument,
-                   QStringLiteral("The certificate for this machine can not be read. "
-                                  "Connect again to get a new one."));
+                   Words::tr("The certificate for this machine can not be read. "
+                             "Connect again to get a new one."));
 }
 
 /// The private key with its certificate, for one login.
@@ -78,8 +80,8 @@ Result<> Handshake::setOptions()
     if (done)
         return {};
     return failure(ErrorCode::InvalidArgument,
-                   QStringLiteral("The machine's address can not be used. "
-                                  "Ask for new credentials."),
+                   Words::tr("The machine's address can not be used. "
+                             "Ask for new credentials."),
                    QString::fromUtf8(ssh_get_error(session)));
 }
 
@@ -128,14 +130,14 @@ Result<> Handshake::logIn(const CertificateLogin &login)
                                      return ssh_userauth_publickey(m_link.session(), nullptr,
                                                                    key->get());
                                  }),
-                   QStringLiteral("Its certificate may have expired. Connect again."));
+                   Words::tr("Its certificate may have expired. Connect again."));
 }
 
 Result<> Handshake::logIn(const TokenLogin &login)
 {
     const ssh_session session = m_link.session();
     const QByteArray token = login.token.toUtf8();
-    const QString hint = QStringLiteral("Check the provider's token in the settings.");
+    const QString hint = Words::tr("Check the provider's token in the settings.");
     auto answer = m_link.repeat(SSH_AUTH_AGAIN, m_deadline,
                                 [&] { return ssh_userauth_none(session, nullptr); });
     if (!answer || *answer == SSH_AUTH_SUCCESS)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/hostkeys.h"
 
+#include "ssh/words.h"
+
 #include <QCryptographicHash>
 #include <QtEndian>
 
@@ -27,15 +29,15 @@ Result<QList<HostKey>> parseHostKeys(const QStringList &lines)
                                                          QByteArray::AbortOnBase64DecodingErrors);
         if (!blob || !blobHasType(*blob, type))
             return failure(ErrorCode::InvalidArgument,
-                           QStringLiteral("A host key of the machine can not be read. "
-                                          "Ask for new credentials."),
+                           Words::tr("A host key of the machine can not be read. "
+                                     "Ask for new credentials."),
                            line.left(200));
         keys.append({type, *blob});
     }
     if (keys.isEmpty())
         return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("No host key of the machine is known, so it can not be "
-                                      "trusted. Ask for new credentials."));
+                       Words::tr("No host key of the machine is known, so it can not be "
+                                 "trusted. Ask for new credentials."));
     return keys;
 }
 

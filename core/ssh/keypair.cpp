@@ -2,6 +2,7 @@
 #include "ssh/keypair.h"
 
 #include "ssh/handles.h"
+#include "ssh/words.h"
 
 namespace skybranch::ssh {
 
@@ -9,7 +10,7 @@ Result<KeyPair> KeyPair::create()
 {
     ssh_key key = nullptr;
     if (ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) != SSH_OK)
-        return failure(ErrorCode::Internal, QStringLiteral("No SSH key could be made. Try again."));
+        return failure(ErrorCode::Internal, Words::tr("No SSH key could be made. Try again."));
     return KeyPair(std::shared_ptr<ssh_key_struct>(KeyHandle(key)));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/link.h"
 
+#include "ssh/words.h"
+
 #include <libssh/server.h>
 
 #include <algorithm>
@@ -43,7 +45,7 @@ Result<> Link::watch()
     if (!m_watched
         || ssh_event_add_fd(m_event.get(), m_wakeup->descriptor(), POLLIN, onWake, this) != SSH_OK)
         return failure(ErrorCode::Unavailable,
-                       QStringLiteral("No connection can be made now. Close some and try again."));
+                       Words::tr("No connection can be made now. Close some and try again."));
     // libssh may have made it blocking: a full network would then hold up this thread.
     ::fcntl(m_socket.descriptor(), F_SETFL, ::fcntl(m_socket.descriptor(), F_GETFL) | O_NONBLOCK);
     return {};
@@ -81,8 +83,8 @@ void Link::sendKeepAlive()
 std::unexpected<Error> Link::lost() const
 {
     return failure(ErrorCode::Unavailable,
-                   QStringLiteral("The connection to %1 was lost. Check the network and connect "
-                                  "again.")
+                   Words::tr("The connection to %1 was lost. Check the network and connect "
+                             "again.")
                        .arg(m_peer),
                    QString::fromUtf8(ssh_get_error(m_session.get())).left(500));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/remotechannel.h"
 
+#include "ssh/words.h"
+
 #include <algorithm>
 
 namespace skybranch::ssh {
@@ -61,7 +63,7 @@ void RemoteChannel::advance()
 {
     if (m_request.deadline.hasExpired()) {
         end(failure(ErrorCode::Timeout,
-                    QStringLiteral("The machine did not start a program in time. Try again.")));
+                    Words::tr("The machine did not start a program in time. Try again.")));
         return;
     }
     while (isOpening()) {
@@ -71,7 +73,7 @@ void RemoteChannel::advance()
         if (answer != SSH_OK) {
             end(failure(
                 ErrorCode::Unavailable,
-                QStringLiteral("The machine refused to start a program. Reconnect and try again."),
+                Words::tr("The machine refused to start a program. Reconnect and try again."),
                 QString::fromUtf8(ssh_get_error(m_session)).left(500)));
             return;
         }

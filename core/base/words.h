@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoreApplication>
+
+namespace skybranch {
+
+/// The sentences of this room, in the user's language where a translator is installed.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(base)
+};
+
+} // namespace skybranch
