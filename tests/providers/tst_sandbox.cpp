@@ -206,7 +206,7 @@ private Q_SLOTS:
         QVERIFY_RESULT(vm);
         QCOMPARE(in(id, u"echo up"_s), u"up"_s);
         // What was nobody's ends by itself; what is there is the one that is known.
-        QTRY_COMPARE(initsOf(id), QList{folder(id).run()->init.pid});
+        QTRY_COMPARE_WITH_TIMEOUT(initsOf(id), QList{folder(id).run()->init.pid}, 30'000);
         QCOMPARE(rubbish(), QStringList{id});
     }
 

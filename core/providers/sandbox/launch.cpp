@@ -11,6 +11,7 @@
 #include <QProcess>
 #include <QTcpServer>
 
+#include <array>
 #include <fcntl.h>
 
 namespace skybranch::providers {
@@ -165,7 +166,7 @@ Result<ProcessId> initOf(const QByteArray &info)
     return *process;
 }
 
-bool startDetached(const VmFolder &folder, QStringList arguments, int inherited1, int inherited2)
+bool startDetached(const VmFolder &folder, QStringList arguments, std::array<int, 3> inherited)
 {
     QProcess bubblewrap;
     bubblewrap.setProgram(u"bwrap"_s);
@@ -174,9 +175,9 @@ bool startDetached(const VmFolder &folder, QStringList arguments, int inherited1
     bubblewrap.setStandardInputFile(QProcess::nullDevice());
     bubblewrap.setStandardOutputFile(folder.path(u"log"_s), QIODevice::Append);
     bubblewrap.setStandardErrorFile(folder.path(u"log"_s), QIODevice::Append);
-    bubblewrap.setChildProcessModifier([inherited1, inherited2] {
-        ::fcntl(inherited1, F_SETFD, 0);
-        ::fcntl(inherited2, F_SETFD, 0);
+    bubblewrap.setChildProcessModifier([inherited] {
+        for (const int descriptor : inherited)
+            ::fcntl(descriptor, F_SETFD, 0);
     });
     return bubblewrap.startDetached();
 }
@@ -208,7 +209,10 @@ Task<VmRun> launchVm(VmFolder folder, VmSpec spec, QString guest)
                   u"-e"_s,
                   u"-f"_s,
                   u"/etc/skybranch/sshd_config"_s};
-    if (!startDetached(folder, std::move(arguments), info.writeEnd(), go.readEnd()))
+    // It has the reading end too: were we killed now, its write would fail, and its child would
+    // wait for ever for a parent that is gone.
+    if (!startDetached(folder, std::move(arguments),
+                       {info.writeEnd(), info.readEnd(), go.readEnd()}))
         co_return failure(ErrorCode::Unavailable,
                           u"bubblewrap can not be started. Install the package bubblewrap."_s);
     info.closeWriteEnd();

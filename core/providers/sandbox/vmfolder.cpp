@@ -12,6 +12,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 
 #include <utility>
 
@@ -85,6 +86,24 @@ Result<> writeEtc(const QString &etc, const VmSpec &spec)
             return written;
     }
     return {};
+}
+
+/// In a folder of its own first: an ssh-keygen that has outlived its backend may still write.
+Task<> makeKeyIn(QString vmFolder)
+{
+    QTemporaryDir keys(vmFolder + u"/keys-XXXXXX"_s);
+    if (auto made = co_await makeHostKeyFile(keys.filePath(u"key"_s)); !made)
+        co_return made;
+    const QString place = vmFolder + u"/etc/skybranch/ssh_host_ed25519_key"_s;
+    for (const QString &suffix : {QString(), u".pub"_s}) {
+        if (!QFile::rename(keys.filePath(u"key"_s) + suffix, place + suffix))
+            co_return failure(ErrorCode::Unavailable,
+                              u"The VM's host key can not be kept. Check whether the disk is "
+                              "full."_s,
+                              place);
+    }
+    keys.remove();
+    co_return {};
 }
 
 } // namespace
@@ -184,8 +203,7 @@ Task<> VmFolder::create(QString root, VmSpec spec)
     }
     if (auto written = writeEtc(making.path(u"etc"_s), spec); !written)
         co_return written;
-    auto key = co_await makeHostKeyFile(making.path(u"etc/skybranch/ssh_host_ed25519_key"_s));
-    if (!key)
+    if (auto key = co_await makeKeyIn(making.m_path); !key)
         co_return key;
     if (auto written = writeJson(making.path(u"spec.json"_s), specToJson(spec)); !written)
         co_return written;
