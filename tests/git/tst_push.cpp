@@ -78,6 +78,7 @@ private Q_SLOTS:
         const auto fork = freshRemote();
         const auto here = cloneOf(origin);
         here.git({u"remote"_s, u"add"_s, u"fork"_s, fork.path()});
+        here.git({u"push"_s, u"-q"_s, u"--force"_s, u"fork"_s, u"main"_s});
         here.git({u"branch"_s, u"taken"_s});
         here.git({u"checkout"_s, u"-qb"_s, u"topic"_s});
         if (!upstream.isEmpty()) {
@@ -110,6 +111,8 @@ private Q_SLOTS:
         const auto here = cloneOf(freshRemote());
         const auto fork = freshRemote();
         here.git({u"remote"_s, u"add"_s, u"fork"_s, fork.path()});
+        // Of the same history: the ids of two that were made apart differ by the clock.
+        here.git({u"push"_s, u"-q"_s, u"--force"_s, u"fork"_s, u"main"_s});
         here.git({u"config"_s, u"remote.pushDefault"_s, u"fork"_s});
         here.commit(u"f"_s, "1", u"More"_s);
         QVERIFY_RESULT(await(push(in(here), u"main"_s)));
