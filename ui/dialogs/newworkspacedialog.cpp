@@ -49,6 +49,13 @@ NewWorkspaceDialog::NewWorkspaceDialog(const NewWorkspaceView &view, QWidget *pa
     onMode();
 }
 
+NewWorkspaceDialog::~NewWorkspaceDialog()
+{
+    // A field that loses the focus while it is deleted says so, when we are gone already.
+    for (QLineEdit *field : {m_newBranch, m_name})
+        field->disconnect(this);
+}
+
 /// The label stands beside the first line of what it names.
 void NewWorkspaceDialog::addRow(const QString &label, QLayout *content, QWidget *buddy)
 {

@@ -26,6 +26,7 @@ class NewWorkspaceDialog : public Dialog
 
 public:
     NewWorkspaceDialog(const NewWorkspaceView &view, QWidget *parent);
+    ~NewWorkspaceDialog() override;
 
     qint64 repositoryId() const;
 
