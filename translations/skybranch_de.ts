@@ -637,6 +637,10 @@
         <source>The backend is not there yet. Create works when it answers.</source>
         <translation>Das Backend ist noch nicht da. Sobald es antwortet, kann erzeugt werden.</translation>
     </message>
+    <message>
+        <source>This is a shallow clone. Run &quot;git fetch --unshallow&quot; in it first: a VM needs the older commits.</source>
+        <translation>Das ist ein flacher Klon. Darin zuerst „git fetch --unshallow“ ausführen: eine VM braucht die älteren Commits.</translation>
+    </message>
 </context>
 <context>
     <name>ProviderWords</name>
@@ -1223,10 +1227,6 @@
         <translation>Hier ist kein Branch ausgecheckt, also gibt es nichts zu pushen. Einen Branch auschecken.</translation>
     </message>
     <message>
-        <source>The folder %1 is gone. Put it back, or run &quot;git worktree prune&quot;.</source>
-        <translation>Der Ordner %1 ist weg. Ihn zurücklegen oder „git worktree prune“ ausführen.</translation>
-    </message>
-    <message>
         <source>The VM has not taken the branch. Try again.</source>
         <translation>Die VM hat den Branch nicht angenommen. Erneut versuchen.</translation>
     </message>
@@ -1317,6 +1317,14 @@
     <message>
         <source>Git can not keep &quot;%1&quot; beside the branch &quot;%2&quot;. Take another name.</source>
         <translation>Git kann „%1“ nicht neben dem Branch „%2“ führen. Einen anderen Namen nehmen.</translation>
+    </message>
+    <message>
+        <source>This is a shallow clone: it lacks older commits, which a VM needs. Run &quot;git fetch --unshallow&quot; here, then try again.</source>
+        <translation>Das ist ein flacher Klon: ihm fehlen ältere Commits, die eine VM braucht. Hier „git fetch --unshallow“ ausführen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is gone. Put it back. Where it was moved, run &quot;git worktree repair&quot; in its new place; where it was deleted, run &quot;git worktree prune&quot; here.</source>
+        <translation>Der Ordner %1 ist weg. Ihn zurücklegen. Wurde er verschoben, am neuen Ort „git worktree repair“ ausführen; wurde er gelöscht, hier „git worktree prune“.</translation>
     </message>
 </context>
 <context>
@@ -2204,6 +2212,10 @@
     <message>
         <source>Copy again</source>
         <translation>Noch einmal kopieren</translation>
+    </message>
+    <message>
+        <source>Local work goes on; the cloud waits for the backend.</source>
+        <translation>Lokal geht die Arbeit weiter; die Cloud wartet auf das Backend.</translation>
     </message>
 </context>
 <context>

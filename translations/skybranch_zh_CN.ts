@@ -623,6 +623,10 @@
         <source>The backend is not there yet. Create works when it answers.</source>
         <translation>后端尚未就绪。等它应答后即可创建。</translation>
     </message>
+    <message>
+        <source>This is a shallow clone. Run &quot;git fetch --unshallow&quot; in it first: a VM needs the older commits.</source>
+        <translation>这是浅克隆。请先在其中运行“git fetch --unshallow”：虚拟机需要更早的提交。</translation>
+    </message>
 </context>
 <context>
     <name>ProviderWords</name>
@@ -1201,10 +1205,6 @@
         <translation>这里没有检出分支，所以没有可推送的内容。请检出一个分支。</translation>
     </message>
     <message>
-        <source>The folder %1 is gone. Put it back, or run &quot;git worktree prune&quot;.</source>
-        <translation>文件夹 %1 不见了。请放回原处，或运行“git worktree prune”。</translation>
-    </message>
-    <message>
         <source>The VM has not taken the branch. Try again.</source>
         <translation>虚拟机没有接受分支。请重试。</translation>
     </message>
@@ -1295,6 +1295,14 @@
     <message>
         <source>Git can not keep &quot;%1&quot; beside the branch &quot;%2&quot;. Take another name.</source>
         <translation>Git 无法让“%1”与分支“%2”并存。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>This is a shallow clone: it lacks older commits, which a VM needs. Run &quot;git fetch --unshallow&quot; here, then try again.</source>
+        <translation>这是浅克隆：缺少虚拟机需要的更早的提交。请在这里运行“git fetch --unshallow”，然后重试。</translation>
+    </message>
+    <message>
+        <source>The folder %1 is gone. Put it back. Where it was moved, run &quot;git worktree repair&quot; in its new place; where it was deleted, run &quot;git worktree prune&quot; here.</source>
+        <translation>文件夹 %1 不见了。请放回原处。如果它被移动了，请在新位置运行“git worktree repair”；如果被删除了，请在这里运行“git worktree prune”。</translation>
     </message>
 </context>
 <context>
@@ -2181,6 +2189,10 @@
     <message>
         <source>Copy again</source>
         <translation>再次复制</translation>
+    </message>
+    <message>
+        <source>Local work goes on; the cloud waits for the backend.</source>
+        <translation>本地工作照常进行；云端在等待后端。</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,10 @@ void BackendProcess::start()
 {
     m_deaths = 0;
     m_restart.stop();
+    if (m_program.isEmpty()) {
+        setState(State::Failed, {});
+        return;
+    }
     // One that lives either becomes ready or is ended by its own patience.
     if (!m_process)
         launch();
@@ -169,14 +173,14 @@ void BackendProcess::onEnded()
     m_restart.start(restartDelaysMs[size_t(m_deaths++)]);
 }
 
-/// The last lines of its log: a failed start says there what to do.
+/// The last line of its log: a failed start says there what to do.
 QString BackendProcess::lastWords() const
 {
     if (m_process->error() == QProcess::FailedToStart)
         return QStringLiteral("%1 can not be started. Install Skybranch again.").arg(m_program);
     const QByteArray words = m_errors + m_process->readAllStandardError();
     const QStringList lines = QString::fromUtf8(words).split(u'\n', Qt::SkipEmptyParts);
-    return lines.last(std::min<qsizetype>(lines.size(), 2)).join(u' ').right(500);
+    return lines.isEmpty() ? QString() : lines.last().right(500);
 }
 
 } // namespace skybranch::client

@@ -35,8 +35,12 @@ QString remoteObstacle(const RepositoryInfo &repository)
     if (repository.remoteUrl.isEmpty())
         return Words::tr("This repository has no remote. Add one with \"git remote add\", so "
                          "that local and cloud can meet.");
-    const auto good = domain::checkRemoteUrl(repository.remoteUrl);
-    return good ? QString() : good.error().message;
+    if (const auto good = domain::checkRemoteUrl(repository.remoteUrl); !good)
+        return good.error().message;
+    if (repository.isShallow)
+        return Words::tr("This is a shallow clone: it lacks older commits, which a VM needs. Run "
+                         "\"git fetch --unshallow\" here, then try again.");
+    return {};
 }
 
 CloudSide::CloudSide(const SessionConfig &config, RepositoryList &repositories,
@@ -202,7 +206,7 @@ void CloudSide::enableCloud(const QString &path, bool withUnpushed)
     }
     m_creating.insert(path);
     QCoro::connect(createWorkspaceOf(m_backend.api(), repository->remoteUrl,
-                                     {.name = info->branch.left(domain::maxWorkspaceName),
+                                     {.name = domain::workspaceNameOf(info->branch),
                                       .branch = info->branch,
                                       .seed = domain::SeedSource::Desktop}),
                    this, [this, path, withUnpushed](const Result<domain::Workspace> &workspace) {

@@ -36,8 +36,8 @@ WorktreeInfo worktreeInfo(const WorktreeReading &reading, const RepositoryInfo &
 bool sameRows(const RepositoryInfo &a, const RepositoryInfo &b)
 {
     const auto samePath = [](const WorktreeInfo &x, const WorktreeInfo &y) { return x.id == y.id; };
-    return a.name == b.name && a.remoteUrl == b.remoteUrl && a.problem == b.problem
-        && std::ranges::equal(a.worktrees, b.worktrees, samePath);
+    return a.name == b.name && a.remoteUrl == b.remoteUrl && a.isShallow == b.isShallow
+        && a.problem == b.problem && std::ranges::equal(a.worktrees, b.worktrees, samePath);
 }
 
 } // namespace
@@ -46,7 +46,7 @@ RepositoryList::RepositoryList(QObject *parent)
     : QObject(parent)
 {
     m_pool.setMaxThreadCount(2);
-    connect(&m_trees, &git::TreeWatcher::changed, this, &RepositoryList::readStatus);
+    connect(&m_trees, &git::TreeWatcher::changed, this, &RepositoryList::onTreeChanged);
     connect(&m_trees, &git::TreeWatcher::limited, this, &RepositoryList::limited);
 }
 
@@ -144,34 +144,80 @@ void RepositoryList::takeList(qint64 id, const RepositoryReading &reading)
     Entry *target = entry(id);
     if (!target)
         return;
+    if (!reading.problem.isEmpty())
+        return takeProblem(*target, reading.problem);
     const RepositoryInfo before = target->info;
     RepositoryInfo &info = target->info;
     info.name = reading.name;
     info.remoteUrl = reading.remoteUrl;
-    info.problem = reading.problem;
+    info.isShallow = reading.isShallow;
+    info.problem.clear();
     info.worktrees.clear();
     QStringList changed;
-    QStringList added;
+    QStringList unread;
     for (const WorktreeReading &row : reading.worktrees) {
         const auto old
             = std::ranges::find(before.worktrees, row.worktree.path, &WorktreeInfo::path);
         const bool known = old != before.worktrees.end();
         info.worktrees.append(worktreeInfo(row, info, known ? &*old : nullptr));
-        if (!known)
-            added.append(row.worktree.path);
-        else if (*old != info.worktrees.last())
+        if (!known || !old->problem.isEmpty())
+            unread.append(row.worktree.path);
+        if (known && *old != info.worktrees.last())
             changed.append(row.worktree.path);
     }
     watch(*target, reading);
     unwatchGone(before, &info);
+    watchForReturn(info.worktrees);
     const bool rowsChanged = !sameRows(before, info);
-    for (const QString &path : added)
+    for (const QString &path : unread)
         readStatus(path);
     if (rowsChanged)
         Q_EMIT listChanged();
     for (const QString &path : changed)
         Q_EMIT worktreeChanged(path);
     Q_EMIT repositoryRead(id);
+}
+
+/// Its rows stay, for what runs in them goes on; there is one at least, to say it.
+void RepositoryList::takeProblem(Entry &entry, const QString &problem)
+{
+    RepositoryInfo &info = entry.info;
+    info.problem = problem;
+    if (info.worktrees.isEmpty())
+        info.worktrees.append({.id = info.folder,
+                               .repositoryId = info.id,
+                               .repositoryName = info.name,
+                               .path = info.folder,
+                               .isMain = true});
+    for (WorktreeInfo &row : info.worktrees)
+        row.problem = problem;
+    watch(entry, {});
+    const qint64 id = info.id;
+    const QList<WorktreeInfo> rows = info.worktrees;
+    watchForReturn(rows);
+    Q_EMIT listChanged();
+    for (const WorktreeInfo &row : rows)
+        Q_EMIT worktreeChanged(row.path);
+    Q_EMIT repositoryRead(id);
+}
+
+/// What is gone comes back below the folder above it; git has no part in that.
+void RepositoryList::watchForReturn(const QList<WorktreeInfo> &rows)
+{
+    for (const WorktreeInfo &row : rows) {
+        if (!row.problem.isEmpty())
+            m_trees.watch(row.path, {QFileInfo(row.path).path()});
+    }
+}
+
+/// Files have changed; or the worktree has gone, or what was gone is back.
+void RepositoryList::onTreeChanged(const QString &path)
+{
+    const WorktreeInfo *info = worktree(path);
+    if (info && info->problem.isEmpty())
+        readStatus(path);
+    else if (info)
+        readList(info->repositoryId);
 }
 
 void RepositoryList::unwatchGone(const RepositoryInfo &before, const RepositoryInfo *now)
@@ -242,9 +288,17 @@ void RepositoryList::readStatus(const QString &path)
 void RepositoryList::takeStatus(const QString &path, const Result<FileReading> &reading)
 {
     WorktreeInfo *info = find(path);
-    if (!info || !reading)
+    if (!info)
         return;
+    if (!reading) {
+        // It may be gone from the disk, which the list tells.
+        readList(info->repositoryId);
+        return;
+    }
     m_trees.watch(path, reading->folders);
+    // Before it was watched, nobody told.
+    if (!QFileInfo::exists(path))
+        readList(info->repositoryId);
     const git::Status &status = reading->status;
     if (info->changed == status.changed && info->unfinished == status.operation)
         return;

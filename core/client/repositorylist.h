@@ -66,7 +66,10 @@ private:
     void readList(qint64 id);
     void readStatus(const QString &path);
     void takeList(qint64 id, const RepositoryReading &reading);
+    void takeProblem(Entry &entry, const QString &problem);
     void takeStatus(const QString &path, const Result<FileReading> &reading);
+    void onTreeChanged(const QString &path);
+    void watchForReturn(const QList<WorktreeInfo> &rows);
     void unwatchGone(const RepositoryInfo &before, const RepositoryInfo *now);
     void watch(Entry &entry, const RepositoryReading &reading);
     void onFoldersChanged(qint64 id, const QStringList &gitFolders);

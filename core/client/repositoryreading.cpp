@@ -16,8 +16,9 @@ WorktreeReading readWorktree(const git::Worktree &worktree)
     WorktreeReading reading;
     reading.worktree = worktree;
     if (worktree.isBroken) {
-        reading.problem = Words::tr("The folder %1 is gone. Put it back, or run "
-                                    "\"git worktree prune\".")
+        reading.problem = Words::tr("The folder %1 is gone. Put it back. Where it was moved, run "
+                                    "\"git worktree repair\" in its new place; where it was "
+                                    "deleted, run \"git worktree prune\" here.")
                               .arg(worktree.path);
         return reading;
     }
@@ -37,10 +38,6 @@ RepositoryReading unreadable(const QString &folder, const Error &error)
     RepositoryReading reading;
     reading.name = QFileInfo(folder).fileName();
     reading.problem = error.message;
-    // It is there, and will be readable after the first commit.
-    if (error.code == ErrorCode::Conflict)
-        reading.worktrees.append(
-            {.worktree = {.path = folder, .isMain = true}, .problem = error.message});
     return reading;
 }
 
@@ -56,6 +53,7 @@ RepositoryReading readRepository(const QString &folder)
         return unreadable(folder, worktrees.error());
     RepositoryReading reading;
     reading.commonFolder = repository->commonFolder();
+    reading.isShallow = repository->isShallow();
     const QString url = repository->remoteUrl().value_or(QString());
     reading.remoteUrl = git::hasPassword(url) ? git::redact(url) : url;
     reading.name = domain::repositoryNameFromUrl(url);

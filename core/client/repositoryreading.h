@@ -20,6 +20,7 @@ struct RepositoryReading
 {
     QString commonFolder;
     QString name; ///< "acme/shop" from its remote, else the folder's name
+    bool isShallow = false;
     QString remoteUrl; ///< empty where it has none; never with a password
     QList<WorktreeReading> worktrees; ///< main first
     QString problem; ///< why it can not be read

@@ -127,9 +127,13 @@ void Seeder::serve(VmLink *link, const QString &path, bool withUnpushed)
         && workspace.pending == domain::PendingAction::None
         && workspace.step == domain::ProvisioningStep::Cloning
         && workspace.seed == domain::SeedSource::Desktop;
+    if (!isWanted || m_served.value(workspace.id) == workspace.stepStartedAt)
+        return;
+    // A look at the remote makes way: it may hang, and the VM waits.
+    if (m_operations.current(path) == Operation::Fetch)
+        m_operations.cancel(path);
     // A row that is busy with something else asks again when that is done.
-    if (!isWanted || m_served.value(workspace.id) == workspace.stepStartedAt
-        || m_operations.isBusy(path))
+    if (m_operations.isBusy(path))
         return;
     if (m_packages.value(workspace.id).source != sourceOf(path, withUnpushed))
         prepare(workspace.id, path, workspace.branch, withUnpushed);

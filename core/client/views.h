@@ -106,6 +106,7 @@ struct RepositoryInfo
     QString name; ///< "acme/shop" from its remote, else the folder's name
     QString folder; ///< of the main worktree
     QString remoteUrl; ///< never with a password
+    bool isShallow = false; ///< it lacks older commits, so that not all of a branch can be sent
     QString problem; ///< why it can not be read, a sentence
     QList<WorktreeInfo> worktrees; ///< main first, then as git lists them
 

@@ -75,6 +75,14 @@ Result<> checkWorkspaceName(const QString &name)
     return {};
 }
 
+QString workspaceNameOf(const QString &branch)
+{
+    QString name = branch.left(maxWorkspaceName);
+    if (!name.isEmpty() && name.back().isHighSurrogate())
+        name.chop(1);
+    return name;
+}
+
 Result<> checkBranchName(const QString &branch)
 {
     if (branch.isEmpty())

@@ -52,6 +52,9 @@ inline constexpr int maxWorkspaceName = 100;
 /// A workspace name: 1 to 100 characters, not only spaces, no control characters.
 Result<> checkWorkspaceName(const QString &name);
 
+/// @p branch, or as much of its beginning as a workspace name may have.
+QString workspaceNameOf(const QString &branch);
+
 /// A branch name, by the rules of git-check-ref-format, of at most 200 characters.
 Result<> checkBranchName(const QString &branch);
 

@@ -121,6 +121,11 @@ QString Repository::commonFolder() const
     return fromPath(git_repository_commondir(m_handle.get()));
 }
 
+bool Repository::isShallow() const
+{
+    return git_repository_is_shallow(m_handle.get()) == 1;
+}
+
 Result<QString> Repository::currentBranch() const
 {
     ReferenceHandle head;

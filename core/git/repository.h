@@ -26,6 +26,8 @@ public:
     QString gitFolder() const; ///< where this worktree's HEAD and index are
     QString commonFolder() const; ///< where the refs and objects of all worktrees are
 
+    bool isShallow() const; ///< older commits are missing, as in `git clone --depth`
+
     /// Of this worktree; empty while detached.
     Result<QString> currentBranch() const;
 

@@ -22,7 +22,7 @@ using IndexHandle = Handle<git_index, git_index_free>;
 constexpr std::chrono::milliseconds together{1000};
 
 constexpr uint32_t edits = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO
-    | IN_DELETE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK | IN_DONT_FOLLOW;
+    | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK | IN_DONT_FOLLOW;
 
 } // namespace
 
@@ -91,8 +91,7 @@ void TreeWatcher::watch(const QString &worktree, const QStringList &folders)
             ++it;
             continue;
         }
-        ::inotify_rm_watch(m_descriptor, it.value());
-        m_watches.remove(it.value());
+        drop(it.value(), {worktree, it.key()});
         it = watched.erase(it);
     }
     for (const QString &folder : folders) {
@@ -101,6 +100,13 @@ void TreeWatcher::watch(const QString &worktree, const QStringList &folders)
     }
     if (watched.isEmpty())
         m_trees.remove(worktree);
+}
+
+void TreeWatcher::drop(int id, const Watch &watch)
+{
+    m_watches.remove(id, watch);
+    if (!m_watches.contains(id))
+        ::inotify_rm_watch(m_descriptor, id);
 }
 
 /// False where no more can be watched.
@@ -149,18 +155,24 @@ void TreeWatcher::read()
                     m_changed.insert(*tree);
                 continue;
             }
-            const Watch watch = m_watches.value(event->wd);
-            if (event->mask & IN_IGNORED) {
-                m_trees[watch.worktree].remove(watch.folder);
-                m_watches.remove(event->wd);
-            }
-            const bool isGits = event->len > 0 && qstrcmp(event->name, ".git") == 0;
-            if (!watch.worktree.isEmpty() && !isGits)
-                m_changed.insert(watch.worktree);
+            take(*event);
         }
     }
     if (!m_changed.isEmpty() && !m_delay.isActive())
         m_delay.start();
+}
+
+void TreeWatcher::take(const inotify_event &event)
+{
+    const bool isGits = event.len > 0 && qstrcmp(event.name, ".git") == 0;
+    for (const Watch &watch : m_watches.values(event.wd)) {
+        if (event.mask & IN_IGNORED)
+            m_trees[watch.worktree].remove(watch.folder);
+        if (!isGits)
+            m_changed.insert(watch.worktree);
+    }
+    if (event.mask & IN_IGNORED)
+        m_watches.remove(event.wd);
 }
 
 } // namespace skybranch::git

@@ -10,6 +10,8 @@
 #include <QStringList>
 #include <QTimer>
 
+struct inotify_event;
+
 namespace skybranch::git {
 
 /// The folders of a worktree that hold tracked files, its top folder first, at most @p max. What is
@@ -49,17 +51,21 @@ private:
     {
         QString worktree;
         QString folder;
+
+        friend bool operator==(const Watch &, const Watch &) = default;
     };
 
     bool add(const QString &worktree, const QString &folder);
+    void drop(int id, const Watch &watch);
     void read();
+    void take(const inotify_event &event);
     void sayLimited(int code);
 
     int m_descriptor = -1;
     int m_limit;
     bool m_saidLimited = false;
     QSocketNotifier *m_notifier = nullptr;
-    QHash<int, Watch> m_watches;
+    QMultiHash<int, Watch> m_watches; ///< worktrees that share a folder share its id
     QHash<QString, QHash<QString, int>> m_trees; ///< worktree, folder, watch
     QSet<QString> m_changed;
     QTimer m_delay;

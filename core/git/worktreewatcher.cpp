@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "git/worktreewatcher.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QLoggingCategory>
@@ -55,6 +56,10 @@ QStringList WorktreeWatcher::wantedPaths() const
     QStringList paths{m_commonFolder, m_commonFolder + QStringLiteral("/refs"),
                       m_commonFolder + QStringLiteral("/worktrees")};
     paths << m_gitFolders;
+    // Written in place by "git worktree repair", also of those that can not be used now.
+    const QDir worktrees(m_commonFolder + QStringLiteral("/worktrees"));
+    for (const QString &name : worktrees.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+        paths << worktrees.filePath(name) + QStringLiteral("/gitdir");
     for (const QString &kind : {QStringLiteral("/refs/heads"), QStringLiteral("/refs/remotes")}) {
         paths << m_commonFolder + kind;
         QDirIterator folders(m_commonFolder + kind, QDir::Dirs | QDir::NoDotAndDotDot,

@@ -5,9 +5,15 @@
 #include "ui/sidebar/worktreeview.h"
 #include "ui/theme/theme.h"
 
+#include <QLineEdit>
 #include <QTest>
 
 namespace skybranch::test {
+namespace {
+
+constexpr int patienceMs = 20'000; // a loaded machine, and a VM that is being made
+
+} // namespace
 
 QString WindowRig::makeRepository(int worktrees) const
 {
@@ -18,17 +24,23 @@ QString WindowRig::makeRepository(int worktrees) const
     return shop.path();
 }
 
-bool WindowRig::open()
+bool WindowRig::open(const QString &backend)
 {
-    m_session
-        = std::make_unique<client::Session>(client::SessionConfig{.dataFolder = path("data")});
-    m_window = std::make_unique<ui::MainWindow>(*m_session);
-    m_window->show();
-    m_window->activateWindow();
-    if (!QTest::qWaitForWindowActive(m_window.get()))
+    m_own = std::make_unique<client::Session>(
+        client::SessionConfig{.dataFolder = path("data"), .backendProgram = backend});
+    if (!open(*m_own))
         return false;
     m_session->start();
     return QTest::qWaitFor([this] { return m_session->isLoaded(); });
+}
+
+bool WindowRig::open(client::Session &session)
+{
+    m_session = &session;
+    m_window = std::make_unique<ui::MainWindow>(*m_session);
+    m_window->show();
+    m_window->activateWindow();
+    return QTest::qWaitForWindowActive(m_window.get());
 }
 
 bool WindowRig::add(const QString &folder)
@@ -40,15 +52,23 @@ bool WindowRig::add(const QString &folder)
 void WindowRig::closeWindow()
 {
     m_window.reset();
-    m_session.reset();
+    m_session = nullptr;
+    m_own.reset();
 }
 
 bool WindowRig::click(const char *name) const
 {
-    if (!QTest::qWaitFor([&] { return find(name) && find(name)->isEnabled(); }))
+    if (!QTest::qWaitFor([&] { return find(name) && find(name)->isEnabled(); }, patienceMs))
         return false;
     QTest::mouseClick(find(name), Qt::LeftButton);
     return true;
+}
+
+void WindowRig::type(const char *field, const QString &text) const
+{
+    auto *line = find<QLineEdit>(field);
+    line->selectAll();
+    QTest::keyClicks(line, text);
 }
 
 bool WindowRig::openLocalTerminal() const
@@ -57,9 +77,31 @@ bool WindowRig::openLocalTerminal() const
         && QTest::qWaitFor([this] { return find("terminalFrame") != nullptr; });
 }
 
+QString WindowRig::words(const char *name) const
+{
+    const QWidget *widget = find(name);
+    return widget ? widget->property("text").toString() : QString();
+}
+
+client::WorktreeInfo WindowRig::row(const QString &id) const
+{
+    return m_session->worktree(id).value_or(client::WorktreeInfo());
+}
+
 QString WindowRig::selected() const
 {
-    return m_window->findChild<ui::WorktreeView *>()->selectedId();
+    return tree()->selectedId();
+}
+
+ui::WorktreeView *WindowRig::tree() const
+{
+    return m_window->findChild<ui::WorktreeView *>();
+}
+
+void WindowRig::select(const QString &id) const
+{
+    tree()->select(id);
+    Q_EMIT tree()->selected(id);
 }
 
 void WindowRig::grab(const char *name, QWidget *widget) const

@@ -47,9 +47,14 @@ QWidget *TerminalArea::makeEmptyPage()
     m_openLocal = m_empty->addButton(tr("Open local terminal"), QStringLiteral("openLocal"));
     connect(m_openCloud, &QAbstractButton::clicked, this, &TerminalArea::cloudTerminalRequested);
     connect(m_openLocal, &QAbstractButton::clicked, this, &TerminalArea::localTerminalRequested);
+    // With stretches, not an alignment: that would give it the height of a single long line.
+    auto *centre = new QHBoxLayout;
+    centre->addStretch();
+    centre->addWidget(m_empty);
+    centre->addStretch();
     auto *layout = new QVBoxLayout(page);
     layout->addStretch(2);
-    layout->addWidget(m_empty, 0, Qt::AlignHCenter);
+    layout->addLayout(centre);
     layout->addStretch(3);
     return page;
 }

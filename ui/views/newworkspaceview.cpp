@@ -61,6 +61,9 @@ NewWorkspaceView::Repository repositoryOf(const client::RepositoryInfo &info)
     else if (const auto good = domain::checkRemoteUrl(info.remoteUrl); !good)
         repository.problem
             = Words::tr("A VM can not reach the remote of this repository: %1").arg(info.remoteUrl);
+    else if (info.isShallow)
+        repository.problem = Words::tr("This is a shallow clone. Run \"git fetch --unshallow\" in "
+                                       "it first: a VM needs the older commits.");
     return repository;
 }
 
@@ -224,7 +227,7 @@ QString workspaceNameProblem(const QString &name)
 
 QString workspaceNameFor(const QString &branch)
 {
-    return branch.section(u'/', -1).left(domain::maxWorkspaceName);
+    return domain::workspaceNameOf(branch.section(u'/', -1));
 }
 
 } // namespace skybranch::ui

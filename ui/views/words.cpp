@@ -2,6 +2,7 @@
 #include "ui/views/words.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QLocale>
 
 namespace skybranch::ui {
@@ -49,6 +50,9 @@ QString branchWords(const client::WorktreeInfo &info)
 {
     if (!info.branch.isEmpty())
         return info.branch;
+    // Of a repository that can not be read, nothing else is known.
+    if (info.headId.isEmpty())
+        return QFileInfo(info.path).fileName();
     return Words::tr("detached at %1").arg(info.headId.left(7));
 }
 

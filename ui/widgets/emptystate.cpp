@@ -14,6 +14,7 @@ EmptyState::EmptyState(const QString &title, const QString &hint, QWidget *paren
     , m_hint(makeParagraph({}, "", "muted"))
     , m_buttons(new QHBoxLayout)
 {
+    m_hint->setObjectName(QStringLiteral("emptyHint"));
     m_buttons->setSpacing(8);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -22,6 +22,11 @@ Notices::Notices(client::Session &session, QObject *parent)
     , m_session(session)
 {
     connect(&session, &client::Session::publicKeyKnown, this, &Notices::takeKey);
+    connect(&session, &client::Session::backendChanged, this, [this] {
+        if (m_session.backend().state == client::BackendInfo::State::Ready)
+            m_quiet.remove(QString());
+        Q_EMIT changed();
+    });
 }
 
 void Notices::say(const QString &worktreeId, const Said &said)
@@ -59,10 +64,23 @@ std::optional<Notices::Said> Notices::saidOf(const WorktreeInfo &info)
     }
     if (info.failure)
         return failureOf(info);
+    const client::BackendInfo backend = m_session.backend();
+    if (backend.state == client::BackendInfo::State::Failed && !backend.problem.isEmpty()
+        && !m_quiet.contains(QString()))
+        return backendOf(backend);
     const bool running = info.cloud && info.cloud->status == domain::WorkspaceStatus::Running;
     if (running && info.cloudGit && info.cloudGit->needsKey && !m_quiet.contains(info.id))
         return keyOf(info);
     return std::nullopt;
+}
+
+Notices::Said Notices::backendOf(const client::BackendInfo &backend)
+{
+    return {.view = {.kind = NoticeView::Kind::Error,
+                     .sentence = backend.problem,
+                     .second = tr("Local work goes on; the cloud waits for the backend."),
+                     .links = {tr("Try again"), tr("Dismiss")}},
+            .acts = {[this] { m_session.retryBackend(); }, [this] { hush({}); }}};
 }
 
 Notices::Said Notices::failureOf(const WorktreeInfo &info)

@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 private:
     std::optional<Said> saidOf(const client::WorktreeInfo &info);
+    Said backendOf(const client::BackendInfo &backend);
     Said failureOf(const client::WorktreeInfo &info);
     Said keyOf(const client::WorktreeInfo &info);
     Said copiedKeyOf(const client::WorktreeInfo &info);
@@ -53,7 +54,7 @@ private:
     client::Session &m_session;
     QHash<QString, Said> m_said;
     QSet<QString> m_copied; ///< whose public key is in the clipboard
-    QSet<QString> m_quiet; ///< whose key is not asked for any more
+    QSet<QString> m_quiet; ///< whose key is not asked for any more; empty: the backend
 };
 
 } // namespace skybranch::ui
