@@ -3,17 +3,19 @@
 #include "ui/mainwindow.h"
 #include "ui/sidebar/worktreeview.h"
 #include "ui/theme/theme.h"
+#include "windowrig.h"
 
-#include <QAbstractButton>
-#include <QApplication>
-#include <QLabel>
-#include <QLineEdit>
+#include <QAction>
+#include <QDropEvent>
 #include <QListView>
+#include <QMimeData>
 
+using namespace Qt::StringLiterals;
 using namespace skybranch;
 using namespace skybranch::ui;
 using client::WorktreeInfo;
 using domain::WorkspaceStatus;
+using test::ScratchRepository;
 
 /// The real window with the real backend and a git host over SSH, by mouse and by keyboard.
 class TestFlows : public QObject
@@ -21,28 +23,11 @@ class TestFlows : public QObject
     Q_OBJECT
 
     test::DesktopRig m_desk;
-    std::unique_ptr<MainWindow> m_window;
+    test::WindowRig m_rig;
 
     client::Session &session() const { return *m_desk.rig->session; }
-
-    template <typename Type = QWidget> Type *find(const char *name) const
-    {
-        for (QWidget *widget : QApplication::allWidgets()) {
-            if (widget->objectName() == QLatin1StringView(name) && widget->isVisible())
-                return qobject_cast<Type *>(widget);
-        }
-        return nullptr;
-    }
-
-    bool click(const char *name) const
-    {
-        if (!QTest::qWaitFor([&] { return find(name) && find(name)->isEnabled(); }, 20'000))
-            return false;
-        QTest::mouseClick(find(name), Qt::LeftButton);
-        return true;
-    }
-
-    WorktreeView *tree() const { return m_window->findChild<WorktreeView *>(); }
+    QString words(const char *name) const { return m_rig.words(name); }
+    QString selected() const { return m_rig.selected(); }
 
     bool waitRunning(const QString &id) const
     {
@@ -54,67 +39,228 @@ class TestFlows : public QObject
             60'000);
     }
 
+    bool openNewWorkspace() const
+    {
+        QTest::keyClick(&m_rig.window(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        return QTest::qWaitFor([this] {
+            const auto *list = m_rig.find<QListView>("newWorkspaceBranchList");
+            return list && list->model()->rowCount() > 0;
+        });
+    }
+
+    bool openClone(const QString &url, const QString &folder) const
+    {
+        if (!m_rig.find("cloneDialog"))
+            m_rig.window().findChild<QAction *>(u"newClone"_s)->trigger();
+        if (!QTest::qWaitFor([this] { return m_rig.find("cloneDialog"); }))
+            return false;
+        m_rig.type("cloneUrl", url);
+        m_rig.type("repositoryPathField", folder);
+        return m_rig.click("cloneConfirm");
+    }
+
+    /// True where the window takes it.
+    bool drop(const QUrl &url) const
+    {
+        QMimeData data;
+        data.setUrls({url});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QApplication::sendEvent(&m_rig.window(), &enter);
+        if (!enter.isAccepted())
+            return false;
+        QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&m_rig.window(), &event);
+        return true;
+    }
+
 private Q_SLOTS:
-    void initTestCase()
-    {
-        qputenv("SHELL", "/bin/sh");
-        Theme::instance().install();
-        QVERIFY(m_desk.start());
-        QVERIFY(m_desk.waitBackend());
-        m_window = std::make_unique<MainWindow>(session());
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-        m_window->activateWindow();
-    }
-
-    /// No window manager here gives the activation back when a dialog has gone.
-    void init()
-    {
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
-    void cleanupTestCase()
-    {
-        m_window.reset();
-        QVERIFY(m_desk.deleteAll());
-        m_desk.rig.reset();
-    }
-
-    void newWorkspaceByKeyboardAlone()
-    {
-        QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_VERIFY(find("newWorkspaceDialog"));
-        QTRY_VERIFY(find<QListView>("newWorkspaceBranchList")->model()->rowCount() > 0);
-        QVERIFY(!find("newWorkspaceCreate")->isEnabled());
-        QTest::mouseClick(find("newWorkspaceMode1"), Qt::LeftButton);
-        QTest::keyClicks(find("newWorkspaceNewBranch"), QStringLiteral("feature/keys"));
-        QVERIFY2(find("newWorkspaceCreate")->isEnabled(),
-                 qPrintable(find<QLabel>("dialogReason")->text()));
-        QTest::keyClick(find("newWorkspaceNewBranch"), Qt::Key_Return);
-        const QString made = m_desk.shop() + QStringLiteral(".feature-keys");
-        QTRY_VERIFY_WITH_TIMEOUT(!find("newWorkspaceDialog"), 30'000);
-        QTRY_COMPARE(tree()->selectedId(), made);
-        QVERIFY(waitRunning(made));
-        QTRY_VERIFY(find("terminalFrame"));
-    }
-
-    void failureStaysInTheDialog()
-    {
-        m_desk.failGit("worktree add");
-        QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_VERIFY(find("newWorkspaceDialog"));
-        QTest::mouseClick(find("newWorkspaceMode1"), Qt::LeftButton);
-        QTest::keyClicks(find("newWorkspaceNewBranch"), QStringLiteral("full"));
-        QVERIFY(click("newWorkspaceCreate"));
-        QTRY_VERIFY2(find<QLabel>("dialogReason")->text().contains(QStringLiteral("no space left")),
-                     qPrintable(find<QLabel>("dialogReason")->text()));
-        QCOMPARE(find<QLineEdit>("newWorkspaceNewBranch")->text(), QStringLiteral("full"));
-        m_desk.failGit("");
-        QVERIFY(click("dialogCancel"));
-        QTRY_VERIFY(!find("newWorkspaceDialog"));
-    }
+    void initTestCase();
+    void init();
+    void cleanup();
+    void cleanupTestCase();
+    void newWorkspaceByKeyboardAlone();
+    void takenBranchesAreSaid();
+    void failureStaysInTheDialog();
+    void clonesFromAUrl();
+    void cloneIsCancelledInTheMiddle();
+    void droppedFolderIsAdded();
+    void pushesFirst();
 };
+
+void TestFlows::initTestCase()
+{
+    qputenv("SHELL", "/bin/sh");
+    Theme::instance().install();
+    QVERIFY(m_desk.start());
+    QVERIFY(m_desk.waitBackend());
+    QVERIFY(m_rig.open(session()));
+}
+
+/// No window manager here gives the activation back when a dialog has gone.
+void TestFlows::init()
+{
+    m_rig.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_rig.window()));
+}
+
+void TestFlows::cleanup()
+{
+    m_desk.failGit("");
+    QFile::remove(m_desk.path("host/hold"));
+}
+
+void TestFlows::cleanupTestCase()
+{
+    m_rig.closeWindow();
+    QVERIFY(m_desk.deleteAll());
+    m_desk.rig.reset();
+}
+
+void TestFlows::newWorkspaceByKeyboardAlone()
+{
+    QVERIFY(openNewWorkspace());
+    QVERIFY(!m_rig.find("newWorkspaceCreate")->isEnabled());
+    QTest::mouseClick(m_rig.find("newWorkspaceMode1"), Qt::LeftButton);
+    QTest::keyClicks(m_rig.find("newWorkspaceNewBranch"), u"feature/keys"_s);
+    QVERIFY2(m_rig.find("newWorkspaceCreate")->isEnabled(), qPrintable(words("dialogReason")));
+    // A shell would make a file of it.
+    const QString name = u"$(touch %1); rm -rf ~ 'x'"_s.arg(m_desk.path("shelled"));
+    m_rig.type("newWorkspaceName", name);
+    QTest::keyClick(m_rig.find("newWorkspaceNewBranch"), Qt::Key_Return);
+    const QString made = m_desk.shop() + u".feature-keys"_s;
+    QTRY_VERIFY_WITH_TIMEOUT(!m_rig.find("newWorkspaceDialog"), 30'000);
+    QTRY_COMPARE(selected(), made);
+    QVERIFY(waitRunning(made));
+    QTRY_VERIFY(m_rig.find("terminalFrame"));
+    QCOMPARE(m_desk.rig->row(made).cloud->name, name);
+    QVERIFY(!QFile::exists(m_desk.path("shelled")));
+}
+
+void TestFlows::takenBranchesAreSaid()
+{
+    QVERIFY(waitRunning(m_desk.shop() + u".feature-keys"_s));
+    QVERIFY(openNewWorkspace());
+    QTest::keyClicks(m_rig.find("newWorkspaceBranchSearch"), u"keys"_s);
+    const auto *list = m_rig.find<QListView>("newWorkspaceBranchList")->model();
+    QTRY_COMPARE(list->rowCount(), 1);
+    const QString spoken = list->index(0, 0).data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(spoken.contains(u"already in the cloud"_s), qPrintable(spoken));
+    QVERIFY(!m_rig.find("newWorkspaceCreate")->isEnabled());
+    QVERIFY(m_rig.click("dialogCancel"));
+    QTRY_VERIFY(!m_rig.find("newWorkspaceDialog"));
+}
+
+void TestFlows::failureStaysInTheDialog()
+{
+    m_desk.failGit("worktree add");
+    QVERIFY(openNewWorkspace());
+    QTest::mouseClick(m_rig.find("newWorkspaceMode1"), Qt::LeftButton);
+    QTest::keyClicks(m_rig.find("newWorkspaceNewBranch"), u"full"_s);
+    QVERIFY(m_rig.click("newWorkspaceCreate"));
+    QTRY_VERIFY2(words("dialogReason").contains(u"no space left"_s),
+                 qPrintable(words("dialogReason")));
+    QCOMPARE(words("newWorkspaceNewBranch"), u"full"_s);
+    QVERIFY(m_rig.click("dialogCancel"));
+    QTRY_VERIFY(!m_rig.find("newWorkspaceDialog"));
+}
+
+void TestFlows::clonesFromAUrl()
+{
+    // Nobody has it; then everything can be put right in the same dialog.
+    const QString copy = m_desk.path("copy");
+    QVERIFY(openClone(m_desk.remote.url(u"acme/none"_s), copy));
+    QTRY_VERIFY_WITH_TIMEOUT(m_rig.find("cloneUrl")->isEnabled(), 20'000);
+    QVERIFY2(words("dialogReason").contains(u"no such repository"_s),
+             qPrintable(words("dialogReason")));
+    QVERIFY(!QFile::exists(copy));
+    QStringList shown;
+    const auto watching
+        = connect(&session(), &client::Session::cloneProgress, this, [&](const QString &text) {
+              QCOMPARE(words("dialogReason"), text);
+              shown << text;
+          });
+    QVERIFY(openClone(m_desk.remote.url(u"acme/shop"_s), copy));
+    QTRY_COMPARE_WITH_TIMEOUT(selected(), copy, 20'000);
+    disconnect(watching);
+    QVERIFY(!m_rig.find("cloneDialog"));
+    QVERIFY2(shown.join(u'|').contains(u"Receiving objects: 100 %"_s),
+             qPrintable(shown.join(u'|')));
+    QCOMPARE(m_desk.rig->row(copy).branch, u"main"_s);
+}
+
+/// The host stands still while it packs.
+void TestFlows::cloneIsCancelledInTheMiddle()
+{
+    const QString host = m_desk.path("host");
+    test::ScratchHome::write(host + u"/.gitconfig"_s,
+                             "[uploadpack]\n packObjectsHook = " + host.toUtf8() + "/pack\n");
+    test::ScratchHome::writeScript(host + u"/pack"_s,
+                                   "d=$(dirname \"$0\")\ntouch \"$d/packing\"\n"
+                                   "while [ -e \"$d/hold\" ]; do sleep 0.05; done\nexec \"$@\"\n");
+    test::ScratchHome::write(host + u"/hold"_s, "1");
+    const QString folder = m_desk.path("half");
+    QVERIFY(openClone(m_desk.remote.url(u"acme/shop"_s), folder));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(host + u"/packing"_s), 20'000);
+    QVERIFY(QFile::exists(folder));
+    QVERIFY(!m_rig.find("cloneConfirm")->isEnabled());
+    QVERIFY(words("dialogReason").startsWith(u"Cloning"_s));
+    QVERIFY(m_rig.click("dialogCancel"));
+    QTRY_VERIFY(!m_rig.find("cloneDialog"));
+    QTRY_VERIFY(!QFile::exists(folder));
+    QVERIFY(!m_rig.find("notice"));
+    // And the same can be cloned after all.
+    QFile::remove(host + u"/hold"_s);
+    init();
+    QVERIFY(openClone(m_desk.remote.url(u"acme/shop"_s), folder));
+    QTRY_COMPARE_WITH_TIMEOUT(selected(), folder, 20'000);
+}
+
+void TestFlows::droppedFolderIsAdded()
+{
+    const auto dropped = ScratchRepository::create(m_desk.path("dropped"));
+    QVERIFY(!drop(QUrl(u"https://example.org/acme/shop"_s)));
+    QVERIFY(!drop(QUrl::fromLocalFile(dropped.file(u"README"_s))));
+    QVERIFY(drop(QUrl::fromLocalFile(dropped.path())));
+    QTRY_COMPARE(selected(), dropped.path());
+    // What can not be added is said in the dialog, with the folder in its field.
+    const QString nothing = m_desk.path("nothing");
+    QDir().mkpath(nothing);
+    QVERIFY(drop(QUrl::fromLocalFile(nothing)));
+    QTRY_VERIFY(m_rig.find("addRepositoryDialog"));
+    QVERIFY(words("dialogReason").contains(u"is not a git repository"_s));
+    QCOMPARE(words("repositoryPathField"), nothing);
+    QVERIFY(m_rig.click("dialogCancel"));
+    QTRY_VERIFY(!m_rig.find("addRepositoryDialog"));
+    QCOMPARE(selected(), dropped.path());
+}
+
+void TestFlows::pushesFirst()
+{
+    const QString copy = m_desk.path("copy");
+    const ScratchRepository repository(copy);
+    repository.git({u"checkout"_s, u"-qb"_s, u"mine"_s});
+    repository.commit(u"mine"_s, "1\n", u"Mine"_s);
+    QVERIFY(
+        test::waitRow(*m_desk.rig, copy, [](const auto &row) { return row.branch == u"mine"; }));
+    m_rig.select(copy);
+    QVERIFY(m_rig.click("primaryAction"));
+    QTRY_COMPARE(words("noticeSentence"),
+                 u"This branch is not on %1 yet."_s.arg(m_desk.rig->row(copy).remoteLabel));
+    QCOMPARE(words("noticeLink"), u"Push first"_s);
+    QVERIFY(m_rig.click("noticeLink"));
+    QVERIFY(test::waitRow(*m_desk.rig, copy, [](const auto &row) {
+        return row.hasUpstream && row.distance.isInStep();
+    }));
+    QVERIFY(waitRunning(copy));
+    QTRY_VERIFY(m_rig.find("terminalFrame"));
+    const ScratchRepository there(m_desk.remote.repositoryFolder(u"acme/shop"_s));
+    QCOMPARE(there.head(u"mine"_s), repository.head());
+    QVERIFY(test::waitRow(
+        *m_desk.rig, copy,
+        [&](const auto &row) { return row.cloudGit && row.cloudGit->head == repository.head(); },
+        20'000));
+}
 
 QTEST_MAIN(TestFlows)
 #include "tst_flows.moc"
