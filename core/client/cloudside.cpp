@@ -86,6 +86,7 @@ void CloudSide::connectParts()
         }
         keepCurrent();
     });
+    connect(&m_seeder, &Seeder::due, this, &CloudSide::serveSeed);
     // A seed that had to wait for another operation of its row.
     connect(&m_operations, &Operations::changed, this, [this](const QString &id) {
         if (const WorkspaceId workspace = m_matching.workspaceOf(id); !workspace.isNull())

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLocale>
+#include <QTimer>
 
 namespace skybranch::client {
 namespace {
@@ -18,6 +19,9 @@ Q_LOGGING_CATEGORY(logSeed, "skybranch.client.seed")
 
 constexpr std::chrono::minutes sendTime(30);
 constexpr std::chrono::seconds connectTime(60);
+constexpr std::chrono::milliseconds firstRetry(1'000);
+constexpr std::chrono::milliseconds longestRetry(30'000);
+constexpr int mostDoublings = 5;
 constexpr qint64 replyLimit = 64 << 10;
 
 Result<> replyOf(const ssh::RemoteOutput &output)
@@ -127,7 +131,9 @@ void Seeder::serve(VmLink *link, const QString &path, bool withUnpushed)
         && workspace.pending == domain::PendingAction::None
         && workspace.step == domain::ProvisioningStep::Cloning
         && workspace.seed == domain::SeedSource::Desktop;
-    if (!isWanted || m_served.value(workspace.id) == workspace.stepStartedAt)
+    const Served served = m_served.value(workspace.id);
+    const bool isAnswered = served.step == workspace.stepStartedAt;
+    if (!isWanted || (isAnswered && !served.isDue))
         return;
     // A look at the remote makes way: it may hang, and the VM waits.
     if (m_operations.current(path) == Operation::Fetch)
@@ -139,7 +145,9 @@ void Seeder::serve(VmLink *link, const QString &path, bool withUnpushed)
         prepare(workspace.id, path, workspace.branch, withUnpushed);
     if (!m_packages.contains(workspace.id))
         return;
-    m_served.insert(workspace.id, workspace.stepStartedAt);
+    m_served.insert(
+        workspace.id,
+        {.step = workspace.stepStartedAt, .failures = isAnswered ? served.failures : 0});
     const auto stop = m_operations.begin(path, Operation::Seed);
     const auto package = m_packages.find(workspace.id);
     if (!stop)
@@ -177,9 +185,28 @@ void Seeder::finish(WorkspaceId id, const Result<> &result)
     if (package->link)
         package->link->setSeeding(false);
     const QString path = package->path;
+    const bool isGivenUp = package->sendStop.stop_requested();
     // Another try packs anew: the branch may have moved.
     discard(id);
     m_operations.end(path, result);
+    if (!result && !isGivenUp)
+        tryAgainLater(id);
+}
+
+/// The backend waits for half an hour: what was in the way may be gone long before.
+void Seeder::tryAgainLater(WorkspaceId id)
+{
+    const auto served = m_served.find(id);
+    if (served == m_served.end())
+        return;
+    const auto wait = firstRetry * (1 << std::min(served->failures++, mostDoublings));
+    QTimer::singleShot(std::min(wait, longestRetry), this, [this, id, step = served->step] {
+        const auto still = m_served.find(id);
+        if (still == m_served.end() || still->step != step)
+            return;
+        still->isDue = true;
+        Q_EMIT due(id);
+    });
 }
 
 void Seeder::discard(WorkspaceId id)

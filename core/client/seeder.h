@@ -22,7 +22,8 @@ public:
     /// Packs already now; a package that has not been asked for yet is given up for it.
     void prepare(WorkspaceId id, const QString &path, const QString &branch, bool withUnpushed);
 
-    /// Sends when the workspace of @p link is at the step for it, once for each such step.
+    /// Sends when the workspace of @p link is at the step for it: once for each such step, and
+    /// again when due() says so.
     void serve(VmLink *link, const QString &path, bool withUnpushed);
 
     /// The workspace waits for nothing: a package that was not asked for would be old by the time
@@ -30,6 +31,10 @@ public:
     void discardUnserved(WorkspaceId id);
 
     void forget(WorkspaceId id);
+
+Q_SIGNALS:
+    /// It did not work a while ago: it is time for serve() to try again.
+    void due(skybranch::WorkspaceId id);
 
 private:
     /// What a package was made from: another one needs another package.
@@ -55,11 +60,20 @@ private:
         StopToken sendStop;
     };
 
+    /// How a step that waits for its branch was answered.
+    struct Served
+    {
+        QDateTime step;
+        int failures = 0;
+        bool isDue = false; ///< for another try
+    };
+
     Source sourceOf(const QString &path, bool withUnpushed) const;
     void takePacked(WorkspaceId id, const QString &file, const Result<> &packed);
     void discard(WorkspaceId id);
     void send(WorkspaceId id);
     void finish(WorkspaceId id, const Result<> &result);
+    void tryAgainLater(WorkspaceId id);
 
     QString m_gitProgram;
     QString m_folder;
@@ -67,7 +81,7 @@ private:
     Operations &m_operations;
     int m_packed = 0; ///< names the files: a package that is given up may still be written
     QHash<WorkspaceId, Package> m_packages; ///< until they are sent
-    QHash<WorkspaceId, QDateTime> m_served; ///< the step of each that has been answered
+    QHash<WorkspaceId, Served> m_served;
 };
 
 } // namespace skybranch::client

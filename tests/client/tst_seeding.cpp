@@ -33,6 +33,7 @@ private Q_SLOTS:
     void cleanupTestCase() { m_desk.rig.reset(); }
     void removedWhilePackingLeavesNothingBusy();
     void retrySendsWhatIsThereNow();
+    void whatWasInTheWayIsTriedAgain();
 };
 
 void TestSeeding::initTestCase()
@@ -45,6 +46,7 @@ void TestSeeding::cleanup()
 {
     m_desk.holdGit("", false);
     m_desk.failVms(false);
+    m_desk.failGit("");
     QVERIFY(m_desk.deleteAll());
 }
 
@@ -78,6 +80,17 @@ void TestSeeding::retrySendsWhatIsThereNow()
     QVERIFY(
         waitShop([](const auto &row) { return row.cloudGit && !row.cloudGit->head.isEmpty(); }));
     QCOMPARE(row().cloudGit->head, row().headId);
+}
+
+void TestSeeding::whatWasInTheWayIsTriedAgain()
+{
+    m_desk.failGit("bundle create");
+    session().enableCloud(m_desk.shop(), true);
+    QVERIFY(waitShop([](const auto &row) { return row.failure.has_value(); }));
+    QCOMPARE(row().cloud->status, WorkspaceStatus::Provisioning);
+    m_desk.failGit("");
+    QVERIFY(waitShop(isRunning));
+    QVERIFY(!row().failure);
 }
 
 QTEST_GUILESS_MAIN(TestSeeding)
