@@ -1,7 +1,7 @@
 # A Docker engine for the tests and the tour: the one that is there, or one for as long as a command
 # runs. Its images are kept, its containers and networks are not.
 
-engine_folder=/var/cache/skybranch/engine
+engine_folder=${engine_folder:-/var/cache/skybranch/engine}
 engine_socket=unix://$engine_folder/docker.sock
 
 engine_answers() { DOCKER_HOST=$1 timeout 10 docker version >/dev/null 2>&1; }
@@ -44,7 +44,7 @@ use_own_engine() {
     flock -s 8
     if ! engine_answers "$engine_socket"; then
         say "Starting a Docker engine ..."
-        rm -f "$engine_folder/docker.sock"
+        rm -f "$engine_folder/docker.sock" "$engine_folder/ready"
         setsid "$top/packaging/lib/keepengine.sh" "$engine_folder" \
             7>&- 8>&- </dev/null >"$engine_folder/log" 2>&1 &
         echo $! >"$engine_folder/keeper.pid"
@@ -55,7 +55,7 @@ use_own_engine() {
 
 await_engine() { # await_engine PID: until the engine answers; PID is who starts it
     local waited=0
-    until engine_answers "$engine_socket"; do
+    until [ -e "$engine_folder/ready" ] && engine_answers "$engine_socket"; do
         kill -0 "$1" 2>/dev/null && [ $waited -lt 300 ] || {
             tail -n 20 "$engine_folder/log" >&2
             fail "The Docker engine does not start." "Its whole log is $engine_folder/log."

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# keepengine.sh FOLDER: a Docker engine in FOLDER, until nobody holds FOLDER/users.lock.
+# keepengine.sh FOLDER: a Docker engine in FOLDER, until nobody holds FOLDER/users.lock. One that ends
+# by itself is started again, but not while FOLDER/down is there.
 set -euo pipefail
 folder=$1
 export DOCKER_HOST=unix://$folder/docker.sock
@@ -13,15 +14,32 @@ remove_containers() {
 }
 
 # Without a bridge of its own it stays out of another engine's way; the provider makes networks.
-setpriv --pdeathsig TERM dockerd --data-root "$folder/data" --exec-root "$folder/exec" \
-    --host "$DOCKER_HOST" --pidfile "$folder/dockerd.pid" --bridge=none &
-engine=$!
-until docker version >/dev/null 2>&1; do
-    kill -0 $engine
-    sleep 0.1
-done
+start_engine() {
+    setpriv --pdeathsig TERM dockerd --data-root "$folder/data" --exec-root "$folder/exec" \
+        --host "$DOCKER_HOST" --pidfile "$folder/dockerd.pid" --bridge=none &
+    engine=$!
+}
+
+await_answer() {
+    until docker version >/dev/null 2>&1; do
+        kill -0 $engine
+        sleep 0.1
+    done
+}
+
+rm -f "$folder/down"
+start_engine
+await_answer
+# A keeper that was killed has left them.
+remove_containers
+touch "$folder/ready"
 exec 8>"$folder/users.lock"
-flock 8
+until flock --timeout 0.5 8; do
+    kill -0 $engine 2>/dev/null || [ -e "$folder/down" ] || start_engine
+done
+rm -f "$folder/down" "$folder/ready"
+kill -0 $engine 2>/dev/null || start_engine
+await_answer
 remove_containers
 kill $engine
 wait $engine

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks.h"
 
-#include <QDirIterator>
+#include "processes.h"
 
 using namespace Qt::StringLiterals;
 
@@ -33,23 +33,13 @@ bool isSettled(const QJsonValue &workspace)
         && workspace[u"status"_s].toString() != u"provisioning"_s;
 }
 
-bool hasCommit(const QString &folder, const QString &commit)
-{
-    bool ok = false;
-    test::runTool(u"git"_s,
-                  {u"-c"_s, u"safe.directory=*"_s, u"-C"_s, folder, u"cat-file"_s, u"-e"_s,
-                   commit + u"^{commit}"_s},
-                  {}, &ok);
-    return ok;
-}
-
 } // namespace
 
 QStringList Checks::afterRound()
 {
     QStringList wrong;
-    if (!m_world.heal())
-        wrong << u"Something did not start again."_s;
+    wrong << m_world.heal();
+    wrong.removeAll(QString());
     for (const auto check :
          {&Checks::settle, &Checks::mendErrors, &Checks::providerAgrees, &Checks::mirrorsAgree,
           &Checks::operationsEnd, &Checks::commitsAreThere, &Checks::terminalsWork}) {
@@ -64,7 +54,7 @@ QStringList Checks::afterRound()
 QString Checks::settle()
 {
     QJsonArray last;
-    const bool settled = QTest::qWaitFor(
+    const bool settled = eventually(
         [&] {
             const auto all = m_world.workspaces();
             last = all.value_or(last);
@@ -76,72 +66,69 @@ QString Checks::settle()
 
 QString Checks::mendErrors()
 {
-    bool any = false;
     for (const QJsonValue &workspace : m_world.workspaces().value_or(QJsonArray())) {
         if (workspace[u"status"_s].toString() != u"error"_s)
             continue;
         if (workspace[u"statusMessage"_s].toString().isEmpty())
             return u"An error does not say why: "_s + words(workspace);
-        any = true;
-        const QString way = m_deeds.draw(2) == 0 ? u"retry"_s : u"delete"_s;
-        if (!m_world.request(workspace[u"id"_s].toString(), way))
-            return u"It can not be asked to %1: "_s.arg(way) + words(workspace);
+        if (!mend(workspace))
+            return u"It can be neither retried nor deleted: "_s + words(workspace);
     }
-    if (!any)
-        return {};
-    if (QString wrong = settle(); !wrong.isEmpty())
-        return wrong;
-    for (const QJsonValue &workspace : m_world.workspaces().value_or(QJsonArray())) {
-        if (workspace[u"status"_s].toString() == u"error"_s)
-            return u"It is in error after a retry: "_s + words(workspace);
-    }
-    return {};
+    // Desktops ask in their own time.
+    QString inError;
+    const auto isMended = [&] {
+        inError.clear();
+        const auto all = m_world.workspaces();
+        for (const QJsonValue &workspace : all.value_or(QJsonArray())) {
+            if (!isSettled(workspace) || workspace[u"status"_s].toString() == u"error"_s)
+                inError = words(workspace);
+        }
+        return all && inError.isEmpty();
+    };
+    return eventually(isMended, settleMs) ? QString() : u"It is not mended: "_s + inError;
 }
 
-/// The VMs of the sandbox are those that rows know, and as alive as the rows say.
+/// As its message says, on the computer that has the branch.
+bool Checks::mend(const QJsonValue &workspace)
+{
+    const QString id = workspace[u"id"_s].toString();
+    if (m_deeds.draw(2) == 0)
+        return m_world.request(id, u"delete"_s);
+    for (int i = 0; i < World::desktopCount; ++i) {
+        Desktop &desktop = m_world.desktop(i);
+        const bool isOfIt = workspace[u"branch"_s].toString().startsWith(u"of%1"_s.arg(i));
+        if (isOfIt && eventually([&] { return !desktop.rowOf(id).isEmpty(); }, agreeMs))
+            return desktop.ask({{u"do"_s, u"retryFromHere"_s}, {u"row"_s, desktop.rowOf(id)}})
+                .has_value();
+    }
+    return false;
+}
+
+/// The VMs are those that rows know, and as alive as the rows say.
 QString Checks::providerAgrees()
 {
     QString wrong;
     const auto agrees = [&] {
-        const QJsonArray all = m_world.workspaces().value_or(QJsonArray());
-        QStringList ids;
-        wrong.clear();
-        for (const QJsonValue &workspace : all) {
-            const QString vm = workspace[u"vmId"_s].toString();
-            const QString status = workspace[u"status"_s].toString();
-            const bool isAlive = status == u"running"_s || status == u"paused"_s;
-            ids << vm;
-            if (isAlive != (m_world.vmProcess(vm) != 0))
-                wrong = u"The VM is not what the row says: "_s + words(workspace);
-        }
-        for (const QString &id : m_world.vmFolders()) {
-            if (!ids.contains(id))
-                wrong = u"Nobody's VM: "_s + id;
-        }
-        if (wrong.isEmpty())
-            wrong = noProcessIsLeft(ids);
+        const auto rows = m_world.workspaces();
+        const auto vms = m_world.machines().all();
+        wrong = rows && vms ? compare(*rows, *vms) : u"Backend or provider do not answer."_s;
         return wrong.isEmpty();
     };
-    return QTest::qWaitFor(agrees, agreeMs) ? QString() : wrong;
+    return eventually(agrees, agreeMs) ? QString() : wrong;
 }
 
-QString Checks::noProcessIsLeft(const QStringList &vmIds)
+QString Checks::compare(const QJsonArray &rows, const QHash<QString, bool> &vms)
 {
-    const QByteArray folder = m_world.sandboxFolder().toUtf8() + '/';
-    QDirIterator processes(u"/proc"_s, QDir::Dirs | QDir::NoDotAndDotDot);
-    while (processes.hasNext()) {
-        processes.next();
-        const QByteArray line = commandLine(processes.fileName().toLongLong());
-        const qsizetype at = line.indexOf(folder);
-        if (at < 0)
-            continue;
-        const QString vm = QString::fromLatin1(line.mid(at + folder.size()))
-                               .section(u'/', 0, 0)
-                               .section(u' ', 0, 0);
-        if (!vmIds.contains(vm))
-            return u"A process of nobody's VM: "_s + QString::fromUtf8(line.left(200));
+    QStringList ids;
+    for (const QJsonValue &workspace : rows) {
+        const QString vm = workspace[u"vmId"_s].toString();
+        const QString status = workspace[u"status"_s].toString();
+        const bool isAlive = status == u"running"_s || status == u"paused"_s;
+        ids << vm;
+        if (isAlive != vms.value(vm))
+            return u"The VM is not what the row says: "_s + words(workspace);
     }
-    return {};
+    return m_world.machines().leftover(ids);
 }
 
 QString Checks::mirrorsAgree()
@@ -167,7 +154,7 @@ QString Checks::mirrorsAgree()
         }
         return true;
     };
-    return QTest::qWaitFor(agrees, agreeMs) ? QString() : wrong;
+    return eventually(agrees, agreeMs) ? QString() : wrong;
 }
 
 /// What a desktop was doing has come to an end, good or bad.
@@ -187,7 +174,7 @@ QString Checks::operationsEnd()
         }
         return true;
     };
-    return QTest::qWaitFor(ended, agreeMs) ? QString() : busy;
+    return eventually(ended, agreeMs) ? QString() : busy;
 }
 
 QString Checks::commitsAreThere()
@@ -198,11 +185,10 @@ QString Checks::commitsAreThere()
         const QString branch = workspace[u"branch"_s].toString();
         branches.insert(vm, branch);
         const QString sent = m_deeds.sentHead(branch);
-        const QString folder = m_world.vmFolder(vm) + u"/workspace/shop"_s;
         const QString status = workspace[u"status"_s].toString();
         // One that was asked for a moment ago has nothing yet.
         const bool isFilled = status != u"error"_s && status != u"provisioning"_s;
-        if (!sent.isEmpty() && isFilled && !hasCommit(folder, sent))
+        if (!sent.isEmpty() && isFilled && !m_world.machines().hasCommit(vm, sent))
             return u"What was sent with it is not in the VM of "_s + words(workspace);
     }
     for (const KeptCommit &kept : m_deeds.kept()) {
@@ -210,10 +196,11 @@ QString Checks::commitsAreThere()
         // Who deletes a workspace deletes what is in it.
         if (!isHere && !branches.contains(kept.vmId))
             continue;
-        const QString folder
-            = isHere ? kept.folder : m_world.vmFolder(kept.vmId) + u"/workspace/shop"_s;
-        if (!hasCommit(folder, kept.commit))
-            return u"The commit %1 in %2 is lost."_s.arg(kept.commit, folder);
+        const bool isThere = isHere ? Machines::isInRepository(kept.commit, kept.folder)
+                                    : m_world.machines().hasCommit(kept.vmId, kept.commit);
+        if (!isThere)
+            return u"The commit %1 in %2 is lost."_s.arg(
+                kept.commit, isHere ? kept.folder : u"the VM of "_s + branches[kept.vmId]);
     }
     return {};
 }
@@ -256,7 +243,7 @@ QStringList Checks::atTheEnd()
     for (const QJsonValue &workspace : m_world.workspaces().value_or(QJsonArray()))
         (void)m_world.request(workspace[u"id"_s].toString(), u"delete"_s);
     QJsonArray left;
-    const bool gone = QTest::qWaitFor(
+    const bool gone = eventually(
         [&] {
             const auto all = m_world.workspaces();
             left = all.value_or(left);

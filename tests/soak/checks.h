@@ -25,13 +25,14 @@ public:
 private:
     QString settle();
     QString mendErrors();
+    bool mend(const QJsonValue &workspace);
     QString providerAgrees();
     QString mirrorsAgree();
     QString operationsEnd();
     QString commitsAreThere();
     bool isRunning(const QString &workspaceId);
     QString terminalsWork();
-    QString noProcessIsLeft(const QStringList &vmIds);
+    QString compare(const QJsonArray &rows, const QHash<QString, bool> &vms);
 
     World &m_world;
     Deeds &m_deeds;

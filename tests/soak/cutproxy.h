@@ -1,34 +1,82 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "network.h"
+
+#include <QHostAddress>
+#include <QLocalServer>
 #include <QTcpServer>
 
-class QTcpSocket;
+#include <functional>
+#include <map>
+#include <memory>
 
 namespace skybranch::soak {
 
-/// A network between a desktop and the backend that can be cut.
-class CutProxy : public QTcpServer
+/// Carries what comes in at one place to another one: TCP or unix sockets on both sides.
+class CutProxy : public QObject, public Network
 {
 public:
+    using Rewriting = std::function<QByteArray(const QByteArray &)>;
+
     CutProxy();
 
-    void setTarget(quint16 port) { m_target = port; }
+    bool listen(const QHostAddress &address = QHostAddress(QHostAddress::LocalHost));
+    bool listen(const QString &socket); ///< its folder exists
+    quint16 port() const { return m_tcp.serverPort(); }
 
-    /// Ends every connection, and takes no other while @p isCut.
-    void setCut(bool isCut);
+    void setTarget(quint16 port) { m_port = port; } ///< on loopback
+    void setTarget(const QString &socket) { m_socket = socket; }
 
-    /// Holds every byte back while @p isStalled, and tells nobody.
-    void setStalled(bool isStalled);
+    /// Changes what the target says on its way.
+    void setRewriting(Rewriting rewriting) { m_rewriting = std::move(rewriting); }
+
+    void setCut(bool isCut) override;
+    void setStalled(bool isStalled) override;
 
 private:
-    void accept();
-    void carry(QTcpSocket *from, QTcpSocket *to);
+    /// One direction of a connection.
+    struct Way
+    {
+        QObject *near = nullptr;
+        std::function<void()> carry;
+        std::function<void()> abort;
+    };
 
-    quint16 m_target = 0;
+    void takeTcp();
+    void takeLocal();
+    template <typename Socket> void join(Socket *near, Socket *far);
+    template <typename Socket>
+    void addWay(QObject *near, Socket *from, Socket *to, const Rewriting &rewriting);
+
+    quint16 m_port = 0;
+    QString m_socket;
+    Rewriting m_rewriting;
     bool m_cut = false;
     bool m_stalled = false;
-    QList<std::pair<QTcpSocket *, QTcpSocket *>> m_ways; ///< both directions of each connection
+    QList<Way> m_ways;
+    // Gone first: their connections say so when they end.
+    QTcpServer m_tcp;
+    QLocalServer m_local;
+};
+
+/// All connections from desktops to VMs: where the backend says that a VM has its sshd, desktops
+/// are told a proxy instead.
+class VmNetwork : public Network
+{
+public:
+    /// An answer of the backend as a desktop gets it, of the same length.
+    QByteArray rerouted(const QByteArray &answer);
+
+    void setCut(bool isCut) override;
+    void setStalled(bool isStalled) override;
+
+private:
+    quint16 routeTo(quint16 port);
+
+    std::map<quint16, std::unique_ptr<CutProxy>> m_routes;
+    bool m_cut = false;
+    bool m_stalled = false;
 };
 
 } // namespace skybranch::soak

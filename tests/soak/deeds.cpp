@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deeds.h"
 
-#include "support/processes.h"
+#include "processes.h"
 
 #include <csignal>
 
@@ -10,6 +10,17 @@ using namespace Qt::StringLiterals;
 namespace skybranch::soak {
 
 using test::ScratchRepository;
+
+namespace {
+
+QStringList sorted(const QHash<QString, bool> &vms)
+{
+    QStringList ids = vms.keys();
+    ids.sort();
+    return ids;
+}
+
+} // namespace
 
 void Deeds::waitAMoment()
 {
@@ -154,7 +165,7 @@ void Deeds::sync()
 
 void Deeds::killSomething()
 {
-    switch (draw(8)) {
+    switch (draw(9)) {
     case 0:
         m_story << u"KILL backend"_s;
         return m_world.killBackend();
@@ -162,46 +173,72 @@ void Deeds::killSomething()
         m_story << u"END backend"_s;
         return m_world.endBackend();
     case 2:
-        m_story << u"KILL desktop"_s;
-        return m_world.desktop(draw(World::desktopCount)).kill();
+        return killDesktop();
     case 3:
-        m_story << u"CUT network"_s;
-        return m_world.network().setCut(true);
     case 4:
-        m_story << u"STALL network"_s;
-        return m_world.network().setStalled(true);
+        return cutNetwork();
     case 5:
         return killInPostgres();
+    case 6:
+        return harmProvider();
     default:
         return killInVm();
     }
 }
 
+void Deeds::killDesktop()
+{
+    m_story << u"KILL desktop"_s;
+    m_world.desktop(draw(World::desktopCount)).kill();
+}
+
+void Deeds::cutNetwork()
+{
+    const auto &networks = m_world.networks();
+    const NamedNetwork chosen = networks[draw(int(networks.size()))];
+    const bool isCut = draw(2) == 0;
+    m_story << (isCut ? u"CUT way to "_s : u"STALL way to "_s) + chosen.name;
+    if (isCut)
+        chosen.network->setCut(true);
+    else
+        chosen.network->setStalled(true);
+}
+
 /// Its server, or one of the connections to it.
 void Deeds::killInPostgres()
 {
-    const QByteArray file
-        = readFile(m_world.postgresFolder() + u"/postmaster.pid"_s).value_or(QByteArray());
-    const qint64 server = file.split('\n').first().toLongLong();
-    if (server <= 0 || !test::isRunning(server))
+    const auto server = m_world.database().server();
+    if (!server)
         return;
-    const QList<qint64> children = descendants(server);
+    const QList<qint64> children = descendants(server->pid);
     const bool whole = children.isEmpty() || draw(2) == 0;
     m_story << (whole ? u"KILL Postgres"_s : u"KILL a connection to Postgres"_s);
-    ::kill(pid_t(whole ? server : children[draw(int(children.size()))]), SIGKILL);
+    ::kill(pid_t(whole ? server->pid : children[draw(int(children.size()))]), SIGKILL);
 }
 
 /// Guest, SSH server, connections, shells: any process in a VM, the first one too.
 void Deeds::killInVm()
 {
-    const QStringList vms = m_world.vmFolders();
-    const qint64 init = vms.isEmpty() ? 0 : m_world.vmProcess(vms[draw(int(vms.size()))]);
-    if (init == 0)
-        return;
+    const QStringList vms = sorted(m_world.machines().all().value_or(QHash<QString, bool>()));
+    const qint64 init = vms.isEmpty() ? 0 : m_world.machines().process(vms[draw(int(vms.size()))]);
+    if (init == 0) {
+        m_story << u"KILL backend"_s;
+        return m_world.killBackend();
+    }
     const QList<qint64> all = QList{init} + descendants(init);
-    const qint64 victim = all[draw(int(all.size()))];
-    m_story << u"KILL in VM: "_s + QString::fromUtf8(commandLine(victim)).left(40).trimmed();
+    const qint64 victim = draw(4) == 0 ? init : all[draw(int(all.size()))];
+    m_story << (victim == init ? u"KILL VM"_s
+                               : u"KILL in VM: "_s
+                        + QString::fromUtf8(commandLine(victim)).left(40).trimmed());
     ::kill(pid_t(victim), SIGKILL);
+}
+
+void Deeds::harmProvider()
+{
+    const QString what = m_world.machines().harm([this](int below) { return draw(below); });
+    if (what.isEmpty())
+        return killInVm();
+    m_story << what;
 }
 
 } // namespace skybranch::soak

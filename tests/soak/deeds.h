@@ -49,8 +49,11 @@ private:
     void commitInVm();
     void commitHere();
     void sync();
+    void killDesktop();
+    void cutNetwork();
     void killInVm();
     void killInPostgres();
+    void harmProvider();
 
     World &m_world;
     std::mt19937 m_random;

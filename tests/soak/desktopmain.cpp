@@ -155,6 +155,8 @@ private:
             m_session.pullInCloud(row);
         else if (what == "pushFromCloud"_L1)
             m_session.pushFromCloud(row);
+        else if (what == "retryFromHere"_L1)
+            m_session.retryFromHere(row);
         else if (what == "current"_L1)
             m_session.setCurrent(row);
         else

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks.h"
+#include "logs.h"
+#include "processes.h"
+#include "runfolder.h"
 
 #include <QCommandLineParser>
 #include <QElapsedTimer>
@@ -7,6 +10,7 @@
 
 #include <cstdio>
 
+using namespace skybranch;
 using namespace skybranch::soak;
 using namespace Qt::StringLiterals;
 
@@ -19,7 +23,7 @@ void say(const QString &line)
 }
 
 /// One line a round: what was done, how long it took, and what is wrong.
-bool runRound(int round, Deeds &deeds, Checks &checks)
+QStringList runRound(int round, Deeds &deeds, Checks &checks)
 {
     QElapsedTimer timer;
     timer.start();
@@ -39,32 +43,60 @@ bool runRound(int round, Deeds &deeds, Checks &checks)
     say(u"round %1: %2 (%3 s)%4"_s.arg(round).arg(
         story.join(u", "_s), QString::number(double(timer.elapsed()) / 1000, 'f', 1),
         wrong.isEmpty() ? u" ok"_s : u"\n  WRONG: "_s + wrong.join(u"\n  "_s)));
+    return wrong;
+}
+
+QString commandFor(const Setting &setting, quint32 seed, int rounds)
+{
+    return u"packaging/dev soak lifecycle --provider %1%2 --seed %3 --rounds %4"_s.arg(
+        setting.provider, setting.externalDatabase ? u" --external-database"_s : QString(),
+        QString::number(seed), QString::number(rounds));
+}
+
+QStringList inWorld(const Setting &setting, quint32 seed, int rounds)
+{
+    World world(setting);
+    QStringList wrong;
+    if (!world.start())
+        wrong << u"The world did not start."_s;
+    Deeds deeds(world, seed);
+    Checks checks(world, deeds);
+    for (int round = 1; wrong.isEmpty() && round <= rounds; ++round)
+        wrong = runRound(round, deeds, checks);
+    if (wrong.isEmpty())
+        wrong = checks.atTheEnd();
+    if (!wrong.isEmpty()) {
+        const Logs logs = world.logs();
+        say(endsOf(logs) + u"\n--- all of it: "_s + keep(logs, seed));
+    }
+    return wrong;
+}
+
+bool runSeed(const Setting &setting, quint32 seed, int rounds, const RunFolder &folder)
+{
+    say(u"seed %1, %2 rounds; again with: %3"_s.arg(seed).arg(rounds).arg(
+        commandFor(setting, seed, rounds)));
+    QStringList wrong = inWorld(setting, seed, rounds);
+    const auto left = eventually([&] { return folder.processes().isEmpty(); }, 10'000)
+        ? QList<providers::ProcessId>()
+        : folder.processes();
+    for (const providers::ProcessId &process : left)
+        wrong << u"Left running: "_s + QString::fromUtf8(commandLine(process.pid).left(200));
+    folder.endProcesses();
+    // Last, where it is seen also when the beginning is cut off.
+    say(wrong.isEmpty() ? u"end: nothing is left"_s
+                        : u"seed %1 WRONG: "_s.arg(seed) + wrong.join(u"\n  "_s));
     return wrong.isEmpty();
 }
 
-bool runRounds(quint32 seed, int rounds, const QStringList &backendOptions)
+Setting settingOf(const QCommandLineParser &parser)
 {
-    say(u"seed %1, %2 rounds; again with: packaging/dev soak lifecycle --seed %1 --rounds %2"_s
-            .arg(seed)
-            .arg(rounds));
-    World world(backendOptions);
-    if (!world.start()) {
-        say(u"The world did not start.\n"_s + QString::fromUtf8(world.logs()));
-        return false;
-    }
-    Deeds deeds(world, seed);
-    Checks checks(world, deeds);
-    bool good = true;
-    for (int round = 1; good && round <= rounds; ++round)
-        good = runRound(round, deeds, checks);
-    if (good) {
-        const QStringList wrong = checks.atTheEnd();
-        good = wrong.isEmpty();
-        say(good ? u"end: nothing is left"_s : u"end: WRONG: "_s + wrong.join(u"; "_s));
-    }
-    if (!good)
-        say(u"seed %1\n"_s.arg(seed) + QString::fromUtf8(world.logs()));
-    return good;
+    Setting setting{.provider = parser.value(u"provider"_s),
+                    .externalDatabase = parser.isSet(u"external-database"_s),
+                    .engineFolder = parser.value(u"engine-folder"_s),
+                    .vmImage = parser.value(u"vm-image"_s)};
+    setting.address.setAddress(parser.value(u"address"_s));
+    return setting;
 }
 
 } // namespace
@@ -80,13 +112,20 @@ int main(int argc, char **argv)
     parser.addOptions({
         {u"rounds"_s, u"How many."_s, u"N"_s, u"20"_s},
         {u"seed"_s, u"Of what is drawn; may be given again."_s, u"S"_s},
+        {u"external-database"_s, u"The backend gets the URL of a database."_s},
+        {u"provider"_s, u"sandbox or docker."_s, u"NAME"_s, u"sandbox"_s},
+        {u"engine-folder"_s, u"Of docker: lib/keepengine.sh keeps an engine there."_s, u"DIR"_s},
+        {u"vm-image"_s, u"Of docker: what VMs are made from."_s, u"NAME"_s},
+        {u"address"_s, u"Where VMs reach this computer."_s, u"ADDRESS"_s, u"127.0.0.1"_s},
     });
     parser.process(application);
     QStringList seeds = parser.values(u"seed"_s);
     if (seeds.isEmpty())
         seeds << QString::number(QRandomGenerator::system()->generate());
-    for (const QString &seed : seeds) {
-        if (!runRounds(seed.toUInt(), parser.value(u"rounds"_s).toInt(), {}))
+    RunFolder folder;
+    onInterruption([&folder] { folder.clear(); });
+    for (const QString &seed : std::as_const(seeds)) {
+        if (!runSeed(settingOf(parser), seed.toUInt(), parser.value(u"rounds"_s).toInt(), folder))
             return 1;
     }
     return 0;

@@ -43,6 +43,8 @@ public:
 
     QString url() const { return QStringLiteral("git://127.0.0.1:%1/shop.git").arg(m_port); }
 
+    quint16 port() const { return m_port; }
+
     /// From now on anybody may push.
     void allowPush()
     {
