@@ -89,18 +89,45 @@ Task<QStringList> conflictsIn(GitCall call)
     co_return QFile::decodeName(*output).split(QChar(u'\0'), Qt::SkipEmptyParts);
 }
 
-/// Back to @p before. Tracked files had no changes then, so this loses nothing that was there.
-Task<> restore(GitCall call, BranchState before)
+/// Git that ends by itself has either touched nothing or left something open.
+bool wasStopped(const Error &why)
+{
+    return why.code == ErrorCode::Cancelled || why.code == ErrorCode::Timeout
+        || why.code == ErrorCode::Internal;
+}
+
+/// Whether the current commit is what bringing the upstream into @p before makes.
+Task<bool> isOwnResult(GitCall call, BranchState before)
+{
+    const auto output = co_await runGit(std::move(call),
+                                        {u"rev-parse"_s, u"HEAD"_s, u"@{upstream}"_s, u"HEAD^@"_s});
+    if (!output)
+        co_return failure(output);
+    const QStringList ids = QString::fromLatin1(*output).split(u'\n', Qt::SkipEmptyParts);
+    co_return ids.value(0) == ids.value(1) || ids.mid(2) == QStringList{before.id, ids.value(1)};
+}
+
+/// Undoes what is left of @p how, and nothing that somebody else has done here meanwhile.
+Task<> restore(GitCall call, BranchState before, Integration how, Error why)
 {
     const auto open = co_await unfinished(call);
-    const auto state = co_await readBranchState(call);
-    if (!open || !state)
-        co_return open ? failure(state) : failure(open);
-    if (*open == "rebase"_L1)
+    if (!open)
+        co_return failure(open);
+    const bool isOpen = *open == verbOf(how);
+    if (!isOpen && (how == Integration::Rebase || !wasStopped(why)))
+        co_return Result<>();
+    if (how == Integration::Rebase)
         co_return co_await runOnly(call, {u"rebase"_s, u"--abort"_s});
+    const auto state = co_await readBranchState(call);
+    const auto isOwn = co_await isOwnResult(call, before);
+    if (!state || !isOwn)
+        co_return state ? failure(isOwn) : failure(state);
+    const bool isHalf = open->isEmpty() && state->id == before.id && state->isDirty;
     // Files that were edited meanwhile stay as they are.
-    if (!open->isEmpty() || state->isDirty || state->id != before.id)
+    if (*isOwn || isHalf)
         co_return co_await runOnly(call, {u"reset"_s, u"-q"_s, u"--merge"_s, before.id});
+    if (isOpen)
+        co_return co_await runOnly(call, {u"merge"_s, u"--abort"_s});
     co_return Result<>();
 }
 
@@ -155,7 +182,8 @@ Task<> integrate(GitCall call, Integration how)
     if (done)
         co_return done;
     const auto files = co_await conflictsIn(toTheEnd(call));
-    if (const auto restored = co_await restore(toTheEnd(call), *before); !restored)
+    if (const auto restored = co_await restore(toTheEnd(call), *before, how, done.error());
+        !restored)
         co_return std::unexpected(notRestored(how, restored.error()));
     if (files && !files->isEmpty())
         co_return std::unexpected(conflicted(how, *files, done.error()));

@@ -219,6 +219,40 @@ private Q_SLOTS:
     }
 
     /// Killed while it wrote files: their lock is left, and what to do is said.
+    /// An agent, say, that works in the same worktree, between our look and git's.
+    void whatOthersDoMeanwhileStays_data()
+    {
+        QTest::addColumn<Integration>("how");
+        QTest::addColumn<bool>("commits");
+        QTest::newRow("merge, staged") << Integration::Merge << false;
+        QTest::newRow("merge, committed") << Integration::Merge << true;
+        QTest::newRow("rebase, staged") << Integration::Rebase << false;
+        QTest::newRow("rebase, committed") << Integration::Rebase << true;
+    }
+    void whatOthersDoMeanwhileStays()
+    {
+        QFETCH(Integration, how);
+        QFETCH(bool, commits);
+        const auto remote = freshRemote();
+        const auto here = cloneOf(remote);
+        diverge(here, remote, "mine", u"there"_s);
+        here.git({u"fetch"_s, u"-q"_s});
+        const QString wrapper = freshPath();
+        const QByteArray others = QByteArray("echo x > theirs; git add theirs")
+            + (commits ? "; git commit -qm Theirs" : "");
+        ScratchHome::writeScript(wrapper,
+                                 "case $1 in merge|rebase) [ $2 = --abort ] || { " + others
+                                     + "; } ;; esac\nexec git \"$@\"\n");
+        GitCall call = in(here);
+        call.program.program = wrapper;
+        QVERIFY(!await(integrate(call, how)));
+        QVERIFY(QFile::exists(here.file(u"theirs"_s)));
+        const QString where = commits ? here.git({u"log"_s, u"-1"_s, u"--format=%s"_s})
+                                      : here.git({u"status"_s, u"--porcelain"_s, u"-uno"_s});
+        QCOMPARE(where, commits ? u"Theirs"_s : u"A  theirs"_s);
+        QCOMPARE(here.git({u"diff"_s, u"--name-only"_s, u"--diff-filter=U"_s}), QString());
+    }
+
     void aLockThatIsLeftIsSaid()
     {
         const auto remote = freshRemote();
