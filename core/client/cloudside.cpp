@@ -78,6 +78,7 @@ void CloudSide::connectParts()
     connect(&m_providers, &ProviderList::changed, this,
             [this] { m_backend.setProviders(m_providers.providers()); });
     connect(&m_links, &VmLinks::gitChanged, this, &CloudSide::onGitChanged);
+    connect(&m_repositories, &RepositoryList::worktreeChanged, this, &CloudSide::onWorktreeChanged);
     connect(&m_matching, &Matching::changed, this, [this](const QStringList &rows) {
         Q_EMIT listChanged();
         for (const QString &row : rows) {
@@ -91,6 +92,11 @@ void CloudSide::connectParts()
     connect(&m_operations, &Operations::changed, this, [this](const QString &id) {
         if (const WorkspaceId workspace = m_matching.workspaceOf(id); !workspace.isNull())
             serveSeed(workspace);
+    });
+    // As one that had to wait before it could follow its VM.
+    connect(&m_operations, &Operations::ended, this, [this](const QString &id) {
+        if (const WorkspaceId workspace = m_matching.workspaceOf(id); !workspace.isNull())
+            followVm(workspace);
     });
 }
 
@@ -144,6 +150,7 @@ void CloudSide::onWorkspaceRemoved(WorkspaceId id)
 {
     m_seeder.forget(id);
     m_followedHead.remove(id);
+    m_toldHead.remove(id);
 }
 
 /// Only the desktop where cloud was enabled sends: another one may have another state of it.
@@ -164,6 +171,11 @@ void CloudSide::serveSeed(WorkspaceId id)
 void CloudSide::onGitChanged(WorkspaceId id)
 {
     Q_EMIT rowChanged(m_matching.rowIdOf(id));
+    followVm(id);
+}
+
+void CloudSide::followVm(WorkspaceId id)
+{
     const QString path = m_matching.pathOf(id);
     const VmLink *link = m_links.existing(id);
     const WorktreeInfo *local = m_repositories.worktree(path);
@@ -175,8 +187,25 @@ void CloudSide::onGitChanged(WorkspaceId id)
     const bool isHereToo = git->head == local->headId && local->distance.isInStep();
     if (!isAtRemote || isHereToo || m_followedHead.value(id) == git->head)
         return;
-    m_followedHead.insert(id, git->head);
-    m_localSync.follow(path);
+    if (m_localSync.follow(path))
+        m_followedHead.insert(id, git->head);
+}
+
+/// What this computer has and the remote has too, and the VM has not: it need not wait until its
+/// next look at the remote.
+void CloudSide::onWorktreeChanged(const QString &path)
+{
+    const WorkspaceId id = m_matching.workspaceOf(path);
+    VmLink *link = m_links.existing(id);
+    const WorktreeInfo *local = m_repositories.worktree(path);
+    const auto git = link ? link->git() : std::nullopt;
+    if (!local || !git || !link->isReachable())
+        return;
+    const bool isAtRemote = local->hasUpstream && local->distance.isInStep();
+    if (!isAtRemote || git->head == local->headId || m_toldHead.value(id) == local->headId)
+        return;
+    m_toldHead.insert(id, local->headId);
+    m_sync.fetch(link);
 }
 
 bool CloudSide::requireApi(const QString &id)

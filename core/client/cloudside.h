@@ -64,6 +64,8 @@ private:
     void onWorkspaceChanged(WorkspaceId id);
     void onWorkspaceRemoved(WorkspaceId id);
     void onGitChanged(WorkspaceId id);
+    void followVm(WorkspaceId id);
+    void onWorktreeChanged(const QString &path);
     void serveSeed(WorkspaceId id);
     void takeCreated(const QString &path, bool withUnpushed,
                      const Result<domain::Workspace> &workspace);
@@ -88,6 +90,7 @@ private:
     bool m_askingRepositories = false;
     QSet<QString> m_creating; ///< paths for which a workspace has been asked
     QHash<WorkspaceId, QString> m_followedHead; ///< of the VM, for which this computer has fetched
+    QHash<WorkspaceId, QString> m_toldHead; ///< of the worktree, for which the VM was asked to look
     QString m_current;
     std::unique_ptr<VmLinkUse> m_currentUse;
     WorkspaceId m_currentWorkspace;

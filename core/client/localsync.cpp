@@ -174,15 +174,16 @@ bool LocalSync::canSync(const QString &path) const
     return info && info->problem.isEmpty() && info->hasRemote && !m_operations.isBusy(path);
 }
 
-void LocalSync::follow(const QString &path)
+bool LocalSync::follow(const QString &path)
 {
     if (!canSync(path))
-        return;
+        return false;
     const WorktreeInfo *info = m_repositories.worktree(path);
     if (m_settings.value(path).cloudSyncEnabled && info->changed == 0 && info->hasUpstream)
         pullQuietly(path);
     else
         fetchQuietly(path);
+    return true;
 }
 
 void LocalSync::fetchQuietly(const QString &path)

@@ -32,7 +32,8 @@ public:
 
     /// Fetches because the remote has moved, and fast-forwards a clean worktree where the user
     /// lets it. Nobody has asked for it, so a failure is not shown.
-    void follow(const QString &path);
+    /// False where the worktree is busy or can not be followed.
+    bool follow(const QString &path);
 
     /// Answers: cloned() or cloneFailed(). One at a time.
     void clone(const QString &url, const QString &folder);

@@ -235,6 +235,7 @@ void VmLink::drop()
     m_failures = 0;
     m_connectedAt = {};
     m_heard.reset();
+    m_explained.clear();
     const bool wasReachable = isReachable();
     if (auto control = std::exchange(m_control, nullptr)) {
         control->disconnect(this);
@@ -303,6 +304,7 @@ void VmLink::onControlClosed(const Error &why)
 {
     qCInfo(logLink) << "control closed:" << describe(why);
     m_control->disconnect(this);
+    m_explained.clear(); // the question may have been lost with it
     // It is on the stack right now.
     QTimer::singleShot(0, this, [kept = std::exchange(m_control, nullptr)] { });
     m_controlRetry.start();

@@ -68,15 +68,22 @@ Task<PullOutcome> pullFastForward(GitCall call)
         co_return failure(allowed);
     if (const auto fetched = co_await fetch(call, {}); !fetched)
         co_return failure(fetched);
-    const auto after = co_await readBranchState(call);
-    if (!after)
-        co_return failure(after);
-    if (const auto there = checkUpstream(*after); !there)
-        co_return failure(there);
-    if (const auto allowed = checkNotDiverged(*after); !allowed)
+    co_return co_await fastForward(std::move(call));
+}
+
+Task<PullOutcome> fastForward(GitCall call)
+{
+    const auto before = co_await readBranchState(call);
+    if (!before)
+        co_return failure(before);
+    if (const auto allowed = checkBranch(*before, u"pull"_s); !allowed)
         co_return failure(allowed);
-    if (after->behind == 0)
-        co_return PullOutcome{before->id, after->id};
+    if (const auto there = checkUpstream(*before); !there)
+        co_return failure(there);
+    if (const auto allowed = checkNotDiverged(*before); !allowed)
+        co_return failure(allowed);
+    if (before->behind == 0)
+        co_return PullOutcome{before->id, before->id};
     const auto merged = co_await runOnly(
         call, {u"merge"_s, u"--ff-only"_s, u"--no-progress"_s, u"@{upstream}"_s});
     if (!merged)

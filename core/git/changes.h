@@ -31,6 +31,9 @@ struct PullOutcome
 /// Errors besides: Conflict (changed files, diverged, detached), NotFound (no upstream).
 Task<PullOutcome> pullFastForward(GitCall call);
 
+/// The same with what was fetched last.
+Task<PullOutcome> fastForward(GitCall call);
+
 enum class Integration { Merge, Rebase };
 
 /// Brings what the upstream of the current branch had at the last fetch into the branch: by a merge

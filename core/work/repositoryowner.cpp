@@ -50,6 +50,13 @@ bool isTrouble(ErrorCode code)
         || code == ErrorCode::Unavailable || code == ErrorCode::Timeout;
 }
 
+bool hasTrackedChanges(const RepositoryStatus &status)
+{
+    const auto isTracked = [](const QString &file) { return !file.startsWith(u'?'); };
+    // More than are listed may hold anything.
+    return status.changed > status.files.size() || std::ranges::any_of(status.files, isTracked);
+}
+
 } // namespace
 
 std::shared_ptr<RepositoryOwner> RepositoryOwner::create(Options options)
@@ -64,8 +71,7 @@ RepositoryOwner::RepositoryOwner(Options options)
 {
     m_readers.setMaxThreadCount(1);
     m_poll.setSingleShot(true);
-    connect(&m_poll, &QTimer::timeout, this,
-            [this] { run(shared_from_this(), {}, &RepositoryOwner::pollNow); });
+    connect(&m_poll, &QTimer::timeout, this, [this] { poll(shared_from_this()); });
 }
 
 RepositoryOwner::~RepositoryOwner() = default;
@@ -107,7 +113,7 @@ Task<RepositoryStatus> RepositoryOwner::seed(wire::SeedHeader header, QString bu
 
 Task<RepositoryStatus> RepositoryOwner::fetch()
 {
-    return run(shared_from_this(), {}, &RepositoryOwner::fetchNow);
+    return run(shared_from_this(), {}, &RepositoryOwner::followNow);
 }
 
 Task<RepositoryStatus> RepositoryOwner::pull()
@@ -215,7 +221,9 @@ Task<> RepositoryOwner::pullNow(Self self)
 {
     if (auto present = self->mustBePresent(); !present)
         co_return present;
+    self->m_isMoving = true;
     const auto pulled = co_await git::pullFastForward(self->call());
+    self->m_isMoving = false;
     if (pulled || isTrouble(pulled.error().code))
         self->noteFetch(pulled ? Result<>() : failure(pulled));
     if (!pulled)
@@ -255,19 +263,32 @@ Task<domain::Divergence> RepositoryOwner::readDivergence(Self self)
     co_return co_await git::readRepository(&self->m_readers, self->folder(), work::readDivergence);
 }
 
-/// Looks at the remote, and moves forward what has nothing of its own.
-Task<> RepositoryOwner::pollNow(Self self)
+QCoro::Task<> RepositoryOwner::poll(Self self)
 {
     if (!self->isPresent()) {
         self->m_poll.start(self->m_options.pollEvery);
-        co_return Result<>();
+        co_return;
     }
+    const auto followed = co_await run(self, {}, &RepositoryOwner::followNow);
+    if (!followed && !self->m_stop.stop_requested())
+        qWarning("poll: %s", qPrintable(describe(followed.error())));
+}
+
+/// Looks at the remote, and moves forward what has nothing of its own.
+Task<> RepositoryOwner::followNow(Self self)
+{
     if (const auto fetched = co_await fetchNow(self); !fetched)
         co_return fetched;
     const auto status = co_await readStatus(self);
-    if (!status || status->changed > 0 || status->ahead > 0 || status->behind == 0)
+    if (!status)
+        co_return failure(status);
+    // Git itself leaves files alone that it does not track.
+    if (hasTrackedChanges(*status) || status->ahead > 0 || status->behind == 0)
         co_return Result<>();
-    co_return co_await pullNow(self);
+    self->m_isMoving = true;
+    const auto moved = co_await git::fastForward(self->call());
+    self->m_isMoving = false;
+    co_return moved.transform([](const auto &) { });
 }
 
 QCoro::Task<> RepositoryOwner::refresh(Self self)
@@ -280,6 +301,9 @@ QCoro::Task<> RepositoryOwner::refresh(Self self)
 /// terminal of the VM, may have mended that.
 QCoro::Task<> RepositoryOwner::lookAgain(Self self)
 {
+    // Half of a move would be seen; the whole is told when it is done.
+    if (self->m_isMoving)
+        co_return;
     co_await refresh(self);
     if (self->m_isWorking || self->m_fetchProblem.isEmpty() || !self->isPresent())
         co_return;

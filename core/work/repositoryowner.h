@@ -49,7 +49,9 @@ public:
     /// Errors: Conflict where another repository is here already, and git's (git/explain.h).
     Task<wire::RepositoryStatus> clone(wire::CloneRequest request);
     Task<wire::RepositoryStatus> seed(wire::SeedHeader header, QString bundle);
+    /// As a poll does, now.
     Task<wire::RepositoryStatus> fetch();
+
     Task<wire::RepositoryStatus> pull();
     Task<wire::RepositoryStatus> push();
 
@@ -82,7 +84,8 @@ private:
     static Task<> pushNow(Self self);
     static Task<> integrateNow(Self self, wire::Integration how);
     static Task<domain::Divergence> readDivergence(Self self);
-    static Task<> pollNow(Self self);
+    static QCoro::Task<> poll(Self self);
+    static Task<> followNow(Self self);
     static QCoro::Task<> refresh(Self self);
     static QCoro::Task<> lookAgain(Self self);
     static QCoro::Task<QByteArray> readRemoteMark(Self self);
@@ -103,6 +106,7 @@ private:
     QString m_url;
     QString m_operation;
     bool m_isWorking = false; ///< somebody has the turn
+    bool m_isMoving = false; ///< files and the branch are on their way to the remote's state
     QByteArray m_remoteMark; ///< readRemoteMark() after our own last work
     QDateTime m_lastFetchAt;
     QString m_fetchProblem;

@@ -8,11 +8,14 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QSysInfo>
+#include <QTemporaryDir>
 
 namespace skybranch::work {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
+
+const QString noKey = u"The VM's key can not be written. Check whether its disk is full."_s;
 
 QString sshFolder(const QString &home)
 {
@@ -44,24 +47,27 @@ QString pinOf(const QString &line)
 /// The private half gets its name last: where it is, the pair is whole.
 Result<> putIntoPlace(const QString &made, const QString &file)
 {
+    // Somebody else was faster.
+    if (QFile::exists(file))
+        return {};
     QFile::remove(file + u".pub"_s);
     if (QFile::rename(made + u".pub"_s, file + u".pub"_s) && QFile::rename(made, file))
         return {};
-    return failure(ErrorCode::Unavailable,
-                   u"The VM's key can not be written. Check whether its disk is full."_s);
+    return failure(ErrorCode::Unavailable, noKey);
 }
 
 Task<> makeKey(QString file)
 {
-    const QString made = file + u".new"_s;
-    QFile::remove(made);
-    QFile::remove(made + u".pub"_s);
+    const QTemporaryDir folder(file + u".XXXXXX"_s);
+    const QString made = folder.filePath(u"key"_s);
     const auto output = co_await runProcess(
         {.program = u"ssh-keygen"_s,
          .arguments = {u"-q"_s, u"-t"_s, u"ed25519"_s, u"-N"_s, QString(), u"-C"_s,
                        u"skybranch-"_s + QSysInfo::machineHostName(), u"-f"_s, made}});
     if (!output)
         co_return failure(output);
+    if (output->exitCode != 0)
+        co_return failure(ErrorCode::Unavailable, noKey, QString::fromUtf8(output->err));
     co_return putIntoPlace(made, file);
 }
 
@@ -108,7 +114,9 @@ Result<> trustRemote(const QString &home, const QStringList &knownHosts)
 
 QString gitSshCommand(const QString &home)
 {
+    // A VM that was frozen in the middle of a transfer must notice that the other side has gone.
     return u"ssh -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout=30 "
+           "-o ServerAliveInterval=15 -o ServerAliveCountMax=3 "
            "-o UserKnownHostsFile=%1 -i %2"_s.arg(quoted(knownHostsFile(home)),
                                                   quoted(keyFile(home)));
 }

@@ -65,6 +65,11 @@ bool waitRow(const SessionRig &rig, const QString &id, Condition condition, int 
                << (row.failure ? row.failure->error.message : QString()) << "cloud"
                << (row.cloud ? domain::name(row.cloud->status) : QString())
                << (row.cloud ? row.cloud->statusMessage : QString()) << rig.failures;
+    if (const auto &git = row.cloudGit)
+        qWarning() << "in the VM: changed" << git->changed << "ahead" << git->distance.ahead
+                   << "behind" << git->distance.behind << "head" << git->head << "here"
+                   << row.headId << "as of" << git->asOf << "problem" << git->problem << "reachable"
+                   << row.cloudReachable;
     return false;
 }
 

@@ -85,6 +85,7 @@ class TestCloudSide : public QObject
     }
 
     WorktreeInfo row() const { return m_rig->row(m_shop); }
+    QString pushCommit(const QString &file);
     bool waitStatus(WorkspaceStatus status, int timeoutMs = provisionMs) const;
     QByteArray backendProcessId() const;
 
@@ -99,6 +100,7 @@ private Q_SLOTS:
     void knowsTheVmsRepository();
     void pushesFromTheCloudOnceTheKeyIsKnown();
     void followsTheCloud();
+    void theCloudFollowsAtOnce();
     void pullsInTheCloud();
     void tellsWhatWouldBeLost();
     void pausesAndWakes();
@@ -118,6 +120,22 @@ bool TestCloudSide::waitStatus(WorkspaceStatus status, int timeoutMs) const
                 && row.cloud->pending == PendingAction::None;
         },
         timeoutMs);
+}
+
+/// A new commit of the worktree here that the remote has; gives its id.
+QString TestCloudSide::pushCommit(const QString &file)
+{
+    commitFile(m_shop, file, "1\n");
+    const QString head = git(m_shop, {QStringLiteral("rev-parse"), QStringLiteral("HEAD")});
+    // A worktree that still follows the remote is busy, and does not push.
+    if (!waitRow(*m_rig, m_shop, [&](const auto &row) {
+            return row.headId == head && row.operation == Operation::None;
+        }))
+        return {};
+    m_rig->session->push(m_shop);
+    return waitRow(*m_rig, m_shop, [](const auto &row) { return row.distance.isInStep(); })
+        ? head
+        : QString();
 }
 
 /// Of the skybranchd that this process has started.
@@ -325,18 +343,24 @@ void TestCloudSide::followsTheCloud()
     }));
 }
 
+/// Twice within the 30 s that pass between two looks of the VM by itself.
+void TestCloudSide::theCloudFollowsAtOnce()
+{
+    for (const QString &file : {QStringLiteral("first"), QStringLiteral("second")}) {
+        const QString head = pushCommit(file);
+        QVERIFY(waitRow(
+            *m_rig, m_shop, [&](const auto &row) { return row.cloudGit->head == head; }, 13'000));
+    }
+}
+
 void TestCloudSide::pullsInTheCloud()
 {
-    commitFile(m_shop, QStringLiteral("made-here"), "1\n");
-    m_rig->session->push(m_shop);
-    QVERIFY(waitRow(*m_rig, m_shop, [](const auto &row) {
-        return row.operation == Operation::None && row.distance.isInStep();
-    }));
+    const QString head = pushCommit(QStringLiteral("made-here"));
     m_rig->session->pullInCloud(m_shop);
     QVERIFY(waitRow(
         *m_rig, m_shop,
-        [](const auto &row) {
-            return row.operation == Operation::None && row.cloudGit->head == row.headId;
+        [&](const auto &row) {
+            return row.operation == Operation::None && row.cloudGit->head == head;
         },
         30'000));
     QVERIFY(!row().failure);

@@ -271,6 +271,31 @@ private Q_SLOTS:
         QCOMPARE(file.readAll(), QByteArray("mine\n"));
     }
 
+    void aFileThatGitDoesNotTrackStopsNoPoll()
+    {
+        const ScratchRepository here = clone();
+        here.write(u"mine.txt"_s, "mine\n");
+        m_owner->stop();
+        m_owner = makeOwner(std::chrono::milliseconds(100));
+        const QString next = m_developer->commit(u"a.txt"_s, "two\n", u"Next"_s);
+        push();
+        m_owner->start();
+        QTRY_COMPARE_WITH_TIMEOUT(here.head(), next, 20'000);
+        QVERIFY(QFile::exists(here.file(u"mine.txt"_s)));
+    }
+
+    /// Its next poll would be an hour away.
+    void aFetchFollowsAsAPollDoes()
+    {
+        clone();
+        const QString next = m_developer->commit(u"a.txt"_s, "two\n", u"Next"_s);
+        push();
+        const auto status = await(m_owner->fetch());
+        QVERIFY_RESULT(status);
+        QCOMPARE(status->head, next);
+        QCOMPARE(status->behind, 0);
+    }
+
     void pollLeavesADivergedTree()
     {
         const ScratchRepository here = clone();
