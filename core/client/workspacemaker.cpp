@@ -208,7 +208,9 @@ Task<> WorkspaceMaker::takeBack(std::shared_ptr<Job> job, Error why)
 {
     if (job->isAbandoned)
         co_return std::unexpected(why);
-    const auto undone = co_await undoWorktree(job->call, job->pool, job->pending, true);
+    // Once it is whole somebody may work in it; before, what is there is half of what git writes.
+    const bool isWhole = job->pending.asked;
+    const auto undone = co_await undoWorktree(job->call, job->pool, job->pending, !isWhole);
     if (!undone) {
         why.message += u" The worktree %1 could not be removed again: %2"_s.arg(
             job->pending.path, undone.error().message);
@@ -306,8 +308,10 @@ void WorkspaceMaker::undoLeft(const localdb::PendingCreation &left)
     QCoro::connect(undoWorktree(callIn(folder), m_repositories.pool(), left, false), this,
                    [this, left, folder](const Result<> &undone) {
                        m_resolving.remove(left.path);
-                       forget(left);
                        m_repositories.reread(folder);
+                       // What stays for another reason is tried again at the next change.
+                       if (undone || undone.error().code == ErrorCode::Conflict)
+                           forget(left);
                        if (!undone)
                            Q_EMIT kept(undone.error());
                    });

@@ -255,13 +255,13 @@ void RowActions::followProvisioning(const WorktreeInfo &info)
 
 void RowActions::askDelete(const QString &worktreeId)
 {
-    m_asking = worktreeId;
+    m_asking.insert(worktreeId);
     Q_EMIT showRequested(worktreeId);
     m_notices.say(
         worktreeId,
         {{.sentence = tr("Looking inside the VM for what is only there."), .links = {tr("Cancel")}},
          {[this, worktreeId] {
-             m_asking.clear();
+             m_asking.remove(worktreeId);
              m_notices.dismiss(worktreeId);
          }}});
     m_session.inspectLoss(worktreeId);
@@ -269,9 +269,8 @@ void RowActions::askDelete(const QString &worktreeId)
 
 void RowActions::showLoss(const QString &worktreeId, const client::LossReport &report)
 {
-    if (worktreeId != m_asking)
+    if (!m_asking.remove(worktreeId))
         return;
-    m_asking.clear();
     m_notices.dismiss(worktreeId);
     const auto info = m_session.worktree(worktreeId);
     if (!info || !info->cloud)

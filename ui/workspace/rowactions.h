@@ -56,7 +56,7 @@ private:
     QWidget *m_window;
     QSet<QString> m_afterPush; ///< go to the cloud when their push is done
     QSet<QString> m_awaited; ///< get a terminal when they are ready
-    QString m_asking; ///< whose losses are being read
+    QSet<QString> m_asking; ///< whose losses are being read
 };
 
 } // namespace skybranch::ui

@@ -51,6 +51,7 @@ private:
     static Task<> removeUnusedNetworks(Self self);
 
     static Task<> start(Self self, Container container, StopToken stop);
+    static Task<> startGuarded(Self self, Container container);
     static Task<> startContainer(Self self, Container container);
     static Task<> joinNetworkAgain(Self self, Container container);
     static Task<> makeGuard(Self self, Container container);

@@ -22,7 +22,18 @@ QString pathOf(const QString &container, const QString &call)
 } // namespace
 
 /// From made, stopped or running to running, guarded and greeting: each step may have been done.
+/// One that is not guarded does not stay running.
 Task<> Docker::start(Self self, Container container, StopToken stop)
+{
+    if (auto guarded = co_await startGuarded(self, container); !guarded) {
+        if (auto ended = co_await post(self, pathOf(container.id, u"kill"_s)); !ended)
+            qWarning("docker: %s", qPrintable(describe(ended.error())));
+        co_return guarded;
+    }
+    co_return co_await waitForSsh(self, container.vm.toString(), std::move(stop));
+}
+
+Task<> Docker::startGuarded(Self self, Container container)
 {
     auto makingGuard = makeGuard(self, container);
     auto started = co_await startContainer(self, container);
@@ -31,9 +42,7 @@ Task<> Docker::start(Self self, Container container, StopToken stop)
         co_return started;
     if (!guardMade)
         co_return guardMade;
-    if (auto guarded = co_await runGuard(self, container); !guarded)
-        co_return guarded;
-    co_return co_await waitForSsh(self, container.vm.toString(), std::move(stop));
+    co_return co_await runGuard(self, container);
 }
 
 Task<> Docker::startContainer(Self self, Container container)
