@@ -171,6 +171,7 @@ private Q_SLOTS:
         auto channel = await(openWatched(&m_connection, shell(flood), &spy));
         QVERIFY_RESULT(channel);
         const QSignalSpy &ready = *spy;
+        QTRY_COMPARE(ready.count(), 1);
         const qint64 before = residentKilobytes();
         // Another channel goes on while this one is not read.
         auto other = await(m_connection.openExec(shell("head -c 3000000 /dev/zero | wc -c")));

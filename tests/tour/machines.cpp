@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace skybranch::tour {
 namespace {
 
+constexpr qsizetype reportedBytes = 4000;
+
 /// Processes of this computer whose command line names @p folder.
 QList<pid_t> processesUsing(const QString &folder)
 {
@@ -58,6 +60,19 @@ public:
     {
         const pid_t init = initOf(id);
         return init > 0 && ::kill(init, 0) == 0;
+    }
+
+    QString report(const QString &id) const override
+    {
+        const QByteArray status = test::runTool(u"git"_s,
+                                                {u"-c"_s, u"safe.directory=*"_s, u"-C"_s,
+                                                 u"%1/%2/workspace/shop"_s.arg(m_folder, id),
+                                                 u"status"_s, u"--short"_s, u"--branch"_s},
+                                                {});
+        QFile log(u"%1/%2/log"_s.arg(m_folder, id));
+        const QByteArray said
+            = log.open(QIODevice::ReadOnly) ? log.readAll().right(reportedBytes) : QByteArray();
+        return QString::fromUtf8(status + said);
     }
 
     bool isClean() const override
@@ -115,6 +130,13 @@ public:
     void hang(const QString &id) const override { toRunning(u"pause"_s, id); }
     void crash(const QString &id) const override { toRunning(u"kill"_s, id); }
     bool isClean() const override { return ids().isEmpty(); }
+
+    QString report(const QString &id) const override
+    {
+        return docker({u"exec"_s, id, u"git"_s, u"-C"_s, u"/workspace/shop"_s, u"status"_s,
+                       u"--short"_s, u"--branch"_s})
+            + u'\n' + docker({u"logs"_s, u"--tail"_s, u"40"_s, id});
+    }
 
     bool runs(const QString &id) const override
     {

@@ -36,6 +36,9 @@ public:
     /// Ends @p id as a power cut does.
     virtual void crash(const QString &id) const = 0;
 
+    /// What a developer would look at first when the repository in @p id is not as it should be.
+    virtual QString report(const QString &id) const = 0;
+
     /// Nothing of any VM is left: no process, no folder.
     virtual bool isClean() const = 0;
 };

@@ -18,7 +18,7 @@
 namespace skybranch::tour {
 namespace {
 
-constexpr int seenInCloudMs = 35'000; // the VM asks its remote every 30 s
+constexpr int seenMs = 35'000; // at the latest when the other side asks the remote, every 30 s
 
 /// What a person reads on a label or a button.
 QString wordsOf(const QString &name)
@@ -110,7 +110,15 @@ bool Tour::step(const QString &name, const std::function<bool()> &act)
         {QStringLiteral("screenshot"), m_hand.picture(name)},
     });
     qInfo("%s %s, %lld ms", ok ? "done:  " : "FAILED:", qPrintable(name), ms);
+    if (!ok)
+        reportMachines();
     return ok;
+}
+
+void Tour::reportMachines() const
+{
+    for (const QString &id : m_machines.ids())
+        qInfo("%s\n%s", qPrintable(id), qPrintable(m_machines.report(id)));
 }
 
 QRect Tour::rowOf(const QString &branch) const
@@ -243,7 +251,7 @@ bool Tour::pushFromCloud()
 /// The worktree is clean and has nothing of its own, so what the cloud pushed comes by itself.
 bool Tour::pullAtHome()
 {
-    return Hand::waitFor([this] { return m_stage.localHead() == m_cloudCommit; }, seenInCloudMs)
+    return Hand::waitFor([this] { return m_stage.localHead() == m_cloudCommit; }, seenMs)
         && QFile::exists(m_stage.worktree() + QStringLiteral("/login.md"))
         && m_stage.git({QStringLiteral("diff"), QStringLiteral("--quiet"), m_cloudCommit});
 }
@@ -265,8 +273,7 @@ bool Tour::pushFromHome()
 
 bool Tour::seenInCloud()
 {
-    return Hand::waitFor([this] { return headInVm(m_stage.branch()) == m_homeCommit; },
-                         seenInCloudMs);
+    return Hand::waitFor([this] { return headInVm(m_stage.branch()) == m_homeCommit; }, seenMs);
 }
 
 bool Tour::pause()

@@ -52,6 +52,7 @@ private:
 
     bool makeWithout(const QString &what, const std::function<void(const QString &)> &spoil);
     bool openDeleteDialog(const QString &branch);
+    void reportMachines() const;
     QRect rowOf(const QString &branch) const;
     bool openMenuOf(const QString &branch);
     bool statusIs(const QString &word, int timeoutMs = 20'000) const;

@@ -61,8 +61,9 @@ bool Tour::warnOfLoss()
         return words.contains(u"Keep a wishlist"_s) && words.contains(u"draft.md"_s);
     });
     m_hand.picture(u"delete-warning"_s);
-    return isNamed && m_hand.click(u"dialogCancel"_s) && statusIs(u"Running"_s)
-        && !m_machines.ids().isEmpty();
+    return isNamed && m_hand.click(u"dialogCancel"_s)
+        && Hand::waitFor([] { return Hand::find(u"deleteDialog"_s) == nullptr; })
+        && statusIs(u"Running"_s) && !m_machines.ids().isEmpty();
 }
 
 bool Tour::loseIt()
