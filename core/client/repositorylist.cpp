@@ -226,8 +226,10 @@ void RepositoryList::unwatchGone(const RepositoryInfo &before, const RepositoryI
         const bool stays = now
             && std::ranges::find(now->worktrees, row.path, &WorktreeInfo::path)
                 != now->worktrees.end();
-        if (!stays)
-            m_trees.watch(row.path, {});
+        if (stays)
+            continue;
+        m_trees.watch(row.path, {});
+        m_kept.forget(row.path);
     }
 }
 
@@ -264,19 +266,22 @@ void RepositoryList::onFoldersChanged(qint64 id, const QStringList &gitFolders)
     }
 }
 
+Result<RepositoryList::FileReading> RepositoryList::readFiles(const git::Repository &repository)
+{
+    auto status = repository.status();
+    if (!status)
+        return failure(status);
+    const auto folders = repository.trackedFolders(git::TreeWatcher::maxFolders);
+    return FileReading{std::move(*status), folders.value_or(QStringList())};
+}
+
 void RepositoryList::readStatus(const QString &path)
 {
     const WorktreeInfo *info = worktree(path);
     if (!info || !info->problem.isEmpty() || !m_statusReads.begin(path))
         return;
-    auto read = git::readRepository(
-        &m_pool, path, [path](const git::Repository &repository) -> Result<FileReading> {
-            auto status = repository.status();
-            if (!status)
-                return failure(status);
-            const auto folders = git::trackedFolders(path, git::TreeWatcher::maxFolders);
-            return FileReading{std::move(*status), folders.value_or(QStringList())};
-        });
+    auto read = runOn(
+        &m_pool, [this, path]() -> Result<FileReading> { return m_kept.read(path, readFiles); });
     QCoro::connect(std::move(read), this, [this, path](const Result<FileReading> &reading) {
         const bool again = m_statusReads.end(path);
         takeStatus(path, reading);

@@ -4,6 +4,7 @@
 #include "client/repositoryreading.h"
 #include "client/singleflight.h"
 #include "client/views.h"
+#include "git/keptrepositories.h"
 #include "git/treewatcher.h"
 #include "git/worktreewatcher.h"
 #include "localdb/desktopstore.h"
@@ -63,6 +64,7 @@ private:
         QStringList folders;
     };
 
+    static Result<FileReading> readFiles(const git::Repository &repository);
     void readList(qint64 id);
     void readStatus(const QString &path);
     void takeList(qint64 id, const RepositoryReading &reading);
@@ -76,7 +78,8 @@ private:
     Entry *entry(qint64 id);
     WorktreeInfo *find(const QString &path);
 
-    QThreadPool m_pool;
+    git::KeptRepositories m_kept;
+    QThreadPool m_pool; // its threads use what stands before it
     git::TreeWatcher m_trees;
     std::vector<Entry> m_entries;
     SingleFlight<qint64> m_listReads;

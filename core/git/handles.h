@@ -19,6 +19,7 @@ template <auto release> struct Releaser
 template <typename T, auto release> using Handle = std::unique_ptr<T, Releaser<release>>;
 
 using RepositoryHandle = Handle<git_repository, git_repository_free>;
+using IndexHandle = Handle<git_index, git_index_free>;
 using ReferenceHandle = Handle<git_reference, git_reference_free>;
 using ObjectHandle = Handle<git_object, git_object_free>;
 using CommitHandle = Handle<git_commit, git_commit_free>;

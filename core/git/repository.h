@@ -54,6 +54,13 @@ public:
     /// whose time stamp is new counts as changed.
     Result<Status> status() const;
 
+    /// How many files the index has, as it was read last; reads it where it was not.
+    qsizetype trackedFiles() const;
+
+    /// The folders that hold tracked files, the top folder first, at most @p max. What is ignored
+    /// (build folders, node_modules) is not among them.
+    Result<QStringList> trackedFolders(int max) const;
+
     /// @p branch, a local one, against its upstream.
     Result<AheadBehind> aheadBehind(const QString &branch) const;
 

@@ -4,7 +4,9 @@
 #include "git/words.h"
 
 #include <QFile>
+#include <QSet>
 
+#include <algorithm>
 #include <utility>
 
 namespace skybranch::git {
@@ -84,6 +86,47 @@ Result<Status> Repository::status() const
             status.files << letterOf(entry->status) + QLatin1Char(' ') + pathOf(*entry);
     }
     return status;
+}
+
+qsizetype Repository::trackedFiles() const
+{
+    IndexHandle index;
+    if (git_repository_index(std::out_ptr(index), m_handle.get()) < 0)
+        return 0;
+    return qsizetype(git_index_entrycount(index.get()));
+}
+
+Result<QStringList> Repository::trackedFolders(int max) const
+{
+    IndexHandle index;
+    int code = git_repository_index(std::out_ptr(index), m_handle.get());
+    if (code == 0)
+        code = git_index_read(index.get(), /*force*/ 0);
+    if (code < 0)
+        return readFailure(
+            code,
+            Words::tr("The index of %1 can not be read. Run \"git status\" there.").arg(folder()));
+    const QString top = folder();
+    QStringList folders{top};
+    QSet<QByteArrayView> known;
+    QByteArrayView last;
+    for (size_t i = 0; i < git_index_entrycount(index.get()); ++i) {
+        const QByteArrayView path(git_index_get_byindex(index.get(), i)->path);
+        const auto folder = path.first(std::max(path.lastIndexOf('/'), qsizetype(0)));
+        if (folder == last)
+            continue; // the files of a folder stand together
+        last = folder;
+        // With all folders above it: a file moved into one of those is an edit too.
+        for (auto end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            if (known.contains(path.first(end)))
+                continue;
+            if (folders.size() >= max)
+                return folders;
+            known.insert(path.first(end));
+            folders << top + u'/' + QFile::decodeName(path.first(end).toByteArray());
+        }
+    }
+    return folders;
 }
 
 } // namespace skybranch::git

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "git/treewatcher.h"
 
-#include "git/handles.h"
-#include "git/words.h"
-
 #include <QFile>
 
 #include <array>
@@ -16,8 +13,6 @@
 namespace skybranch::git {
 namespace {
 
-using IndexHandle = Handle<git_index, git_index_free>;
-
 /// A save is several events, and a program that writes without end must not be read after each.
 constexpr std::chrono::milliseconds together{1000};
 
@@ -25,38 +20,6 @@ constexpr uint32_t edits = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FRO
     | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK | IN_DONT_FOLLOW;
 
 } // namespace
-
-Result<QStringList> trackedFolders(const QString &worktree, int max)
-{
-    ensureLibrary();
-    RepositoryHandle repository;
-    IndexHandle index;
-    int code
-        = git_repository_open(std::out_ptr(repository), QFile::encodeName(worktree).constData());
-    if (code == 0)
-        code = git_repository_index(std::out_ptr(index), repository.get());
-    if (code < 0)
-        return readFailure(
-            code,
-            Words::tr("The index of %1 can not be read. Run \"git status\" there.").arg(worktree));
-    QStringList folders{worktree};
-    QSet<QByteArray> known{QByteArray()};
-    for (size_t i = 0; i < git_index_entrycount(index.get()); ++i) {
-        QByteArray path = git_index_get_byindex(index.get(), i)->path;
-        // With all folders above it: a file moved into one of those is an edit too.
-        for (qsizetype slash = path.indexOf('/'); slash >= 0;
-             slash = path.indexOf('/', slash + 1)) {
-            const QByteArray folder = path.first(slash);
-            if (known.contains(folder))
-                continue;
-            if (folders.size() >= max)
-                return folders;
-            known.insert(folder);
-            folders << worktree + u'/' + QFile::decodeName(folder);
-        }
-    }
-    return folders;
-}
 
 TreeWatcher::TreeWatcher(int limit, QObject *parent)
     : QObject(parent)

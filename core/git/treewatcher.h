@@ -14,10 +14,6 @@ struct inotify_event;
 
 namespace skybranch::git {
 
-/// The folders of a worktree that hold tracked files, its top folder first, at most @p max. What is
-/// ignored (build folders, node_modules) is not among them. Blocks.
-Result<QStringList> trackedFolders(const QString &worktree, int max);
-
 /// Tells when working files of worktrees have been edited, by the kernel's word: nothing is polled
 /// and no folder is read. One for all worktrees. WorktreeWatcher sees what git does.
 class TreeWatcher final : public QObject
@@ -34,7 +30,8 @@ public:
     TreeWatcher(const TreeWatcher &) = delete;
     TreeWatcher &operator=(const TreeWatcher &) = delete;
 
-    /// Watches these folders of @p worktree, and no others of it any more; none: it is let go.
+    /// Watches these folders of @p worktree (Repository::trackedFolders()), and no others of it any
+    /// more; none: it is let go.
     void watch(const QString &worktree, const QStringList &folders);
 
     int count() const { return int(m_watches.size()); }
