@@ -2,6 +2,7 @@
 #include "git/repository.h"
 
 #include "git/handles.h"
+#include "git/suspects.h"
 #include "git/words.h"
 
 #include <QDir>
@@ -73,6 +74,12 @@ bool hasAnyReference(git_repository *handle)
 }
 
 } // namespace
+
+Repository::Repository(git_repository *handle)
+    : m_handle(handle)
+    , m_memory(std::make_shared<StatusMemory>())
+{
+}
 
 void Repository::Closer::operator()(git_repository *handle) const
 {

@@ -11,6 +11,8 @@ struct git_repository;
 
 namespace skybranch::git {
 
+struct StatusMemory;
+
 /// Reads a git repository through one of its worktrees. It never writes, not even the index, and
 /// runs no program. Its functions block, so they belong on a worker thread (readRepository() does
 /// that); one object is used by one thread at a time.
@@ -50,8 +52,8 @@ public:
     /// The main one first. A repository whose main folder is bare has linked ones only.
     Result<QList<Worktree>> worktrees() const;
 
-    /// Of this worktree. Git's own filter programs (LFS) are not run: a file that they rewrite and
-    /// whose time stamp is new counts as changed.
+    /// Of this worktree; the second one is quicker. Git's own filter programs (LFS) are not run: a
+    /// file that they rewrite and whose time stamp is new counts as changed.
     Result<Status> status() const;
 
     /// How many files the index has, as it was read last; reads it where it was not.
@@ -82,10 +84,7 @@ private:
         void operator()(git_repository *handle) const;
     };
 
-    explicit Repository(git_repository *handle)
-        : m_handle(handle)
-    {
-    }
+    explicit Repository(git_repository *handle);
     QString configValue(const char *key) const;
     bool hasReference(const QString &name) const;
     QDateTime timeOf(const git_oid &id) const; ///< of a commit
@@ -93,6 +92,7 @@ private:
     Worktree linkedWorktree(const QString &name) const;
 
     std::unique_ptr<git_repository, Closer> m_handle;
+    std::shared_ptr<StatusMemory> m_memory; ///< no one else's; its type is not known here
 };
 
 /// Opens @p path on @p pool and gives it to @p read there, which returns a Result; several reads

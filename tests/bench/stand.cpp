@@ -56,7 +56,8 @@ Result<tour::Stage *> Stand::scene()
     if (m_scene)
         return m_scene.get();
     auto scene
-        = std::make_unique<tour::Stage>(makeRepository(folder(QStringLiteral("source"))).path());
+        = std::make_unique<tour::Stage>(makeRepository(folder(QStringLiteral("source"))).path(),
+                                        QHostAddress(QHostAddress::LocalHost));
     if (!scene->build())
         return failure(ErrorCode::Internal, QStringLiteral("The git host is not made."));
     m_scene = std::move(scene);

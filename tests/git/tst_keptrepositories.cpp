@@ -3,7 +3,10 @@
 #include "support/result.h"
 #include "support/scratchrepository.h"
 
+#include <QDirIterator>
 #include <QTest>
+
+#include <functional>
 
 using namespace skybranch;
 using namespace skybranch::git;
@@ -25,12 +28,46 @@ class TestKeptRepositories : public QObject
         return kept.read(path, [](const Repository &repository) { return repository.status(); });
     }
 
-    /// The files that it says have changed, after the same of one that is opened anew.
+    /// The paths that git itself says have changed, each once.
+    static QStringList paths(const QString &path)
+    {
+        QStringList result;
+        const QString output = ScratchRepository(path).git(
+            {u"--no-optional-locks"_s, u"-c"_s, u"core.quotePath=false"_s, u"status"_s,
+             u"--porcelain"_s, u"--branch"_s, u"--untracked-files=all"_s});
+        for (const QString &line : output.split(u'\n').sliced(1))
+            result << line.sliced(3).split(u" -> "_s).last();
+        result.removeDuplicates();
+        result.sort();
+        return result;
+    }
+
+    /// The files that it says have changed; git must say the same.
     static QStringList changedIn(KeptRepositories &kept, const QString &path)
     {
         const auto status = statusOf(kept, path);
-        const auto anew = Repository::open(path).and_then(&Repository::status);
-        return status && anew && *status == *anew ? status->files : QStringList{u"not the same"_s};
+        if (!status)
+            return {describe(status.error())};
+        QStringList result;
+        for (const QString &file : status->files)
+            result << file.sliced(2);
+        result.sort();
+        return result == paths(path) ? status->files : QStringList{u"not what git says"_s} + result;
+    }
+
+    /// Until what was last done in these folders is so old that its time tells it from new things.
+    static bool letAge(const ScratchRepository &here)
+    {
+        const auto isOld = [&] {
+            QDirIterator folders(here.path(), QDir::Dirs | QDir::NoDotAndDotDot,
+                                 QDirIterator::Subdirectories);
+            const auto limit = QDateTime::currentDateTime().addSecs(-3);
+            bool isOlder = QFileInfo(here.path()).lastModified() < limit;
+            while (isOlder && folders.hasNext())
+                isOlder = folders.nextFileInfo().lastModified() < limit;
+            return isOlder;
+        };
+        return QTest::qWaitFor(isOld, 20'000);
     }
 
 private Q_SLOTS:
@@ -57,6 +94,68 @@ private Q_SLOTS:
         here.write(u".gitignore"_s, "none\n");
         QCOMPARE(changedIn(kept, here.path()), (QStringList{u"? .gitignore"_s, u"? a.log"_s}));
         QCOMPARE(kept.count(), 1);
+    }
+
+    void whatWasRememberedHidesNothing()
+    {
+        const auto here = fresh();
+        here.write(u".gitignore"_s, "ignored/\n");
+        for (const char *name : {"a", "a.b", "a-b/x", "dir/one", "dir/two", "dir/deep/three"})
+            here.write(QString::fromLatin1(name), name);
+        here.git({u"add"_s, u"-A"_s});
+        here.git({u"commit"_s, u"-qm"_s, u"Files"_s});
+        here.write(u"ignored/x"_s, "1");
+        QVERIFY(QDir().mkpath(here.file(u"empty"_s)));
+        QVERIFY(letAge(here));
+        here.git({u"update-index"_s, u"--refresh"_s});
+        KeptRepositories kept;
+        QCOMPARE(changedIn(kept, here.path()), QStringList());
+        const QList<std::function<void()>> deeds{
+            [&] { here.write(u"dir/deep/three"_s, "THREE"); },
+            [&] { here.write(u"dir/deep/three"_s, "three"); },
+            [&] { here.write(u"empty/later"_s, "1"); },
+            [&] { here.write(u"dir/deep/new"_s, "1"); },
+            [&] { here.write(u"dir/more/deep/new"_s, "1"); },
+            [&] { here.write(u"dir/more/other"_s, "1"); },
+            [&] { QFile::remove(here.file(u"dir/one"_s)); },
+            [&] { QDir(here.file(u"dir/deep"_s)).removeRecursively(); },
+            [&] { QFile::link(u"a"_s, here.file(u"dir/deep"_s)); },
+            [&] { here.git({u"rm"_s, u"-q"_s, u"--cached"_s, u"a.b"_s}); },
+            [&] { here.git({u"mv"_s, u"a"_s, u"renamed"_s}); },
+            [&] { QFile::remove(here.file(u"renamed"_s)); },
+            [&] { here.write(u"dir/.gitignore"_s, "more\n"); },
+            [&] { here.write(u"ü.txt"_s, "1"); },
+            [&] { here.write(u"ignored/x"_s, "2"); },
+            [&] { here.git({u"add"_s, u"-f"_s, u"ignored/x"_s}); },
+            [&] { here.write(u"ignored/x"_s, "3"); },
+            [&] { here.git({u"add"_s, u"-N"_s, u"empty/later"_s}); },
+            [&] { here.git({u"commit"_s, u"-qam"_s, u"Some"_s}); },
+            [&] { here.git({u"reset"_s, u"-q"_s, u"--soft"_s, u"HEAD~1"_s}); },
+            [&] { here.git({u"clean"_s, u"-qfd"_s}); },
+            [&] { here.git({u"reset"_s, u"-q"_s, u"--hard"_s}); },
+        };
+        for (qsizetype i = 0; i < deeds.size(); ++i) {
+            deeds[i]();
+            const auto changed = changedIn(kept, here.path());
+            QVERIFY2(changed.value(0) != u"not what git says"_s,
+                     qPrintable(QString::number(i) + changed.join(u' ')));
+        }
+        QCOMPARE(kept.count(), 1);
+    }
+
+    void manyChangesAreAllCounted()
+    {
+        const auto here = fresh();
+        KeptRepositories kept;
+        QCOMPARE(changedIn(kept, here.path()), QStringList());
+        for (int i = 0; i < 1500; ++i)
+            here.write(u"many/%1"_s.arg(i), "1");
+        QCOMPARE(statusOf(kept, here.path())->changed, 1500);
+        here.git({u"add"_s, u"many"_s});
+        here.git({u"commit"_s, u"-qm"_s, u"Many"_s});
+        QCOMPARE(changedIn(kept, here.path()), QStringList());
+        QVERIFY(QDir(here.file(u"many"_s)).removeRecursively());
+        QCOMPARE(statusOf(kept, here.path())->changed, 1500);
     }
 
     void aChangedConfigurationCounts()
