@@ -3,6 +3,7 @@
 #include "work/bridge.h"
 #include "work/guestserver.h"
 #include "work/homefiles.h"
+#include "work/leftovers.h"
 #include "work/repositoryowner.h"
 #include "work/seedcommand.h"
 #include "work/shellcommand.h"
@@ -75,6 +76,9 @@ int runInit(const QStringList &arguments)
     if (separator < 0 || separator + 1 >= arguments.size() || !mayGo(arguments.first(separator)))
         return 2;
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+    work::removeLeftovers(option(arguments.first(separator), QStringLiteral("--workspace"),
+                                 QStringLiteral("/workspace")),
+                          QDir::homePath());
     if (const auto written = work::writeHomeFiles(QDir::homePath()); !written)
         qWarning("%s", qPrintable(describe(written.error())));
     work::Supervisor supervisor;

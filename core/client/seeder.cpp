@@ -7,6 +7,7 @@
 #include "ssh/remoterun.h"
 #include "wire/jsonreader.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLocale>
@@ -72,6 +73,8 @@ Seeder::Seeder(QString gitProgram, QString folder, RepositoryList &repositories,
     , m_repositories(repositories)
     , m_operations(operations)
 {
+    // What a desktop that was killed has packed: private code, and nobody sends it any more.
+    QDir(m_folder).removeRecursively();
 }
 
 Seeder::~Seeder()

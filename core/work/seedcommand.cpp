@@ -85,7 +85,7 @@ Result<SeedReply> seed(const QString &socketPath)
     const auto header = readHeader(input);
     if (!header)
         return failure(header);
-    QTemporaryFile bundle(QDir::homePath() + u"/.skybranch-seed-XXXXXX.bundle"_s);
+    QTemporaryFile bundle(QDir::homePath() + u'/' + seedFilePattern().replace(u'*', "XXXXXX"_L1));
     if (!bundle.open())
         return failure(ErrorCode::LimitReached,
                        u"The bundle can not be stored in the VM. Is its disk full?"_s,
@@ -105,6 +105,11 @@ Result<SeedReply> seed(const QString &socketPath)
 }
 
 } // namespace
+
+QString seedFilePattern()
+{
+    return u".skybranch-seed-*.bundle"_s;
+}
 
 int runSeed(const QString &socketPath)
 {

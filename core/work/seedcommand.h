@@ -10,4 +10,7 @@ namespace skybranch::work {
 /// whose event loop it runs. Gives the exit code: 0, or 1 where the reply says why not.
 int runSeed(const QString &socketPath);
 
+/// What it receives into the home folder is called so until it is done.
+QString seedFilePattern();
+
 } // namespace skybranch::work
