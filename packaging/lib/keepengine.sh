@@ -13,6 +13,16 @@ remove_containers() {
     docker volume prune --all --force
 }
 
+# An engine that was killed while it made a container forgets the container's shim.
+end_shims() {
+    local process words
+    for process in /proc/[0-9]*; do
+        words=$(tr '\0' ' ' 2>/dev/null <"$process/cmdline") || continue
+        [[ "$words" =~ ^(/usr/bin/)?containerd-shim.*" -address $folder/exec/" ]] || continue
+        kill -KILL "${process#/proc/}" 2>/dev/null || true
+    done
+}
+
 # Without a bridge of its own it stays out of another engine's way; the provider makes networks.
 start_engine() {
     setpriv --pdeathsig TERM dockerd --data-root "$folder/data" --exec-root "$folder/exec" \
@@ -43,3 +53,4 @@ await_answer
 remove_containers
 kill $engine
 wait $engine
+end_shims

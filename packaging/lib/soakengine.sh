@@ -26,7 +26,7 @@ exec 9>"$engine_folder/soak.lock"
 flock --nonblock 9 || { say "Waiting for another soak to end ..."; flock 9; }
 ip link set lo up
 ip address add "$address/32" dev lo
-use_own_engine
+use_own_engine 9>&-
 copy_image
 status=0
 DOCKER_HOST=$engine_socket "$@" --provider docker --engine-folder "$engine_folder" \

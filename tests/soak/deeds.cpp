@@ -22,6 +22,12 @@ QStringList sorted(const QHash<QString, bool> &vms)
 
 } // namespace
 
+QStringList Deeds::takeStory()
+{
+    m_enabled.clear();
+    return std::exchange(m_story, {});
+}
+
 void Deeds::waitAMoment()
 {
     // In the midst of the last deed as often as after it.
@@ -84,12 +90,16 @@ void Deeds::enable()
             return workspace[u"branch"_s].toString() == branch;
         }))
         return;
+    // One that was asked for a moment ago may not be known yet: then this one comes to nothing.
+    const bool isFirst = !m_enabled.contains(branch);
+    m_enabled.insert(branch);
     m_sent.remove(branch);
     if (unpushed) {
         const QString commit
             = repository.commit(u"file%1"_s.arg(++m_commits), "x\n", u"Before enabling"_s);
         m_kept.append({.commit = commit, .folder = worktree});
-        m_sent.insert(branch, commit);
+        if (isFirst)
+            m_sent.insert(branch, commit);
     }
     m_story << u"enable %1%2"_s.arg(QFileInfo(worktree).fileName(),
                                     unpushed ? u" with a new commit"_s : QString());

@@ -4,6 +4,7 @@
 #include "world.h"
 
 #include <QHash>
+#include <QSet>
 #include <QStringList>
 
 #include <random>
@@ -34,8 +35,8 @@ public:
 
     int draw(int below) { return int(m_random() % unsigned(below)); }
 
-    /// What was done in this round, in words.
-    QStringList takeStory() { return std::exchange(m_story, {}); }
+    /// What was done in this round, in words. The next begins.
+    QStringList takeStory();
     const QList<KeptCommit> &kept() const { return m_kept; }
 
     /// The commit with which a branch was last sent to a VM.
@@ -60,6 +61,7 @@ private:
     QStringList m_story;
     QList<KeptCommit> m_kept;
     QHash<QString, QString> m_sent;
+    QSet<QString> m_enabled; ///< branches, in this round
     int m_commits = 0;
 };
 
