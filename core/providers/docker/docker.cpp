@@ -131,9 +131,11 @@ Task<> Docker::remove(Self self, QString vmId)
         if (auto removed = co_await removeContainer(self, container->id); !removed)
             co_return removed;
     }
-    // The VM is gone, whatever becomes of networks; the next removal looks at them again.
-    if (auto cleared = co_await removeUnusedNetworks(self); !cleared)
-        qWarning("docker: networks stay: %s", qPrintable(describe(cleared.error())));
+    const auto cleared = co_await removeUnusedNetworks(self);
+    if (cleared || cleared.error().code == ErrorCode::Unavailable)
+        co_return cleared;
+    // The VM is gone, and networks may be other owners': the next removal looks at them again.
+    qWarning("docker: networks stay: %s", qPrintable(describe(cleared.error())));
     co_return {};
 }
 

@@ -26,7 +26,9 @@ QString pathOf(const QString &container, const QString &call)
 Task<> Docker::start(Self self, Container container, StopToken stop)
 {
     if (auto guarded = co_await startGuarded(self, container); !guarded) {
-        if (auto ended = co_await post(self, pathOf(container.id, u"kill"_s)); !ended)
+        const auto ended = co_await post(self, pathOf(container.id, u"kill"_s));
+        // Conflict: it had not started.
+        if (!ended && ended.error().code != ErrorCode::Conflict)
             qWarning("docker: %s", qPrintable(describe(ended.error())));
         co_return guarded;
     }
