@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QMap>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -22,9 +23,33 @@ struct SeedContent
 {
     QString objects; ///< the folder of all objects
     QString head;
-    QString remoteHead; ///< of the branch at the remote; empty where it has none
+    QMap<QString, QString> remote; ///< commits by the branches that the remote has
     git::Identity identity;
 };
+
+/// What the remote has: the branch, and of its default one what the branch contains, so that the
+/// VM can tell what nobody has pushed.
+void addRemote(SeedContent &content, const git::Repository &repository, const QString &remote,
+               const QString &branch)
+{
+    const QString ref = u"refs/remotes/%1/%2"_s;
+    if (const auto there = repository.resolve(ref.arg(remote, branch)))
+        content.remote.insert(branch, *there);
+    const auto standard = repository.defaultBranch();
+    if (!standard || standard->isEmpty() || *standard == branch)
+        return;
+    const auto base = repository.mergeBase(content.head, ref.arg(remote, *standard));
+    if (base && !base->isEmpty())
+        content.remote.insert(*standard, *base);
+}
+
+QList<std::pair<QString, QString>> refsOf(const SeedContent &content, const QString &branch)
+{
+    QList<std::pair<QString, QString>> refs{{u"refs/heads/"_s + branch, content.head}};
+    for (const auto &[name, id] : content.remote.asKeyValueRange())
+        refs.append({u"refs/remotes/origin/"_s + name, id});
+    return refs;
+}
 
 Result<SeedContent> contentOf(const git::Repository &repository, const QString &branch,
                               bool withUnpushed)
@@ -33,16 +58,16 @@ Result<SeedContent> contentOf(const git::Repository &repository, const QString &
     content.objects = repository.commonFolder() + u"/objects"_s;
     content.identity = repository.identity();
     const QString remote = repository.remoteName(branch).value_or(u"origin"_s);
-    const auto upstream = repository.resolve(u"refs/remotes/%1/%2"_s.arg(remote, branch));
-    content.remoteHead = upstream.value_or(QString());
     if (withUnpushed) {
         const auto local = repository.resolve(u"refs/heads/"_s + branch);
         if (!local)
             return failure(local);
         content.head = *local;
+        addRemote(content, repository, remote, branch);
         return content;
     }
     // A branch that the remote has not begins where its default branch is.
+    const auto upstream = repository.resolve(u"refs/remotes/%1/%2"_s.arg(remote, branch));
     const auto fallback = repository.resolve(u"refs/remotes/%1/HEAD"_s.arg(remote));
     content.head = upstream.value_or(fallback.value_or(QString()));
     if (content.head.isEmpty())
@@ -51,6 +76,7 @@ Result<SeedContent> contentOf(const git::Repository &repository, const QString &
             Words::tr("The remote does not have the branch \"%1\". Push it first, or send your "
                       "commits along.")
                 .arg(branch));
+    addRemote(content, repository, remote, branch);
     return content;
 }
 
@@ -64,10 +90,7 @@ Task<> makeBorrower(git::GitCall call, SeedContent content, QString branch)
                                            QFile::encodeName(content.objects) + '\n');
     if (!borrowed)
         co_return failure(borrowed);
-    QList<std::pair<QString, QString>> refs{{u"refs/heads/"_s + branch, content.head}};
-    if (!content.remoteHead.isEmpty())
-        refs.append({u"refs/remotes/origin/"_s + branch, content.remoteHead});
-    for (const auto &[ref, id] : refs) {
+    for (const auto &[ref, id] : refsOf(content, branch)) {
         const auto set = co_await git::runGit(call, {u"update-ref"_s, u"--"_s, ref, id});
         if (!set)
             co_return failure(set);
@@ -119,9 +142,9 @@ Task<> packSeed(SeedRequest request)
     call.folder = borrower.path();
     if (auto made = co_await makeBorrower(call, *content, request.branch); !made)
         co_return made;
-    QStringList refs{u"refs/heads/"_s + request.branch};
-    if (!content->remoteHead.isEmpty())
-        refs.append(u"refs/remotes/origin/"_s + request.branch);
+    QStringList refs;
+    for (const auto &[ref, id] : refsOf(*content, request.branch))
+        refs.append(ref);
     const QString bundle = borrower.filePath(u"seed.bundle"_s);
     if (auto made = co_await git::createBundle(call, refs, bundle); !made)
         co_return made;

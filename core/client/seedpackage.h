@@ -19,8 +19,9 @@ struct SeedRequest
 };
 
 /// Writes what `skybranch-guest seed` reads into SeedRequest::file: a header line, and a bundle
-/// with the branch and what the remote has of it. The user's repository is only read.
-/// Errors: those of git, Conflict where the remote has nothing that could be sent.
+/// with the branch and what of it the remote has, in its branch and in its default one. The user's
+/// repository is only read. Errors: those of git, Conflict where the remote has nothing that could
+/// be sent.
 Task<> packSeed(SeedRequest request);
 
 } // namespace skybranch::client

@@ -44,6 +44,7 @@ struct Distance
 struct CloudGit
 {
     Distance distance; ///< the VM's branch against the remote, as the VM saw the remote
+    bool atRemote = true; ///< false: not pushed yet, or deleted there
     int changed = 0; ///< uncommitted files in the VM
     QString head;
     QDateTime asOf;

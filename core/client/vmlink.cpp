@@ -354,6 +354,7 @@ void VmLink::takeRepository(const wire::RepositoryStatus &status)
     m_heard.reset();
     CloudGit git;
     git.distance = {status.ahead, status.behind};
+    git.atRemote = status.hasUpstream || status.branch.isEmpty();
     git.changed = status.changed;
     git.head = status.head;
     git.asOf = QDateTime::currentDateTimeUtc();

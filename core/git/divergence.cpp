@@ -75,14 +75,12 @@ Result<Divergence> Repository::divergence(const QString &branch, int max) const
                       .there = commits(*there, *here, max).value_or(QList<Commit>()),
                       .ahead = distance->ahead,
                       .behind = distance->behind};
-    git_oid base;
-    const git_oid hereId = idOf(*here);
-    const git_oid thereId = idOf(*there);
-    if (git_merge_base(&base, m_handle.get(), &hereId, &thereId) < 0)
+    const auto base = mergeBase(*here, *there);
+    if (!base || base->isEmpty())
         return result; // Nothing in common.
-    result.base = commits(toString(base), {}, 1).value_or(QList<Commit>()).value(0);
-    const auto mine = changedFiles(m_handle.get(), base, hereId);
-    const auto theirs = changedFiles(m_handle.get(), base, thereId);
+    result.base = commits(*base, {}, 1).value_or(QList<Commit>()).value(0);
+    const auto mine = changedFiles(m_handle.get(), idOf(*base), idOf(*here));
+    const auto theirs = changedFiles(m_handle.get(), idOf(*base), idOf(*there));
     if (!mine || !theirs)
         return mine ? failure(theirs) : failure(mine);
     result.files = (*mine & *theirs).values();

@@ -97,6 +97,40 @@ Result<AheadBehind> Repository::aheadBehind(const QString &from, const QString &
     return compare(m_handle.get(), idOf(*fromId), idOf(*toId));
 }
 
+Result<int> Repository::unpushed(const QString &branch) const
+{
+    RevwalkHandle walk;
+    int code = git_revwalk_new(std::out_ptr(walk), m_handle.get());
+    const QByteArray name = "refs/heads/" + branch.toUtf8();
+    if (code == 0)
+        code = git_revwalk_push_ref(walk.get(), name.constData());
+    if (code == 0)
+        code = git_revwalk_hide_glob(walk.get(), "refs/remotes/*");
+    int count = -1;
+    for (git_oid id; code == 0; ++count)
+        code = git_revwalk_next(&id, walk.get());
+    if (code != GIT_ITEROVER)
+        return readFailure(code, Words::tr("The history of \"%1\" can not be read.").arg(branch));
+    return count;
+}
+
+Result<QString> Repository::mergeBase(const QString &one, const QString &other) const
+{
+    const auto first = resolve(one);
+    const auto second = resolve(other);
+    if (!first || !second)
+        return first ? failure(second) : failure(first);
+    const git_oid firstId = idOf(*first);
+    const git_oid secondId = idOf(*second);
+    git_oid base;
+    const int code = git_merge_base(&base, m_handle.get(), &firstId, &secondId);
+    if (code == GIT_ENOTFOUND)
+        return QString();
+    if (code < 0)
+        return readFailure(code, Words::tr("The two histories can not be compared."));
+    return toString(base);
+}
+
 Result<QList<Commit>> Repository::commits(const QString &from, const QString &notIn, int max) const
 {
     const auto start = resolve(from);

@@ -69,6 +69,13 @@ public:
     /// How many commits @p from has that @p to has not, and the other way round.
     Result<AheadBehind> aheadBehind(const QString &from, const QString &to) const;
 
+    /// How many commits @p branch, a local one, has that no branch of a remote has, as last
+    /// fetched.
+    Result<int> unpushed(const QString &branch) const;
+
+    /// The id of the last commit that two have in common; empty where there is none.
+    Result<QString> mergeBase(const QString &one, const QString &other) const;
+
     /// What is in @p from and not in @p notIn (may be empty), newest first, at most @p max.
     Result<QList<Commit>> commits(const QString &from, const QString &notIn, int max) const;
 

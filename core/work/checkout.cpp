@@ -111,7 +111,8 @@ Task<> checkHead(git::GitCall call, QString expected)
                       u"The bundle holds another commit than it was said to. Send it again."_s);
 }
 
-/// The branch follows the remote's where the remote has it.
+} // namespace
+
 Task<> followRemote(git::GitCall call, QString branch)
 {
     const QString upstream = u"origin/"_s + branch;
@@ -122,8 +123,6 @@ Task<> followRemote(git::GitCall call, QString branch)
     co_return co_await git(call,
                            {u"branch"_s, u"-q"_s, u"--set-upstream-to="_s + upstream, branch});
 }
-
-} // namespace
 
 Task<> cloneRepository(git::GitCall call, wire::CloneRequest request, QString folder)
 {

@@ -16,4 +16,7 @@ Task<> cloneRepository(git::GitCall call, wire::CloneRequest request, QString fo
 /// Errors: InvalidArgument where the bundle is none or holds another commit than header.head.
 Task<> seedRepository(git::GitCall call, wire::SeedHeader header, QString bundle, QString folder);
 
+/// Lets @p branch follow the remote's of that name where there is one. @p call: in the repository.
+Task<> followRemote(git::GitCall call, QString branch);
+
 } // namespace skybranch::work

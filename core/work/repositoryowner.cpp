@@ -214,6 +214,12 @@ Task<> RepositoryOwner::fetchNow(Self self)
         co_return present;
     auto fetched = co_await git::fetch(self->call());
     self->noteFetch(fetched);
+    if (!fetched)
+        co_return fetched;
+    // Its first push may have come from elsewhere.
+    const auto status = co_await readStatus(self);
+    if (status && !status->branch.isEmpty() && status->upstream.isEmpty())
+        co_return co_await followRemote(self->call(), status->branch);
     co_return fetched;
 }
 

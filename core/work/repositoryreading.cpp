@@ -52,6 +52,8 @@ Result<RepositoryStatus> readStatusOf(const git::Repository &repository)
         status.hasUpstream = distance->hasUpstream;
         status.ahead = distance->ahead;
         status.behind = distance->behind;
+        if (!distance->hasUpstream)
+            status.ahead = repository.unpushed(*branch).value_or(0);
     }
     return status;
 }

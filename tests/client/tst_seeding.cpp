@@ -34,6 +34,7 @@ private Q_SLOTS:
     void removedWhilePackingLeavesNothingBusy();
     void retrySendsWhatIsThereNow();
     void whatWasInTheWayIsTriedAgain();
+    void tellsWhatWasNeverPushed();
 };
 
 void TestSeeding::initTestCase()
@@ -91,6 +92,30 @@ void TestSeeding::whatWasInTheWayIsTriedAgain()
     m_desk.failGit("");
     QVERIFY(waitShop(isRunning));
     QVERIFY(!row().failure);
+}
+
+void TestSeeding::tellsWhatWasNeverPushed()
+{
+    git(m_desk.shop(), {QStringLiteral("checkout"), QStringLiteral("-qb"), QStringLiteral("own")});
+    commitFile(m_desk.shop(), QStringLiteral("own-file"), "1\n");
+    QVERIFY(waitShop([](const auto &row) { return row.branch == u"own" && !row.hasUpstream; }));
+    session().enableCloud(m_desk.shop(), true);
+    session().setCurrent(m_desk.shop());
+    QVERIFY(
+        waitShop([](const auto &row) { return row.cloudGit && !row.cloudGit->head.isEmpty(); }));
+    QVERIFY(waitShop(isRunning));
+    QVERIFY(!row().cloudGit->atRemote);
+    const QString all
+        = git(m_desk.shop(),
+              {QStringLiteral("rev-list"), QStringLiteral("--count"), QStringLiteral("own"),
+               QStringLiteral("--not"), QStringLiteral("--remotes")});
+    QCOMPARE(row().cloudGit->distance.ahead, all.toInt());
+    QSignalSpy known(&session(), &Session::lossKnown);
+    session().inspectLoss(m_desk.shop());
+    QTRY_COMPARE_WITH_TIMEOUT(known.size(), 1, 6000);
+    const auto report = known[0][1].value<LossReport>();
+    QVERIFY(report.known);
+    QCOMPARE(report.commitCount, all.toInt());
 }
 
 QTEST_GUILESS_MAIN(TestSeeding)

@@ -326,6 +326,26 @@ private Q_SLOTS:
         QCOMPARE(missing.error().code, ErrorCode::NotFound);
     }
 
+    void whatNoRemoteBranchHas()
+    {
+        const auto origin = fresh();
+        const auto scratch = cloneOf(origin);
+        const QString common = scratch.head();
+        scratch.git({u"checkout"_s, u"-q"_s, u"--no-track"_s, u"-b"_s, u"own"_s});
+        QCOMPARE(*opened(scratch.path()).unpushed(u"own"_s), 0);
+        scratch.commit(u"a"_s, "1", u"Here 1"_s);
+        scratch.commit(u"a"_s, "2", u"Here 2"_s);
+        origin.commit(u"b"_s, "1", u"There"_s);
+        scratch.git({u"fetch"_s, u"-q"_s});
+        const auto repository = opened(scratch.path());
+        QCOMPARE(*repository.unpushed(u"own"_s), 2);
+        QCOMPARE(*repository.mergeBase(u"own"_s, u"origin/main"_s), common);
+        QVERIFY(!repository.unpushed(u"no/such"_s));
+        scratch.git({u"checkout"_s, u"-q"_s, u"--orphan"_s, u"apart"_s});
+        scratch.git({u"commit"_s, u"-q"_s, u"-m"_s, u"Apart"_s});
+        QCOMPARE(*repository.mergeBase(u"apart"_s, u"origin/main"_s), QString());
+    }
+
     void historyOfAShallowClone()
     {
         const auto origin = fresh();

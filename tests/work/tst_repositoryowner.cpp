@@ -203,6 +203,28 @@ private Q_SLOTS:
         QVERIFY(pulled->lastFetchAt.isValid());
     }
 
+    void aBranchThatWasNeverPushedCountsItsOwnCommits()
+    {
+        m_developer->git({u"checkout"_s, u"-q"_s, u"-b"_s, u"own"_s});
+        const QString unpushed = m_developer->commit(u"b.txt"_s, "two\n", u"Not pushed"_s);
+        const QString bundle = m_vm + u"/seed.bundle"_s;
+        m_developer->git({u"bundle"_s, u"create"_s, u"-q"_s, bundle, u"refs/heads/own"_s,
+                          u"refs/remotes/origin/topic"_s});
+        wire::CloneRequest own = request();
+        own.branch = u"own"_s;
+        const auto status = await(m_owner->seed({.remote = own, .head = unpushed}, bundle));
+        QVERIFY_RESULT(status);
+        QVERIFY(!status->hasUpstream);
+        QCOMPARE(status->ahead, 1);
+        // Once somebody has pushed it, it follows.
+        m_developer->git({u"push"_s, u"-q"_s, u"origin"_s, u"own"_s});
+        authorizedKey();
+        const auto fetched = await(m_owner->fetch());
+        QVERIFY_RESULT(fetched);
+        QCOMPARE(fetched->upstream, u"origin/own"_s);
+        QCOMPARE(fetched->ahead, 0);
+    }
+
     void aSeedWithAnotherCommitIsRefused()
     {
         const QString bundle = m_vm + u"/seed.bundle"_s;

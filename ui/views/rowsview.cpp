@@ -76,6 +76,8 @@ QString cloudTip(const WorktreeInfo &info)
         return Words::tr("In the cloud.");
     const client::Distance &distance = info.cloudGit->distance;
     const QString remote = remoteWords(info);
+    if (!info.cloudGit->atRemote)
+        return Words::tr("In the cloud. %1 does not have the branch yet.").arg(remote);
     if (distance.isDiverged())
         return Words::tr("In the cloud, %1 ahead of %2 and %3 behind.")
             .arg(distance.ahead)

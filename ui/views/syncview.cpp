@@ -108,8 +108,11 @@ SyncLinkView localRemote(const WorktreeInfo &info, const RowContext &context)
     return inStep();
 }
 
-QString lastKnown(const Distance &distance)
+QString lastKnown(const client::CloudGit &git)
 {
+    const Distance &distance = git.distance;
+    if (!git.atRemote)
+        return Words::tr("Last known: not pushed");
     if (distance.isDiverged())
         return Words::tr("Last known: diverged");
     if (distance.ahead > 0)
@@ -127,8 +130,7 @@ std::optional<SyncLinkView> asleep(const WorktreeInfo &info, const RowContext &c
     case WorkspaceStatus::Provisioning:
         return unknown(Words::tr("Waiting for the clone"));
     case WorkspaceStatus::Error:
-        return unknown(info.cloudGit ? lastKnown(info.cloudGit->distance)
-                                     : Words::tr("Not cloned yet"));
+        return unknown(info.cloudGit ? lastKnown(*info.cloudGit) : Words::tr("Not cloned yet"));
     case WorkspaceStatus::Paused:
         return unknown(asOf.isEmpty() ? Words::tr("Paused")
                                       : Words::tr("Paused, as of %1").arg(asOf));
@@ -141,7 +143,7 @@ std::optional<SyncLinkView> asleep(const WorktreeInfo &info, const RowContext &c
     if (!info.cloudGit)
         return unknown(Words::tr("Asking the VM"));
     if (!info.cloudReachable)
-        return unknown(lastKnown(info.cloudGit->distance));
+        return unknown(lastKnown(*info.cloudGit));
     return std::nullopt;
 }
 
@@ -150,7 +152,14 @@ SyncLinkView awake(const WorktreeInfo &info)
     const client::CloudGit &git = *info.cloudGit;
     const Distance &distance = git.distance;
     if (!git.problem.isEmpty())
-        return unknown(lastKnown(distance), git.problem);
+        return unknown(lastKnown(git), git.problem);
+    if (!git.atRemote && distance.ahead == 0)
+        return unknown(Words::tr("Not pushed yet"));
+    if (!git.atRemote)
+        return {.state = LinkState::ToLeft,
+                .words = Words::tr("Push branch from cloud"),
+                .shortWords = Words::tr("Push branch"),
+                .tip = QStringLiteral("git push -u")};
     if (distance.isDiverged())
         return diverged(distance.behind, distance.ahead);
     if (distance.ahead > 0)
