@@ -26,7 +26,11 @@ Task<std::shared_ptr<GuestConnection>> GuestConnection::open(providers::SshEndpo
     const std::shared_ptr<GuestConnection> connection(new GuestConnection);
     StopSource end;
     const std::stop_callback onStop(stop, [&end] { end.request_stop(); });
-    const Error late{ErrorCode::Timeout, u"The VM does not answer over SSH."_s, {}};
+    const Error late{ErrorCode::Timeout,
+                     u"SSH to the VM took too long. Retry; if it happens again, delete this "
+                     u"workspace and enable "
+                     "cloud again."_s,
+                     {}};
     const auto started = co_await within(
         patience, late,
         begin(connection, {endpoint.host, endpoint.port, endpoint.user, endpoint.hostKeys},

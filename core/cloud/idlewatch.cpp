@@ -256,7 +256,8 @@ void IdleWatch::forgetOld(const QList<WatchedWorkspace> &asked)
         ++memory.idleLooks;
     for (const WatchedWorkspace &watched : asked)
         m_memory[watched.vm.id].idleLooks = 0;
-    std::erase_if(m_memory, [](const auto &entry) { return entry.second.idleLooks > longestMemory; });
+    std::erase_if(m_memory,
+                  [](const auto &entry) { return entry.second.idleLooks > longestMemory; });
     m_context.links->closeUnused(4 * m_context.times.watch);
 }
 

@@ -33,11 +33,6 @@ bool isHopeless(const Error &error)
         || error.code == ErrorCode::Cancelled;
 }
 
-std::unexpected<Error> sayFor(const Error &error, const QString &sentence)
-{
-    return failure(error.code, sentence.arg(error.message), error.detail);
-}
-
 } // namespace
 
 template <typename Work>
@@ -56,7 +51,7 @@ auto Provisioning::write(QString name, Work work)
 template <typename T> Task<T> Provisioning::asked(Task<T> task)
 {
     co_return co_await within(m_context.times.ask,
-                              {ErrorCode::Timeout, u"There is no answer. Retry."_s, {}},
+                              {ErrorCode::Timeout, u"An answer took too long. Retry."_s, {}},
                               std::move(task), m_stop);
 }
 
@@ -107,9 +102,9 @@ Task<> Provisioning::provision()
     if (auto step = co_await ensureRow(); !step)
         co_return step;
     if (auto step = co_await createVm(); !step)
-        co_return sayFor(step.error(), u"The VM could not be made. %1"_s);
+        co_return step;
     if (auto step = co_await waitForGuest(); !step)
-        co_return sayFor(step.error(), u"The VM can not be reached. %1"_s);
+        co_return step;
     co_return co_await fillRepository();
 }
 
@@ -210,12 +205,12 @@ Task<> Provisioning::ensureRunning(providers::ProviderVm made)
     if (made.state == providers::VmState::Stopped || made.state == providers::VmState::Frozen)
         co_return co_await within(
             m_context.times.vmAction,
-            {ErrorCode::Timeout, u"The provider did not start it in time. Retry."_s, {}},
+            {ErrorCode::Timeout, u"The provider did not start the VM in time. Retry."_s, {}},
             m_provider->resumeVm(made.providerVmId), m_stop);
     if (made.state == providers::VmState::Failed)
         co_return failure(ErrorCode::Unavailable,
-                          u"The provider says that it has failed. Delete the workspace and enable "
-                          "it again."_s);
+                          u"The provider says that the VM has failed. Delete the workspace and "
+                          "enable it again."_s);
     co_return Result<>{};
 }
 
@@ -257,8 +252,8 @@ Task<> Provisioning::waitForGuest()
         if (state
             && (*state == providers::VmState::Missing || *state == providers::VmState::Failed
                 || *state == providers::VmState::Stopped))
-            co_return failure(ErrorCode::Unavailable, u"It ended while it was starting. Retry."_s,
-                              describe(problem));
+            co_return failure(ErrorCode::Unavailable,
+                              u"The VM ended while it was starting. Retry."_s, describe(problem));
         if (auto paused = co_await pause(wait, m_stop); !paused)
             co_return paused;
     }
@@ -300,7 +295,7 @@ Task<> Provisioning::cloneFromRemote()
                                      .branch = m_workspace.branch,
                                      .knownHosts = publishedHostKeys(repository->url)}));
     if (!cloned)
-        co_return sayFor(cloned.error(), u"The VM could not clone the repository. %1"_s);
+        co_return failure(cloned);
     co_return Result<>{};
 }
 

@@ -103,7 +103,29 @@ QByteArray bytesOf(const EngineRequest &request, const QString &version)
     return bytes + "\r\n" + request.body;
 }
 
-/// What an engine's refusal means, in words of ours; its own are for the log.
+/// What an engine says for itself, for one line of ours: it names what others have named.
+QString quoted(const QString &said)
+{
+    constexpr qsizetype longest = 200;
+    QString clean;
+    for (const QChar c : said.first(std::min(said.size(), 4 * longest))) {
+        if (c.isSpace() || c.category() == QChar::Other_Control)
+            clean += u' ';
+        else if (c.isPrint() && c.category() != QChar::Other_Format)
+            clean += c;
+    }
+    clean = clean.simplified();
+    return clean.size() > longest ? clean.first(longest - 1) + u'…' : clean;
+}
+
+/// @p lead with the engine's own reason, where it gave one.
+QString withReason(const QString &lead, const QString &said)
+{
+    const QString reason = quoted(said);
+    return reason.isEmpty() ? lead + u" and gave no reason."_s : lead + u": \"%1\"."_s.arg(reason);
+}
+
+/// What an engine's refusal means, in words of ours where we know it, else in its own.
 Error refusal(const EngineRequest &request, const HttpResponse &response)
 {
     const QString said
@@ -122,12 +144,18 @@ Error refusal(const EngineRequest &request, const HttpResponse &response)
                 "daemon.json, or remove unused networks."_s,
                 detail};
     if (response.status == 404)
-        return {ErrorCode::NotFound, u"Docker does not know it."_s, detail};
+        return {ErrorCode::NotFound, withReason(u"Docker does not know it"_s, said), detail};
     if (response.status == 403)
-        return {ErrorCode::Forbidden, u"Docker does not allow this now."_s, detail};
+        return {ErrorCode::Forbidden,
+                withReason(u"Docker does not allow this now"_s, said) + u" Try again later."_s,
+                detail};
     if (response.status == 409)
-        return {ErrorCode::Conflict, u"Docker says that its state forbids this."_s, detail};
-    return {ErrorCode::Unavailable, u"Docker refused. Its log says more; then try again."_s,
+        return {ErrorCode::Conflict,
+                withReason(u"The state of Docker forbids this"_s, said) + u" Try again later."_s,
+                detail};
+    return {ErrorCode::Unavailable,
+            withReason(u"Docker refused"_s, said)
+                + u" Mend what it names, then try again; the log of Docker's service says more."_s,
             detail};
 }
 

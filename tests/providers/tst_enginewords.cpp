@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "providers/docker/engine.h"
+#include "support/result.h"
+
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QTemporaryDir>
+
+using namespace skybranch;
+using namespace skybranch::providers;
+using namespace Qt::Literals::StringLiterals;
+using skybranch::test::await;
+
+/// How the refusals of an engine are said to the user; a little server stands for the engine.
+class TestEngineWords : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QLocalServer m_server;
+    QByteArray m_status;
+    QByteArray m_body;
+
+    void answer(QLocalSocket *socket) const
+    {
+        const bool pinged = socket->readAll().contains("/_ping");
+        const QByteArray body = pinged ? "OK"_ba : m_body;
+        socket->write("HTTP/1.1 " + (pinged ? "200 OK"_ba : m_status)
+                      + "\r\nApi-Version: 1.45\r\nContent-Length: "
+                      + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    }
+
+    static QByteArray saying(const QByteArray &words) { return "{\"message\":\"" + words + "\"}"; }
+
+    QString path() const { return m_folder.filePath(u"engine.sock"_s); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_server.listen(path()));
+        connect(&m_server, &QLocalServer::newConnection, this, [this] {
+            QLocalSocket *socket = m_server.nextPendingConnection();
+            connect(socket, &QLocalSocket::readyRead, this, [this, socket] { answer(socket); });
+            connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        });
+    }
+
+    void aRefusalSaysWhy_data()
+    {
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("message");
+        const QString next
+            = u" Mend what it names, then try again; the log of Docker's service says more."_s;
+        QTest::newRow("its own words") << "500 Error"_ba << saying("cgroup: no such device")
+                                       << u"Docker refused: \"cgroup: no such device\"."_s + next;
+        QTest::newRow("cleaned") << "500 Error"_ba << saying("a\\n\\u001b[31m\\u202eb\\u0000  c")
+                                 << u"Docker refused: \"a [31mb c\"."_s + next;
+        QTest::newRow("none") << "500 Error"_ba << "rubbish"_ba
+                              << u"Docker refused and gave no reason."_s + next;
+        QTest::newRow("state") << "409 Conflict"_ba << saying("It is paused")
+                               << u"The state of Docker forbids this: \"It is paused\". Try again "
+                                  "later."_s;
+        QTest::newRow("endless") << "500 Error"_ba << saying(QByteArray(5000, 'x'))
+                                 << u"Docker refused: \"%1…\"."_s.arg(QString(199, u'x')) + next;
+    }
+
+    void aRefusalSaysWhy()
+    {
+        QFETCH(const QByteArray, status);
+        QFETCH(const QByteArray, body);
+        m_status = status;
+        m_body = body;
+        const auto engine = std::make_shared<Engine>(u"unix://"_s + path());
+        const auto refused = await(Engine::call(engine, {.path = u"/info"_s}));
+        QVERIFY(!refused);
+        QTEST(refused.error().message, "message");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngineWords)
+#include "tst_enginewords.moc"
