@@ -28,7 +28,7 @@ constexpr char usage[] =
   serve [--socket PATH] [--workspace FOLDER]  the daemon
   rpc [--socket PATH]          joins stdin and stdout to the daemon
   seed [--socket PATH]         a header line and a git bundle on stdin become the repository
-  shell [--workspace FOLDER]   the user's login shell, in the repository
+  shell [--workspace FOLDER] [--terminal ID]  the user's login shell, in the repository
 )";
 
 int fail(const Error &error)
@@ -134,7 +134,8 @@ int main(int argc, char **argv)
     if (command == QLatin1StringView("seed"))
         return runSeed(argc, argv, arguments);
     if (command == QLatin1StringView("shell"))
-        return work::becomeShell(makeOwner(arguments)->folder());
+        return work::becomeShell(makeOwner(arguments)->folder(),
+                                 option(arguments, QStringLiteral("--terminal"), {}));
     std::fputs(usage, stderr);
     return 2;
 }

@@ -3,6 +3,8 @@
 
 #include "client/words.h"
 
+#include <QUuid>
+
 #include <array>
 
 namespace skybranch::client {
@@ -11,16 +13,27 @@ namespace {
 constexpr qint64 inputLimit = 16 << 20;
 constexpr std::array shellRetryMs{0, 1000, 3000, 10'000};
 constexpr int steadySeconds = 10;
+constexpr std::chrono::milliseconds jobPatience(1500);
 
 using Pending = domain::PendingAction;
 using Status = domain::WorkspaceStatus;
 
 /// The connection is kept until the channel is there.
 Task<std::shared_ptr<ssh::Channel>> openShellOn(std::shared_ptr<ssh::Connection> connection,
-                                                ssh::PtySize size, StopToken stop)
+                                                QString name, ssh::PtySize size, StopToken stop)
 {
-    co_return co_await connection->openExec({QString(wire::guestProgram), QStringLiteral("shell")},
-                                            ssh::Pty{.size = size}, stop);
+    co_return co_await connection->openExec(
+        {QString(wire::guestProgram), QStringLiteral("shell"), QStringLiteral("--terminal"), name},
+        ssh::Pty{.size = size}, stop);
+}
+
+Task<QString> jobIn(QPointer<VmLink> link, QString shell)
+{
+    const VmLinkUse use(link);
+    const auto control = co_await link->control(jobPatience);
+    if (!control)
+        co_return failure(control);
+    co_return co_await (*control)->guest().terminalJob(shell);
 }
 
 } // namespace
@@ -32,6 +45,9 @@ CloudTerminal::CloudTerminal(VmLink *link)
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &CloudTerminal::update);
+    m_jobPatience.setSingleShot(true);
+    m_jobPatience.setInterval(jobPatience);
+    connect(&m_jobPatience, &QTimer::timeout, this, [this] { answerJob(std::nullopt); });
     if (link) {
         connect(link, &VmLink::stateChanged, this, &CloudTerminal::update);
         connect(link, &QObject::destroyed, this, &CloudTerminal::update);
@@ -139,7 +155,8 @@ Error CloudTerminal::lastError() const
 void CloudTerminal::openShell()
 {
     m_opening = true;
-    QCoro::connect(openShellOn(m_link->connection(), m_size, m_stop.get_token()), this,
+    m_shell = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    QCoro::connect(openShellOn(m_link->connection(), m_shell, m_size, m_stop.get_token()), this,
                    [this](const auto &channel) { takeShell(channel); });
 }
 
@@ -190,6 +207,23 @@ void CloudTerminal::planShell()
     const int delay = shellRetryMs[size_t(m_drops++)];
     m_nextShell = QDateTime::currentDateTimeUtc().addMSecs(delay);
     m_retry.start(delay);
+}
+
+void CloudTerminal::askForegroundJob()
+{
+    m_jobPatience.start();
+    if (m_state != State::Open)
+        return answerJob(QString());
+    QCoro::connect(jobIn(m_link, m_shell), this, [this](const Result<QString> &job) {
+        if (m_jobPatience.isActive())
+            answerJob(job ? std::optional(*job) : std::nullopt);
+    });
+}
+
+void CloudTerminal::answerJob(const std::optional<QString> &job)
+{
+    m_jobPatience.stop();
+    Q_EMIT foregroundJobKnown(job);
 }
 
 QByteArray CloudTerminal::take()

@@ -24,7 +24,7 @@ public:
     Error lastError() const override;
     int exitCode() const override { return m_exitCode; }
 
-    std::optional<QString> foregroundJob() const override { return std::nullopt; }
+    void askForegroundJob() override;
     QByteArray take() override;
     bool write(const QByteArray &bytes) override;
     void resize(int columns, int rows) override;
@@ -44,10 +44,13 @@ private:
     void takeShell(const Result<std::shared_ptr<ssh::Channel>> &channel);
     void onClosed();
     void planShell();
+    void answerJob(const std::optional<QString> &job);
 
     QPointer<VmLink> m_link;
     std::unique_ptr<VmLinkUse> m_use;
     std::shared_ptr<ssh::Channel> m_channel;
+    QString m_shell; ///< its name in the VM
+    QTimer m_jobPatience; ///< runs while somebody wants to know what runs there
     StopSource m_stop;
     bool m_opening = false;
     bool m_wasOpen = false;

@@ -40,9 +40,9 @@ void LocalTerminal::setState(State state)
     Q_EMIT stateChanged();
 }
 
-std::optional<QString> LocalTerminal::foregroundJob() const
+void LocalTerminal::askForegroundJob()
 {
-    return m_pty ? m_pty->foregroundJob() : QString();
+    Q_EMIT foregroundJobKnown(m_pty ? m_pty->foregroundJob() : QString());
 }
 
 QByteArray LocalTerminal::take()

@@ -28,7 +28,7 @@ public:
     Error lastError() const override { return m_error; }
     int exitCode() const override { return m_exitCode; }
 
-    std::optional<QString> foregroundJob() const override;
+    void askForegroundJob() override;
     QByteArray take() override;
     bool write(const QByteArray &bytes) override;
     void resize(int columns, int rows) override;

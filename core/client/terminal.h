@@ -43,9 +43,8 @@ public:
     /// While Ended: the shell's exit code, -1 when it was killed.
     virtual int exitCode() const = 0;
 
-    /// The program that runs in front of its shell; empty: none does. Nullopt where nobody can
-    /// tell.
-    virtual std::optional<QString> foregroundJob() const = 0;
+    /// Answer: foregroundJobKnown(), at once or within 2 s.
+    virtual void askForegroundJob() = 0;
 
     /// All bytes that have come since the last call; lets the sender go on (back-pressure).
     virtual QByteArray take() = 0;
@@ -61,6 +60,10 @@ public:
 Q_SIGNALS:
     void readyRead();
     void stateChanged();
+
+    /// The program that runs in front of its shell; empty: none does. Nullopt where nobody can
+    /// tell. A name from a VM is a stranger's words.
+    void foregroundJobKnown(const std::optional<QString> &job);
 };
 
 } // namespace skybranch::client

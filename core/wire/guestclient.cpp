@@ -127,6 +127,16 @@ Task<Activity> GuestClient::activity()
     co_return Activity::fromJson(*answer);
 }
 
+Task<QString> GuestClient::terminalJob(QString id)
+{
+    const auto answer
+        = co_await m_peer->request(guestmethod::terminalJob, {{"terminal"_L1, id}}, quick);
+    if (!answer)
+        co_return failure(answer);
+    JsonReader reader(*answer);
+    co_return reader.finish(reader.words("job"_L1, 100));
+}
+
 void GuestClient::takeNotification(const QString &method, const QJsonObject &params)
 {
     if (method == guestmethod::repositoryChanged) {

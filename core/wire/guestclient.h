@@ -40,6 +40,10 @@ public:
     Task<> trustRemote(QStringList knownHosts);
     Task<Activity> activity();
 
+    /// The name of the program in front of the shell that was started with --terminal @p id; empty
+    /// where none is.
+    Task<QString> terminalJob(QString id);
+
 Q_SIGNALS:
     void repositoryChanged(const skybranch::wire::RepositoryStatus &status);
     void progress(const skybranch::wire::Progress &progress);

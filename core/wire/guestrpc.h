@@ -35,6 +35,7 @@ inline constexpr QLatin1StringView repositoryWatch("repository.watch");
 inline constexpr QLatin1StringView keyPublic("key.public");
 inline constexpr QLatin1StringView remoteTrust("remote.trust");
 inline constexpr QLatin1StringView activity("activity");
+inline constexpr QLatin1StringView terminalJob("terminal.job");
 inline constexpr QLatin1StringView repositoryChanged("repository.changed"); ///< notification
 inline constexpr QLatin1StringView repositoryProgress("repository.progress"); ///< notification
 } // namespace guestmethod
@@ -51,7 +52,7 @@ struct RepositoryStatus
     QString head; ///< commit id; empty where nothing is committed
     QString upstream; ///< "origin/topic"; empty without one
     bool hasUpstream = false;
-    int ahead = 0;
+    int ahead = 0; ///< of its upstream; without one: commits that no branch of the remote has
     int behind = 0;
     int changed = 0; ///< all changed files, also those that @c files leaves out
     QStringList files; ///< "M path", at most maxListedFiles

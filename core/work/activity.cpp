@@ -27,6 +27,7 @@ struct Process
     unsigned terminal = 0; ///< device number, 0 for none
     qint64 foregroundGroup = 0; ///< of its terminal
     quint64 ticks = 0; ///< processor time used
+    quint64 startedAt = 0;
 };
 
 std::optional<Process> readProcess(qint64 pid)
@@ -40,14 +41,15 @@ std::optional<Process> readProcess(qint64 pid)
     if (nameStart < 0 || nameEnd < nameStart)
         return std::nullopt;
     const QByteArrayList fields = stat.sliced(nameEnd + 1).simplified().split(' ');
-    if (fields.size() < 13)
+    if (fields.size() < 20)
         return std::nullopt;
     return Process{.pid = pid,
                    .name = QString::fromUtf8(stat.sliced(nameStart + 1, nameEnd - nameStart - 1)),
                    .group = fields[2].toLongLong(),
                    .terminal = fields[4].toUInt(),
                    .foregroundGroup = fields[5].toLongLong(),
-                   .ticks = fields[11].toULongLong() + fields[12].toULongLong()};
+                   .ticks = fields[11].toULongLong() + fields[12].toULongLong(),
+                   .startedAt = fields[19].toULongLong()};
 }
 
 QList<Process> allProcesses()
@@ -67,6 +69,16 @@ QList<Process> allProcesses()
 bool isPts(unsigned device)
 {
     return gnu_dev_major(device) >= ptsMajor && gnu_dev_major(device) < ptsMajor + 8;
+}
+
+/// What it was started with; what it has made of its memory since, nobody else can read.
+bool isInTerminal(const Process &process, const QByteArray &id)
+{
+    constexpr qint64 longest = 1 << 20;
+    QFile file(u"/proc/%1/environ"_s.arg(process.pid));
+    if (!isPts(process.terminal) || !file.open(QIODevice::ReadOnly))
+        return false;
+    return file.read(longest).split('\0').contains(QByteArray(terminalVariable) + '=' + id);
 }
 
 bool isShell(const QString &name)
@@ -109,6 +121,22 @@ void addTerminals(wire::Activity &activity)
 }
 
 } // namespace
+
+QString foregroundJobOf(const QString &id)
+{
+    const QList<Process> processes = allProcesses();
+    // Whatever a shell starts has its environment, and is younger.
+    const Process *shell = nullptr;
+    for (const Process &process : processes) {
+        if ((!shell || process.startedAt < shell->startedAt)
+            && isInTerminal(process, id.toLatin1()))
+            shell = &process;
+    }
+    if (!shell || shell->group == shell->foregroundGroup)
+        return {};
+    const auto job = std::ranges::find(processes, shell->foregroundGroup, &Process::pid);
+    return job == processes.end() ? shell->name : job->name;
+}
 
 wire::Activity ActivityMeter::measure()
 {

@@ -5,6 +5,7 @@
 #include "wire/guestrpc.h"
 #include "wire/jsonreader.h"
 #include "wire/jsonrpc.h"
+#include "work/activity.h"
 #include "work/repositoryowner.h"
 #include "work/vmkey.h"
 
@@ -72,6 +73,15 @@ Result<QJsonObject> trust(const QString &home, const QJsonObject &params)
     if (const auto trusted = trustRemote(home, lines); !trusted)
         return failure(trusted);
     return QJsonObject();
+}
+
+Result<QJsonObject> terminalJob(const QJsonObject &params)
+{
+    wire::JsonReader reader(params);
+    const QString id = reader.text("terminal"_L1, 64);
+    if (reader.error())
+        return std::unexpected(*reader.error());
+    return QJsonObject{{"job"_L1, foregroundJobOf(id)}};
 }
 
 Task<QJsonObject> cloneFrom(const Owner &owner, const QJsonObject &params)
@@ -155,6 +165,8 @@ void GuestServer::openAfterHello(JsonRpcPeer *peer)
     });
     peer->setHandler(wire::guestmethod::activity,
                      [this](const QJsonObject &) { return ready(m_meter.measure().toJson()); });
+    peer->setHandler(wire::guestmethod::terminalJob,
+                     [](const QJsonObject &params) { return ready(terminalJob(params)); });
 }
 
 void GuestServer::offerRepository(JsonRpcPeer *peer)

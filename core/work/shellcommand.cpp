@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "work/shellcommand.h"
 
+#include "work/activity.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -20,8 +22,10 @@ QByteArray loginShell()
 
 } // namespace
 
-int becomeShell(const QString &repositoryFolder)
+int becomeShell(const QString &repositoryFolder, const QString &terminal)
 {
+    if (!terminal.isEmpty())
+        ::setenv(terminalVariable, terminal.toUtf8().constData(), 1);
     if (repositoryFolder.isEmpty() || !QDir::setCurrent(repositoryFolder))
         QDir::setCurrent(QDir::homePath());
     const QByteArray shell = loginShell();

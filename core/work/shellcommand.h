@@ -6,7 +6,8 @@
 namespace skybranch::work {
 
 /// `skybranch-guest shell`: becomes the user's login shell, in the repository where there is one.
-/// Comes back only where that fails, with an exit code.
-int becomeShell(const QString &repositoryFolder);
+/// By @p terminal, which may be empty, foregroundJobOf() finds it. Comes back only where that
+/// fails, with an exit code.
+int becomeShell(const QString &repositoryFolder, const QString &terminal);
 
 } // namespace skybranch::work

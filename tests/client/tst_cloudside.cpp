@@ -58,6 +58,16 @@ struct Screen
             || waitState(state, 0);
     }
 
+    /// What runs in it; "?" where nobody can tell.
+    QString job() const
+    {
+        QSignalSpy known(terminal.get(), &Terminal::foregroundJobKnown);
+        terminal->askForegroundJob();
+        known.wait();
+        const auto job = known.value(0).value(0).value<std::optional<QString>>();
+        return job.value_or(QStringLiteral("?"));
+    }
+
     QByteArray text;
     QList<Terminal::State> states;
     std::unique_ptr<Terminal> terminal; ///< first to go: it may tell its end
@@ -384,9 +394,11 @@ void TestCloudSide::tellsWhatWouldBeLost()
     QCOMPARE(report.fileCount, 1);
     QVERIFY(report.files.value(0).contains(u"draft"));
     QCOMPARE(report.foregroundJob, QStringLiteral("sleep"));
+    QCOMPARE(screen.job(), QStringLiteral("sleep"));
     QVERIFY(screen.terminal->write("\x03git reset -q --hard origin/topic/x; git clean -qfd; "
                                    "echo clean=$?\n"));
     QVERIFY(screen.waitFor("clean=0"));
+    QTRY_COMPARE(screen.job(), QString());
 }
 
 void TestCloudSide::pausesAndWakes()

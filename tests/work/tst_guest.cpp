@@ -302,6 +302,34 @@ private Q_SLOTS:
         QTRY_COMPARE(await(control->guest.activity())->terminals, 0);
     }
 
+    void eachTerminalHasAJobOfItsOwn()
+    {
+        const auto control = greeted();
+        const auto job = [&](const QString &id) {
+            return await(control->guest.terminalJob(id)).value_or(u"?"_s);
+        };
+        auto ssh = m_login.sshCommand(*m_provider, m_vm);
+        std::array<QProcess, 2> terminals;
+        for (size_t i = 0; i < terminals.size(); ++i) {
+            const QString command = wire::guestProgram + u" shell --terminal t%1"_s.arg(i);
+            terminals[i].start(ssh->program,
+                               QStringList{u"-tt"_s} + ssh->arguments + QStringList{command});
+        }
+        terminals[0].write("sleep 1000\n");
+        QTRY_COMPARE_WITH_TIMEOUT(job(u"t0"_s), u"sleep"_s, 20'000);
+        terminals[1].write("sh -c 'cat; true'\n");
+        QTRY_COMPARE_WITH_TIMEOUT(job(u"t1"_s), u"sh"_s, 20'000);
+        terminals[1].write("\004");
+        QTRY_COMPARE(job(u"t1"_s), QString());
+        QCOMPARE(job(u"t0"_s), u"sleep"_s);
+        QCOMPARE(job(u"no such"_s), QString());
+        for (QProcess &terminal : terminals) {
+            terminal.kill();
+            terminal.waitForFinished();
+        }
+        QTRY_COMPARE(job(u"t0"_s), QString());
+    }
+
     void aShellOpensInTheRepository()
     {
         QVERIFY(seed(header({}) + bundle())->ok);

@@ -12,16 +12,13 @@ namespace {
 
 constexpr qsizetype longestJob = 60;
 
-/// Whether closing it may end something, and the words for what.
-std::optional<QString> runsIn(const LiveTerminal &live)
+/// What closing it ends, in words; empty where nothing runs in it.
+QString wordsOf(const LiveTerminal &live, const std::optional<QString> &job)
 {
-    if (live.terminal().state() != client::Terminal::State::Open)
-        return std::nullopt;
-    const auto job = live.terminal().foregroundJob();
-    if (job && job->isEmpty())
-        return std::nullopt;
-    return job ? TerminalTabs::tr("%1 is running.").arg(cleanWords(*job, longestJob))
-               : TerminalTabs::tr("Close %1? What runs in it ends.").arg(live.title());
+    if (!job)
+        return TerminalTabs::tr("Close %1? What runs in it ends.").arg(live.title());
+    return job->isEmpty() ? QString()
+                          : TerminalTabs::tr("%1 is running.").arg(cleanWords(*job, longestJob));
 }
 
 } // namespace
@@ -63,41 +60,71 @@ void TerminalTabs::requestClose(const QString &id)
     const QString tab = m_area->tabOf(id);
     if (m_area->terminalsOf(tab).size() == 1)
         return requestCloseTab(tab);
-    const auto running = runsIn(*live);
-    if (!running)
-        return close(id);
-    m_area->ask(*running, {tr("End it"), tr("Cancel")}, [this, id](int word) {
-        if (word == 0)
-            close(id);
-        else
-            focusCurrent();
+    askJobs({id}, [this, id](const QStringList &running) {
+        if (running.isEmpty())
+            return close(id);
+        m_area->ask(running.first(), {tr("End it"), tr("Cancel")}, [this, id](int word) {
+            if (word == 0)
+                close(id);
+            else
+                focusCurrent();
+        });
     });
 }
 
 void TerminalTabs::requestCloseTab(const QString &tabId)
 {
     const QStringList ids = m_area->terminalsOf(tabId);
-    QStringList running;
-    for (const QString &id : ids) {
-        const LiveTerminal *live = find(id);
-        if (const auto words = live ? runsIn(*live) : std::nullopt)
-            running << *words;
-    }
     const auto closeThem = [this, ids] {
         for (const QString &id : ids)
             close(id);
     };
-    if (running.isEmpty())
-        return closeThem();
-    m_area->ask(running.join(u' '), {tr("End it"), tr("Leave it running"), tr("Cancel")},
-                [this, tabId, closeThem](int word) {
-                    if (word == 0)
-                        closeThem();
-                    else if (word == 1)
-                        leaveRunning(tabId);
-                    else
-                        focusCurrent();
-                });
+    askJobs(ids, [this, tabId, closeThem](const QStringList &running) {
+        if (running.isEmpty())
+            return closeThem();
+        m_area->ask(running.join(u' '), {tr("End it"), tr("Leave it running"), tr("Cancel")},
+                    [this, tabId, closeThem](int word) {
+                        if (word == 0)
+                            closeThem();
+                        else if (word == 1)
+                            leaveRunning(tabId);
+                        else
+                            focusCurrent();
+                    });
+    });
+}
+
+/// Tells @p then what runs in those terminals, when the last of them has answered or is gone.
+void TerminalTabs::askJobs(const QStringList &ids,
+                           const std::function<void(const QStringList &)> &then)
+{
+    auto *question = new QObject(&m_questions);
+    const auto running = std::make_shared<QStringList>();
+    const auto left = std::make_shared<qsizetype>(ids.size());
+    const auto answer = [question, running, left, then](const QString &words) {
+        if (!words.isEmpty())
+            *running << words;
+        if (--*left > 0)
+            return;
+        question->deleteLater();
+        then(*running);
+    };
+    for (const QString &id : ids) {
+        LiveTerminal *live = find(id);
+        if (!live) {
+            answer({});
+            continue;
+        }
+        connect(live, &QObject::destroyed, question, [answer] { answer({}); });
+        connect(
+            &live->terminal(), &client::Terminal::foregroundJobKnown, question,
+            [live, question, answer](const std::optional<QString> &job) {
+                QObject::disconnect(live, nullptr, question, nullptr);
+                answer(wordsOf(*live, job));
+            },
+            Qt::SingleShotConnection);
+        live->terminal().askForegroundJob();
+    }
 }
 
 void TerminalTabs::leaveRunning(const QString &tabId)

@@ -15,6 +15,16 @@ namespace skybranch::ui {
 using namespace std::chrono_literals;
 using State = client::Terminal::State;
 
+namespace {
+
+bool isGoing(const client::WorktreeInfo &info)
+{
+    return !info.cloud || info.cloud->pending == domain::PendingAction::Delete
+        || info.cloud->pending == domain::PendingAction::Cancel;
+}
+
+} // namespace
+
 TerminalTabs::TerminalTabs(client::Session &session, TerminalArea *area, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -218,6 +228,9 @@ void TerminalTabs::updateTab(const QString &tabId)
 void TerminalTabs::updateOverlay(const LiveTerminal &live)
 {
     const auto info = m_session.worktree(live.worktreeId());
+    // What goes with its VM has lost nothing that could be connected to again.
+    if (live.isCloud() && (!info || isGoing(*info)))
+        return m_area->setOverlay(live.id(), {.state = OverlayState::Deleting});
     m_area->setOverlay(
         live.id(),
         live.overlay(info ? branchWords(*info) : QString(), QDateTime::currentDateTimeUtc()));

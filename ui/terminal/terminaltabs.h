@@ -77,6 +77,7 @@ private:
     void wire(LiveTerminal *live);
     void chooseTab(const QString &tabId);
     void close(const QString &id);
+    void askJobs(const QStringList &ids, const std::function<void(const QStringList &)> &then);
     void leaveRunning(const QString &tabId);
     void act(const QString &id);
     void onArrived(const LiveTerminal &live);
@@ -101,6 +102,7 @@ private:
     QSet<QString> m_toOpen; ///< worktrees whose saved terminals have not been opened yet
     Ticker *m_ticker; ///< for words that count
     int m_lastId = 0;
+    QObject m_questions; ///< what is asked of terminals goes before they do
 };
 
 } // namespace skybranch::ui
