@@ -680,6 +680,30 @@
         <source>CPU and memory are limited.</source>
         <translation>CPU und Speicher sind begrenzt.</translation>
     </message>
+    <message>
+        <source>VMs run where %1 makes them.</source>
+        <translation>VMs laufen dort, wo %1 sie anlegt.</translation>
+    </message>
+    <message>
+        <source>VMs run on this computer. No account needed.</source>
+        <translation>VMs laufen auf diesem Computer. Kein Konto nötig.</translation>
+    </message>
+    <message>
+        <source>VMs run on this computer, in a sandbox. No account needed.</source>
+        <translation>VMs laufen auf diesem Computer in einer Sandbox. Kein Konto nötig.</translation>
+    </message>
+    <message>
+        <source>A convenience, not an isolation boundary.</source>
+        <translation>Bequem, aber keine Isolationsgrenze.</translation>
+    </message>
+    <message>
+        <source>VMs run on this computer, in Docker. No account needed.</source>
+        <translation>VMs laufen auf diesem Computer in Docker. Kein Konto nötig.</translation>
+    </message>
+    <message>
+        <source>VMs run at %1, with an account there.</source>
+        <translation>VMs laufen bei %1, mit einem Konto dort.</translation>
+    </message>
 </context>
 <context>
     <name>ProvisioningView</name>
@@ -874,6 +898,10 @@
         <source>Start it</source>
         <translation>Starten</translation>
     </message>
+    <message>
+        <source>In the cloud. %1 does not have the branch yet.</source>
+        <translation>In der Cloud. %1 hat den Branch noch nicht.</translation>
+    </message>
 </context>
 <context>
     <name>SyncView</name>
@@ -1060,6 +1088,18 @@
     <message>
         <source>%1 was deleted. A push makes it again: git push</source>
         <translation>%1 wurde gelöscht. Ein Push legt ihn wieder an: git push</translation>
+    </message>
+    <message>
+        <source>Last known: not pushed</source>
+        <translation>Zuletzt bekannt: nicht gepusht</translation>
+    </message>
+    <message>
+        <source>Not pushed yet</source>
+        <translation>Noch nicht gepusht</translation>
+    </message>
+    <message>
+        <source>Push branch from cloud</source>
+        <translation>Branch aus Cloud pushen</translation>
     </message>
 </context>
 <context>
@@ -1824,14 +1864,6 @@
         <translation>Schlüssel bleiben im Schlüsselbund des Systems.</translation>
     </message>
     <message>
-        <source>VMs run on this computer, in a sandbox. No account needed.</source>
-        <translation>VMs laufen auf diesem Computer in einer Sandbox. Kein Konto nötig.</translation>
-    </message>
-    <message>
-        <source>A convenience, not an isolation boundary.</source>
-        <translation>Bequem, aber keine Isolationsgrenze.</translation>
-    </message>
-    <message>
         <source>Add repository…</source>
         <translation>Repository hinzufügen…</translation>
     </message>
@@ -2246,6 +2278,10 @@
     <message>
         <source>Hide log</source>
         <translation>Protokoll verbergen</translation>
+    </message>
+    <message>
+        <source>Nothing has been said yet.</source>
+        <translation>Noch ist nichts gesagt worden.</translation>
     </message>
 </context>
 <context>
@@ -2668,16 +2704,8 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>Stopped. Click to start.</source>
-        <translation>Angehalten. Zum Starten klicken.</translation>
-    </message>
-    <message>
         <source>What was on the screen is kept above; programs have ended.</source>
         <translation>Was auf dem Bildschirm stand, steht oben; Programme sind beendet.</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Starten</translation>
     </message>
     <message>
         <source>The shell has ended (exit %1).</source>
@@ -2698,6 +2726,22 @@
     <message>
         <source>What you type now is not sent.</source>
         <translation>Was jetzt getippt wird, wird nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>Paused just now. Click to resume.</source>
+        <translation>Eben pausiert. Zum Fortsetzen klicken.</translation>
+    </message>
+    <message>
+        <source>Stopped. Click to resume.</source>
+        <translation>Gestoppt. Zum Fortsetzen klicken.</translation>
+    </message>
+    <message>
+        <source>Deleting the cloud workspace</source>
+        <translation>Der Cloud-Workspace wird gelöscht</translation>
+    </message>
+    <message>
+        <source>This terminal closes when its VM is gone.</source>
+        <translation>Dieses Terminal schließt sich, wenn seine VM weg ist.</translation>
     </message>
 </context>
 <context>

@@ -666,6 +666,30 @@
         <source>CPU and memory are limited.</source>
         <translation>CPU 和内存有上限。</translation>
     </message>
+    <message>
+        <source>VMs run where %1 makes them.</source>
+        <translation>虚拟机在 %1 创建它们的地方运行。</translation>
+    </message>
+    <message>
+        <source>VMs run on this computer. No account needed.</source>
+        <translation>虚拟机在这台电脑上运行。无需账号。</translation>
+    </message>
+    <message>
+        <source>VMs run on this computer, in a sandbox. No account needed.</source>
+        <translation>虚拟机在这台电脑的沙箱中运行。无需账号。</translation>
+    </message>
+    <message>
+        <source>A convenience, not an isolation boundary.</source>
+        <translation>图个方便，不是隔离边界。</translation>
+    </message>
+    <message>
+        <source>VMs run on this computer, in Docker. No account needed.</source>
+        <translation>虚拟机在这台电脑的 Docker 中运行。无需账号。</translation>
+    </message>
+    <message>
+        <source>VMs run at %1, with an account there.</source>
+        <translation>虚拟机在 %1 运行，需要那里的账号。</translation>
+    </message>
 </context>
 <context>
     <name>ProvisioningView</name>
@@ -856,6 +880,10 @@
         <source>Start it</source>
         <translation>启动它</translation>
     </message>
+    <message>
+        <source>In the cloud. %1 does not have the branch yet.</source>
+        <translation>在云端。%1 还没有这个分支。</translation>
+    </message>
 </context>
 <context>
     <name>SyncView</name>
@@ -1038,6 +1066,18 @@
     <message>
         <source>%1 was deleted. A push makes it again: git push</source>
         <translation>%1 已被删除。推送可重新创建：git push</translation>
+    </message>
+    <message>
+        <source>Last known: not pushed</source>
+        <translation>最后已知：未推送</translation>
+    </message>
+    <message>
+        <source>Not pushed yet</source>
+        <translation>尚未推送</translation>
+    </message>
+    <message>
+        <source>Push branch from cloud</source>
+        <translation>从云端推送分支</translation>
     </message>
 </context>
 <context>
@@ -1801,14 +1841,6 @@
         <translation>密钥保存在系统钥匙串中。</translation>
     </message>
     <message>
-        <source>VMs run on this computer, in a sandbox. No account needed.</source>
-        <translation>虚拟机在这台电脑的沙箱中运行。无需账号。</translation>
-    </message>
-    <message>
-        <source>A convenience, not an isolation boundary.</source>
-        <translation>图个方便，不是隔离边界。</translation>
-    </message>
-    <message>
         <source>Add repository…</source>
         <translation>添加仓库…</translation>
     </message>
@@ -2223,6 +2255,10 @@
     <message>
         <source>Hide log</source>
         <translation>隐藏日志</translation>
+    </message>
+    <message>
+        <source>Nothing has been said yet.</source>
+        <translation>还没有任何输出。</translation>
     </message>
 </context>
 <context>
@@ -2642,16 +2678,8 @@
         <translation>恢复</translation>
     </message>
     <message>
-        <source>Stopped. Click to start.</source>
-        <translation>已停止。点击启动。</translation>
-    </message>
-    <message>
         <source>What was on the screen is kept above; programs have ended.</source>
         <translation>屏幕上的内容保留在上方；程序已结束。</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>启动</translation>
     </message>
     <message>
         <source>The shell has ended (exit %1).</source>
@@ -2672,6 +2700,22 @@
     <message>
         <source>What you type now is not sent.</source>
         <translation>现在输入的内容不会发送。</translation>
+    </message>
+    <message>
+        <source>Paused just now. Click to resume.</source>
+        <translation>刚刚暂停。点击恢复。</translation>
+    </message>
+    <message>
+        <source>Stopped. Click to resume.</source>
+        <translation>已停止。点击恢复。</translation>
+    </message>
+    <message>
+        <source>Deleting the cloud workspace</source>
+        <translation>正在删除云端工作区</translation>
+    </message>
+    <message>
+        <source>This terminal closes when its VM is gone.</source>
+        <translation>虚拟机删除后，此终端会关闭。</translation>
     </message>
 </context>
 <context>

@@ -149,6 +149,24 @@ SyncBarView syncBar()
             .checked = words("Checked 8 s ago")};
 }
 
+HeaderView divergedHeader()
+{
+    HeaderView view = header();
+    view.repository = QStringLiteral("acme/api");
+    view.branch = QStringLiteral("feature/webhook-retries");
+    view.reason = words("pauses in 12 min");
+    return view;
+}
+
+SyncBarView divergedSyncBar()
+{
+    SyncBarView view = syncBar();
+    view.cloud.uncommitted = 0;
+    view.localRemote = {LinkState::Diverged, words("2 here, 3 there…"), words("2, 3…")};
+    view.remoteCloud = {.state = LinkState::InStep, .words = words("In step")};
+    return view;
+}
+
 ProvisioningView provisioning()
 {
     return {.title = words("Moving feature/checkout-v2 to the cloud"),

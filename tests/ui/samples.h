@@ -17,6 +17,8 @@ QList<Action> localActions();
 BackendView backend();
 HeaderView header();
 SyncBarView syncBar();
+HeaderView divergedHeader();
+SyncBarView divergedSyncBar();
 ProvisioningView provisioning();
 ErrorView error();
 DivergedView diverged(bool dirty);

@@ -5,8 +5,10 @@
 #include "ui/dialogs/repositorydialog.h"
 #include "ui/sidebar/worktreeview.h"
 #include "ui/terminal/terminalarea.h"
+#include "ui/terminal/terminaloverlay.h"
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
+#include "ui/views/providerwords.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/focusring.h"
@@ -28,8 +30,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 using namespace skybranch::ui;
@@ -73,9 +75,18 @@ class TestGallery : public QObject
     Q_OBJECT
 
 private:
-    QTemporaryDir m_temporary;
-    QDir m_folder;
+    std::optional<QDir> m_folder; ///< for the pictures
     std::unique_ptr<LongWords> m_longWords;
+    QTranslator m_translator;
+
+    /// Words fit in both themes or in none.
+    static QList<Theme::Mode> themes()
+    {
+        QFETCH_GLOBAL(QString, language);
+        if (language == "en"_L1)
+            return {Theme::Mode::Light, Theme::Mode::Dark};
+        return {Theme::Mode::Light};
+    }
 
     void fillTerminals(QWidget *window)
     {
@@ -83,6 +94,16 @@ private:
             terminal->feed("\x1b[H\x1b[2J");
             terminal->feed(samples::terminalOutput());
         }
+        // They stand clear of what can be read.
+        for (TerminalOverlay *overlay : window->findChildren<TerminalOverlay *>())
+            overlay->setView(overlay->view());
+    }
+
+    /// Painted in any case; kept where somebody wants to look.
+    bool save(QWidget *widget, const QString &file) const
+    {
+        const QPixmap painted = widget->grab();
+        return m_folder ? painted.save(m_folder->filePath(file)) : !painted.isNull();
     }
 
     /// Pictures of the plain language have plain names.
@@ -95,12 +116,13 @@ private:
     void grabBoth(QWidget *window, const QString &plainName)
     {
         const QString name = picture(plainName);
-        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+        for (const auto mode : themes()) {
             Theme::instance().setMode(mode);
             for (const QSize size : {QSize(1200, 760), QSize(720, 480)}) {
                 window->resize(size);
                 window->show();
                 QVERIFY(QTest::qWaitForWindowExposed(window));
+                QCoreApplication::processEvents();
                 fillTerminals(window);
                 QCoreApplication::processEvents();
                 const QString file = QStringLiteral("%1-%2-%3.png")
@@ -108,7 +130,7 @@ private:
                                               mode == Theme::Mode::Dark ? QStringLiteral("dark")
                                                                         : QStringLiteral("light"))
                                          .arg(size.width());
-                QVERIFY(window->grab().save(m_folder.filePath(file)));
+                QVERIFY(save(window, file));
                 QCOMPARE(clippedTexts(window).join(u"\n"_s), QString());
             }
         }
@@ -117,7 +139,7 @@ private:
     void grabDialog(Dialog *dialog, const QString &plainName)
     {
         const QString name = picture(plainName);
-        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+        for (const auto mode : themes()) {
             Theme::instance().setMode(mode);
             dialog->show();
             QVERIFY(QTest::qWaitForWindowExposed(dialog));
@@ -125,7 +147,7 @@ private:
             QCoreApplication::processEvents();
             const QString theme
                 = mode == Theme::Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light");
-            dialog->grab().save(m_folder.filePath(QStringLiteral("%1-%2.png").arg(name, theme)));
+            QVERIFY(save(dialog, QStringLiteral("%1-%2.png").arg(name, theme)));
             QCOMPARE(clippedTexts(dialog).join(u"\n"_s), QString());
         }
         dialog->close();
@@ -192,30 +214,43 @@ private Q_SLOTS:
     void initTestCase_data()
     {
         QTest::addColumn<QString>("language");
-        QTest::newRow("en") << u"en"_s;
-        QTest::newRow("long") << u"long"_s;
+        QTest::addColumn<qreal>("larger");
+        QTest::newRow("en") << u"en"_s << 0.0;
+        QTest::newRow("long") << u"long"_s << 0.0;
+        QTest::newRow("de") << u"de"_s << 0.0;
+        QTest::newRow("zh_CN") << u"zh_CN"_s << 0.0;
+        QTest::newRow("large") << u"large"_s << 4.0;
     }
 
     void initTestCase()
     {
         const QString wanted = qEnvironmentVariable("SKYBRANCH_GALLERY");
-        m_folder.setPath(wanted.isEmpty() ? m_temporary.path() : wanted);
-        QVERIFY(m_folder.mkpath(QStringLiteral(".")));
-        QFont font(QStringLiteral("Inter"));
-        font.setPointSizeF(10);
-        QApplication::setFont(font);
-        Theme::instance().setMonoFamily(QStringLiteral("JetBrains Mono"));
-        Theme::instance().install();
+        QVERIFY(wanted.isEmpty() || QDir().mkpath(wanted));
+        if (!wanted.isEmpty())
+            m_folder = QDir(wanted);
     }
 
     void init()
     {
         QFETCH_GLOBAL(QString, language);
+        QFETCH_GLOBAL(qreal, larger);
+        QFont font(QStringLiteral("Inter"));
+        font.setPointSizeF(10 + larger);
+        QApplication::setFont(font);
+        Theme::instance().setMonoFamily(QStringLiteral("JetBrains Mono"));
+        Theme::instance().install();
         if (language == "long"_L1)
             m_longWords = std::make_unique<LongWords>();
+        const QString file = u":/i18n/skybranch_%1.qm"_s.arg(language);
+        if (QFile::exists(file))
+            QVERIFY(m_translator.load(file) && QCoreApplication::installTranslator(&m_translator));
     }
 
-    void cleanup() { m_longWords.reset(); }
+    void cleanup()
+    {
+        m_longWords.reset();
+        QCoreApplication::removeTranslator(&m_translator);
+    }
 
     void terminals() { grabBoth(makeWindow(makeTerminals()).get(), QStringLiteral("main")); }
 
@@ -227,6 +262,7 @@ private Q_SLOTS:
         QTest::newRow("lost") << int(OverlayState::Lost);
         QTest::newRow("paused") << int(OverlayState::Paused);
         QTest::newRow("stopped") << int(OverlayState::Stopped);
+        QTest::newRow("deleting") << int(OverlayState::Deleting);
         QTest::newRow("ended") << int(OverlayState::Ended);
     }
 
@@ -255,6 +291,9 @@ private Q_SLOTS:
     {
         QFETCH(bool, dirty);
         auto window = makeWindow(makeTerminals());
+        window->findChild<Sidebar *>()->view()->select(u"feature/webhook-retries"_s);
+        window->findChild<Header *>()->setView(samples::divergedHeader());
+        window->findChild<SyncBar *>()->setView(samples::divergedSyncBar());
         auto *sheet = new DivergedSheet(window->findChild<TerminalArea *>());
         sheet->setView(samples::diverged(dirty));
         window->show();
@@ -268,7 +307,7 @@ private Q_SLOTS:
         auto *bar
             = sheet->findChild<QScrollArea *>(QStringLiteral("divergedBody"))->verticalScrollBar();
         bar->setValue(bar->maximum());
-        QVERIFY(window->grab().save(m_folder.filePath(picture(name) + QStringLiteral("-end.png"))));
+        QVERIFY(save(window.get(), picture(name) + QStringLiteral("-end.png")));
         QCOMPARE(clippedTexts(window.get()).join(u"\n"_s), QString());
     }
 
@@ -288,7 +327,11 @@ private Q_SLOTS:
 
     void firstStart()
     {
-        auto window = makeWindow(new FirstStart, false);
+        auto *pane = new FirstStart;
+        const PlaceWords place
+            = placeOf({.providers = {{.type = u"sandbox"_s, .isDefault = true}}});
+        pane->setPlace(place.sentence, place.meaning, {});
+        auto window = makeWindow(pane, false);
         auto *sidebar = window->findChild<Sidebar *>();
         sidebar->setContent({}, {});
         grabBoth(window.get(), QStringLiteral("first-start"));
@@ -349,13 +392,13 @@ private Q_SLOTS:
     void menu()
     {
         std::unique_ptr<QMenu> menu(makeActionMenu(samples::cloudActions(), nullptr));
-        for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+        for (const auto mode : themes()) {
             Theme::instance().setMode(mode);
             menu->popup({0, 0});
             QVERIFY(QTest::qWaitForWindowExposed(menu.get()));
-            menu->grab().save(m_folder.filePath(picture(mode == Theme::Mode::Dark
-                                                            ? QStringLiteral("menu-dark.png")
-                                                            : QStringLiteral("menu-light.png"))));
+            QVERIFY(save(
+                menu.get(),
+                picture(mode == Theme::Mode::Dark ? u"menu-dark.png"_s : u"menu-light.png"_s)));
             QVERIFY(menu->width() >= 288);
             menu->close();
         }

@@ -91,6 +91,26 @@ private Q_SLOTS:
         QVERIFY(typed.endsWith("pasted"));
     }
 
+    void aNewShellBeginsOnALineOfItsOwn()
+    {
+        TerminalView view;
+        view.resize(900, 500);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        view.feed("before $ \x1b[?1049h\x1b[?1000h\x1b[?2004hin an editor");
+        view.beginAnew();
+        view.feed("again $ ");
+        view.feed("\r\n");
+        view.beginAnew();
+        view.feed("once more $ ");
+        QTRY_VERIFY2(view.screenText().startsWith(u"before $ \nagain $ \nonce more $"),
+                     qPrintable(view.screenText().left(80)));
+        QGuiApplication::clipboard()->setText(QStringLiteral("a\nb"));
+        QSignalSpy doubted(&view, &TerminalView::pasteDoubted);
+        view.paste();
+        QCOMPARE(doubted.size(), 1);
+    }
+
     void tellsItsSize()
     {
         TerminalView view;
@@ -186,6 +206,19 @@ private Q_SLOTS:
         QCOMPARE(button->text(), QStringLiteral("Reconnect"));
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(action.size(), 1);
+        // Below what can be read, where there is room.
+        const QWidget *card = page->findChild<QWidget *>(QStringLiteral("overlayCard"));
+        QCOMPARE(card->geometry().center().y(), page->rect().center().y());
+        TerminalView *text = area.terminal(QStringLiteral("a"));
+        text->feed(QByteArray("\r\n").repeated(text->lines() / 2));
+        area.setOverlay(QStringLiteral("a"), {OverlayState::Stopped});
+        QCOMPARE(button->text(), QStringLiteral("Resume"));
+        QVERIFY(card->y() > text->textEnd());
+        QVERIFY(card->geometry().bottom() < page->height());
+        text->feed(QByteArray("\r\n").repeated(text->lines()));
+        area.setOverlay(QStringLiteral("a"), {OverlayState::Deleting});
+        QVERIFY(card->y() < 40);
+        QVERIFY(!button->isVisible());
         area.removeTerminal(QStringLiteral("a"));
         QCOMPARE(area.currentId(), QStringLiteral("b"));
         area.removeTerminal(QStringLiteral("b"));

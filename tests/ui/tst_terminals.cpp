@@ -227,6 +227,11 @@ private Q_SLOTS:
         QVERIFY(m_rig->click("askWord1"));
         QCOMPARE(typed, QByteArray("one\rtwo[201~\r"));
         QTRY_COMPARE(focused(), view);
+        // The middle button is no way past the question.
+        QTest::mouseClick(view->focusTarget()->focusProxy(), Qt::MiddleButton);
+        QVERIFY(m_rig->find("askStrip"));
+        QVERIFY(m_rig->click("askWord2"));
+        QCOMPARE(typed, QByteArray("one\rtwo[201~\r"));
         // A program that takes a paste as one thing is not asked about.
         view->feed("\x1b[?2004h");
         press(Qt::Key_Insert, Qt::ShiftModifier);

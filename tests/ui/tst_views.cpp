@@ -2,6 +2,7 @@
 #include "ui/views/actionsview.h"
 #include "ui/views/headerviews.h"
 #include "ui/views/paneviews.h"
+#include "ui/views/providerwords.h"
 #include "ui/views/provisioninglog.h"
 #include "ui/views/words.h"
 
@@ -162,6 +163,14 @@ private Q_SLOTS:
         row("diverged", running({3, 2}), LinkState::Diverged, "2 here, 3 there…");
         row("not heard of", with(running({0, 1}), [](auto &i) { i.cloudReachable = false; }),
             LinkState::Unknown, "Last known: 1 to pull");
+        const auto unpushed = [](int commits) {
+            return with(running({commits, 0}), [](auto &i) { i.cloudGit->atRemote = false; });
+        };
+        row("never pushed", unpushed(1), LinkState::ToLeft, "Push branch from cloud");
+        row("nothing to push yet", unpushed(0), LinkState::Unknown, "Not pushed yet");
+        row("never pushed, not heard of",
+            with(unpushed(1), [](auto &i) { i.cloudReachable = false; }), LinkState::Unknown,
+            "Last known: not pushed");
         row("no key", with(running({0, 1}), [](auto &i) { i.cloudGit->problem = i.path; }),
             LinkState::Unknown, "Last known: 1 to pull");
     }
@@ -266,6 +275,8 @@ private Q_SLOTS:
                                 {ProvisioningStep::WaitingForSsh, now.addMSecs(-6400)},
                                 {ProvisioningStep::Cloning, now.addMSecs(-6000)}};
         const ProvisioningView view = provisioningOf(info, starts, now);
+        WorktreeInfo asked = cloud(WorkspaceStatus::Provisioning);
+        QCOMPARE(provisioningOf(asked, {}, now).steps[0].time, QStringLiteral("2 h"));
         QCOMPARE(view.steps.size(), 4);
         QCOMPARE(view.steps[0].time, QStringLiteral("0.7 s"));
         QCOMPARE(view.steps[1].state, StepState::Done);
@@ -353,6 +364,21 @@ private Q_SLOTS:
         QVERIFY(view.why.startsWith(info.cloud->statusMessage));
         QCOMPARE(view.remedies.first().id, QStringLiteral("send"));
         QCOMPARE(view.retry, QStringLiteral("Retry cloning"));
+    }
+
+    void placesFollowTheProvider()
+    {
+        client::BackendInfo backend;
+        QVERIFY(!placeOf(backend).sentence.contains(u"sandbox"));
+        backend.providers = {{.type = QStringLiteral("docker"), .isDefault = true},
+                             {.type = QStringLiteral("sandbox")}};
+        QVERIFY(placeOf(backend).sentence.contains(u"Docker"));
+        backend.providers[0].isDefault = false;
+        backend.providers[1].isDefault = true;
+        QVERIFY(placeOf(backend).sentence.contains(u"sandbox"));
+        backend.bundled = false;
+        backend.label = QStringLiteral("sky.example.org");
+        QVERIFY(placeOf(backend).sentence.contains(backend.label));
     }
 
     void deleteNamesWhatIsLost()

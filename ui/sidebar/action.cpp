@@ -33,8 +33,8 @@ constexpr ActionStyle styles[] {
     {ActionKind::PullFromCloud,    QT_TRANSLATE_NOOP("Action", "Pull from Cloud…"),          "actionPullFromCloud",    Icon::CloudDown, 2, ""},
     {ActionKind::OpenFolder,       QT_TRANSLATE_NOOP("Action", "Open in file manager"),      "actionOpenFolder",       Icon::Folder,    3, ""},
     {ActionKind::CopyPath,         QT_TRANSLATE_NOOP("Action", "Copy path"),                 "actionCopyPath",         Icon::Copy,      3, ""},
-    {ActionKind::CopyBranch,       QT_TRANSLATE_NOOP("Action", "Copy branch name"),          "actionCopyBranch",       Icon::None,      3, ""},
-    {ActionKind::CopySshCommand,   QT_TRANSLATE_NOOP("Action", "Copy SSH command"),          "actionCopySshCommand",   Icon::None,      3, ""},
+    {ActionKind::CopyBranch,       QT_TRANSLATE_NOOP("Action", "Copy branch name"),          "actionCopyBranch",       Icon::Copy,      3, ""},
+    {ActionKind::CopySshCommand,   QT_TRANSLATE_NOOP("Action", "Copy SSH command"),          "actionCopySshCommand",   Icon::Copy,      3, ""},
     {ActionKind::ToggleSync,       QT_TRANSLATE_NOOP("Action", "Disable cloud sync"),        "actionToggleSync",       Icon::None,      4, ""},
     {ActionKind::RemoveRepository, QT_TRANSLATE_NOOP("Action", "Remove repository from list"), "actionRemoveRepository", Icon::None,    4, ""},
     {ActionKind::Delete,           QT_TRANSLATE_NOOP("Action", "Delete cloud workspace…"),   "actionDelete",           Icon::Trash,     4, "Del"},
@@ -68,14 +68,18 @@ QMenu *makeActionMenu(const QList<Action> &actions, QWidget *parent)
 {
     auto *menu = new ActionMenu(parent);
     int group = -1;
+    Icon before = Icon::None;
     for (const Action &action : actions) {
         const ActionStyle &style = styleOf(action.kind);
         if (group >= 0 && style.group != group)
             menu->addSeparator();
         group = style.group;
         const bool red = action.kind == ActionKind::Delete;
+        // Only the first of a kind has it.
+        const Icon icon = style.icon == before ? Icon::None : style.icon;
+        before = style.icon;
         QAction *entry
-            = menu->addAction(makeIcon(style.icon, red ? Token::ErrorText : Token::TextMuted),
+            = menu->addAction(makeIcon(icon, red ? Token::ErrorText : Token::TextMuted),
                               action.words.isEmpty() ? actionWords(action.kind) : action.words);
         entry->setObjectName(QLatin1StringView(style.objectName));
         entry->setData(static_cast<int>(action.kind));

@@ -3,6 +3,7 @@
 
 #include "ui/sidebar/sidebar.h"
 #include "ui/views/rowsview.h"
+#include "ui/widgets/ticker.h"
 
 namespace skybranch::ui {
 
@@ -14,12 +15,12 @@ SidebarController::SidebarController(client::Session &session, Sidebar *sidebar,
     : QObject(parent)
     , m_session(session)
     , m_sidebar(sidebar)
+    , m_ticker(new Ticker(sidebar, this))
 {
     m_planned.setSingleShot(true);
     m_planned.setInterval(0);
-    m_seconds.setInterval(1s);
     connect(&m_planned, &QTimer::timeout, this, &SidebarController::update);
-    connect(&m_seconds, &QTimer::timeout, this, &SidebarController::update);
+    connect(m_ticker, &Ticker::due, this, &SidebarController::update);
     for (auto changed : {&client::Session::repositoriesChanged, &client::Session::loaded,
                          &client::Session::backendChanged})
         connect(&session, changed, this, &SidebarController::plan);
@@ -73,10 +74,7 @@ void SidebarController::update()
         cloudOnly << take(info);
     m_sidebar->setContent(rows, cloudOnly);
     m_sidebar->setBackend(backendViewOf(backend, running, context.now, providers));
-    if (counts && !m_seconds.isActive())
-        m_seconds.start();
-    else if (!counts)
-        m_seconds.stop();
+    m_ticker->setPace(counts ? 1s : 0s);
     Q_EMIT updated();
 }
 

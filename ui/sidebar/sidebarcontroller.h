@@ -8,6 +8,7 @@
 namespace skybranch::ui {
 
 class Sidebar;
+class Ticker;
 
 /// Keeps the sidebar's rows and its foot as the session tells them. Many changes at once become
 /// one update.
@@ -33,7 +34,7 @@ private:
     Sidebar *m_sidebar;
     QStringList m_rowIds;
     QTimer m_planned;
-    QTimer m_seconds; ///< for words that count
+    Ticker *m_ticker; ///< for words that count
 };
 
 } // namespace skybranch::ui

@@ -74,7 +74,10 @@ void LiveTerminal::type(const QByteArray &bytes)
 
 void LiveTerminal::onState()
 {
-    m_wasOpen = m_wasOpen || m_terminal->state() == State::Open;
+    const bool opens = m_terminal->state() == State::Open;
+    if (opens && m_wasOpen && m_view)
+        m_view->beginAnew();
+    m_wasOpen = m_wasOpen || opens;
     if (!isConnecting(m_terminal->state()))
         m_terminal->write(std::exchange(m_ahead, {}));
     // What a program called itself does not outlive it.

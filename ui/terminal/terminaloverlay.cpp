@@ -16,6 +16,7 @@ namespace {
 
 constexpr int cardWidth = 420;
 constexpr int stripHeight = 28;
+constexpr int cardDistance = 16;
 constexpr qreal scrim = 0.38;
 
 struct OverlayWords
@@ -51,13 +52,21 @@ OverlayWords wordsOf(const OverlayView &view)
                     "their output is kept."),
                 TerminalOverlay::tr("Reconnect")};
     case OverlayState::Paused:
-        return {Mark::Paused, TerminalOverlay::tr("Paused %1 ago. Click to resume.").arg(view.span),
+        return {Mark::Paused,
+                view.span.isEmpty()
+                    ? TerminalOverlay::tr("Paused just now. Click to resume.")
+                    : TerminalOverlay::tr("Paused %1 ago. Click to resume.").arg(view.span),
                 TerminalOverlay::tr("Programs are frozen, nothing is lost."),
                 TerminalOverlay::tr("Resume")};
     case OverlayState::Stopped:
-        return {Mark::Stopped, TerminalOverlay::tr("Stopped. Click to start."),
+        return {Mark::Stopped, TerminalOverlay::tr("Stopped. Click to resume."),
                 TerminalOverlay::tr("What was on the screen is kept above; programs have ended."),
-                TerminalOverlay::tr("Start")};
+                TerminalOverlay::tr("Resume")};
+    case OverlayState::Deleting:
+        return {Mark::Deleting,
+                TerminalOverlay::tr("Deleting the cloud workspace"),
+                TerminalOverlay::tr("This terminal closes when its VM is gone."),
+                {}};
     case OverlayState::Ended:
         return {Mark::Stopped,
                 TerminalOverlay::tr("The shell has ended (exit %1).").arg(view.exitCode),
@@ -152,7 +161,7 @@ bool TerminalOverlay::isStrip() const
 bool TerminalOverlay::takesFocus() const
 {
     return m_view.state != OverlayState::None && m_view.state != OverlayState::Connecting
-        && !isStrip();
+        && m_view.state != OverlayState::Deleting && !isStrip();
 }
 
 void TerminalOverlay::setView(const OverlayView &view)
@@ -170,6 +179,7 @@ void TerminalOverlay::setView(const OverlayView &view)
     m_sentence->setText(words.sentence);
     sayLine();
     m_button->setText(words.action);
+    m_button->setVisible(!words.action.isEmpty());
     m_button->setKind(connecting ? Button::Kind::Normal : Button::Kind::Primary);
     m_second->setVisible(view.state == OverlayState::Lost && !view.local && !view.reason.isEmpty());
     m_time->setText(view.time);
@@ -192,7 +202,7 @@ QString TerminalOverlay::refusal() const
 
 void TerminalOverlay::sayLine()
 {
-    const bool refused = m_refused && m_view.state == OverlayState::Connecting;
+    const bool refused = m_refused && !takesFocus();
     m_line->setText(refused ? refusal() : wordsOf(m_view).line);
 }
 
@@ -217,6 +227,8 @@ void TerminalOverlay::refuse()
 
 void TerminalOverlay::place()
 {
+    if (m_view.state == OverlayState::None)
+        return;
     const QRect room = parentWidget()->rect();
     m_card->setVisible(!isStrip());
     m_strip->setVisible(isStrip());
@@ -230,9 +242,19 @@ void TerminalOverlay::place()
     const int wide = std::min(cardWidth, room.width() - 32);
     m_card->layout()->activate();
     const int high = m_card->layout()->totalHeightForWidth(wide);
-    QRect card(0, 0, wide, high);
-    card.moveCenter(rect().center());
-    m_card->setGeometry(card);
+    m_card->setGeometry((room.width() - wide) / 2, cardTop(high), wide, high);
+}
+
+/// In the middle, unless that would hide what can be read: then below the text, and where it
+/// reaches down to the end, over its oldest lines.
+int TerminalOverlay::cardTop(int height) const
+{
+    const int middle = (rect().height() - height) / 2;
+    const int below = (m_textEnd ? m_textEnd() : 0) + cardDistance;
+    if (below <= middle)
+        return middle;
+    return below + height + cardDistance <= rect().height() ? below
+                                                            : std::min(cardDistance, middle);
 }
 
 void TerminalOverlay::paintEvent(QPaintEvent *)
@@ -258,7 +280,7 @@ void TerminalOverlay::mousePressEvent(QMouseEvent *)
 
 bool TerminalOverlay::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
         place();
     return QWidget::eventFilter(watched, event);
 }

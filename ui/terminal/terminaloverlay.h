@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QFrame;
 class QLabel;
 
@@ -12,13 +14,14 @@ class Button;
 class ElidedLabel;
 class StatusMark;
 
-enum class OverlayState { None, Connecting, Reconnecting, Lost, Paused, Stopped, Ended };
+enum class OverlayState { None, Connecting, Reconnecting, Lost, Paused, Stopped, Deleting, Ended };
 
 struct OverlayView
 {
     OverlayState state = OverlayState::None;
     QString subject; ///< the branch that is being connected to
-    QString span; ///< "2 s" of connecting, "3 s" until the next try, "2 h" since the pause
+    QString span; ///< "2 s" of connecting, "3 s" until the next try, "2 h" since the pause; empty:
+                  ///< just now
     QString time; ///< "14:31:08", when it was lost
     QString reason; ///< Lost: what "Why?" tells
     int exitCode = 0; ///< Ended
@@ -41,6 +44,12 @@ public:
     const OverlayView &view() const { return m_view; }
     Button *button() const { return m_button; }
 
+    /// Where the text below ends: a card stands under it where there is room.
+    void setTextEnd(std::function<int()> textEnd) { m_textEnd = std::move(textEnd); }
+
+    /// Where it belongs now: what lies below it has changed.
+    void place();
+
     /// A card whose button is what one can do; with the others the terminal keeps the focus.
     bool takesFocus() const;
 
@@ -49,7 +58,7 @@ public:
     void refuse();
 
 Q_SIGNALS:
-    void actionRequested(); ///< the one button: Cancel, Now, Reconnect, Resume, Start, Open again
+    void actionRequested(); ///< the one button: Cancel, Now, Reconnect, Resume, Open again
     void closeRequested(); ///< Ended: Close
 
 private:
@@ -58,7 +67,7 @@ private:
     void sayStrip();
     void sayLine();
     QString refusal() const;
-    void place();
+    int cardTop(int height) const;
     bool isStrip() const;
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -66,6 +75,7 @@ private:
 
     OverlayView m_view;
     bool m_refused = false;
+    std::function<int()> m_textEnd;
     QFrame *m_card;
     StatusMark *m_mark;
     QLabel *m_sentence;

@@ -36,6 +36,8 @@ TerminalPane::TerminalPane(const QString &id, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
+    m_overlay->setTextEnd([this] { return m_view->y() + m_view->textEnd(); });
+    connect(m_view, &TerminalView::resized, m_overlay, &TerminalOverlay::place);
     connect(m_view, &TerminalView::focused, this, &TerminalPane::focused);
     connect(m_view, &TerminalView::refused, m_overlay, &TerminalOverlay::refuse);
     connect(m_view, &TerminalView::pasteDoubted, this, &TerminalPane::askPaste);

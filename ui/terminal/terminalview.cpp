@@ -120,9 +120,10 @@ TerminalView::TerminalView(Feed feed, QWidget *parent)
             [this] { Q_EMIT titleChanged(m_terminal->title()); });
     connect(m_terminal, &QTermWidget::urlActivated, this,
             [this](const QUrl &url, bool) { Q_EMIT linkActivated(url); });
-    if (QObject *display = childOfClass(m_terminal, "Konsole::TerminalDisplay")) {
-        connect(display, SIGNAL(changedContentSizeSignal(int, int)), this, SLOT(measure()));
-        display->installEventFilter(this);
+    m_display = qobject_cast<QWidget *>(childOfClass(m_terminal, "Konsole::TerminalDisplay"));
+    if (m_display) {
+        connect(m_display, SIGNAL(changedContentSizeSignal(int, int)), this, SLOT(measure()));
+        m_display->installEventFilter(this);
     }
     connect(&Theme::instance(), &Theme::changed, this, &TerminalView::applyTheme);
     applyTheme();
@@ -167,6 +168,25 @@ void TerminalView::feed(const QByteArray &output)
         QMetaObject::invokeMethod(m_emulator, "showBulk", Qt::DirectConnection);
 }
 
+void TerminalView::beginAnew()
+{
+    // The other screen, application keys, mouse, marked pastes, the cursor and colours.
+    static constexpr QByteArrayView standard(
+        "\x1b[?1047l\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l"
+        "\x1b[?25h\x1b[0m");
+    feed(standard.toByteArray());
+    if (m_display && m_display->inputMethodQuery(Qt::ImCursorPosition).toInt() > 0)
+        feed("\r\n");
+}
+
+int TerminalView::textEnd() const
+{
+    if (!m_display)
+        return 0;
+    const QRect cursor = m_display->inputMethodQuery(Qt::ImCursorRectangle).toRect();
+    return m_display->mapTo(this, cursor.bottomLeft()).y() + 1;
+}
+
 int TerminalView::columns() const
 {
     return m_terminal->screenColumnsCount();
@@ -206,11 +226,16 @@ void TerminalView::copy()
 
 void TerminalView::paste()
 {
+    pasteFrom(QClipboard::Clipboard);
+}
+
+void TerminalView::pasteFrom(QClipboard::Mode mode)
+{
     if (!m_typing) {
         Q_EMIT refused();
         return;
     }
-    const QString text = pastable(QGuiApplication::clipboard()->text());
+    const QString text = pastable(QGuiApplication::clipboard()->text(mode));
     QString bracketed = text;
     m_terminal->bracketText(bracketed);
     if (text.contains(u'\n') && bracketed == text)
@@ -227,11 +252,27 @@ void TerminalView::pasteText(const QString &text)
         m_terminal->sendText(sent.replace(u'\n', u'\r'));
 }
 
-/// Shift+Insert and the like of the library would paste past us.
+/// A program that wants to have the mouse gets it.
+bool TerminalView::pastesByMouse(const QMouseEvent &mouse) const
+{
+    bool selects = true;
+    QMetaObject::invokeMethod(m_display, "usesMouse", qReturnArg(selects));
+    return mouse.button() == Qt::MiddleButton
+        && (selects || mouse.modifiers().testFlag(Qt::ShiftModifier));
+}
+
+/// Shift+Insert, the middle button and the like of the library would paste past us.
 bool TerminalView::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusIn)
         Q_EMIT focused();
+    if (event->type() == QEvent::MouseButtonPress
+        && pastesByMouse(*static_cast<QMouseEvent *>(event))) {
+        // Where the system has no selection, it pastes what was copied.
+        const bool selection = QGuiApplication::clipboard()->supportsSelection();
+        pasteFrom(selection ? QClipboard::Selection : QClipboard::Clipboard);
+        return true;
+    }
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);

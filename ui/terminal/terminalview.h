@@ -4,6 +4,7 @@
 #include "ui/terminal/outputfilter.h"
 #include "ui/terminal/terminalsearch.h"
 
+#include <QClipboard>
 #include <QElapsedTimer>
 #include <QFont>
 #include <QWidget>
@@ -30,6 +31,13 @@ public:
     /// Shows @p output. Give at most 32 KiB a call, so that the window stays alive between them.
     void feed(const QByteArray &output);
     bool isFedDirectly() const { return m_session != nullptr; }
+
+    /// What a program left on of modes does not reach the next one, which begins on a line of its
+    /// own.
+    void beginAnew();
+
+    /// Below the line of the cursor, in pixels of this widget.
+    int textEnd() const;
 
     int columns() const;
     int lines() const;
@@ -72,10 +80,13 @@ private Q_SLOTS:
 private:
     void applyTheme();
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void pasteFrom(QClipboard::Mode mode);
+    bool pastesByMouse(const QMouseEvent &mouse) const;
     bool isAwaited(const QByteArray &bytes);
 
     EmulatorWidget *m_terminal;
     TerminalSearch m_search;
+    QWidget *m_display = nullptr;
     QObject *m_session = nullptr;
     QObject *m_emulator = nullptr; ///< known once it has sent something: a key, an answer
     PtyFeed *m_pty = nullptr;

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace skybranch::ui {
 namespace {
 
@@ -36,6 +38,24 @@ QString providerAbout(const client::ProviderInfo &info)
     if (info.limits)
         parts << Words::tr("CPU and memory are limited.");
     return parts.join(u' ');
+}
+
+PlaceWords placeOf(const client::BackendInfo &backend)
+{
+    if (!backend.bundled)
+        return {Words::tr("VMs run where %1 makes them.").arg(backend.label), {}};
+    const auto standard
+        = std::ranges::find(backend.providers, true, &client::ProviderInfo::isDefault);
+    if (standard == backend.providers.end())
+        return {Words::tr("VMs run on this computer. No account needed."), {}};
+    if (standard->type == QLatin1StringView("sandbox"))
+        return {Words::tr("VMs run on this computer, in a sandbox. No account needed."),
+                Words::tr("A convenience, not an isolation boundary.")};
+    if (standard->type == QLatin1StringView("docker"))
+        return {Words::tr("VMs run on this computer, in Docker. No account needed."),
+                Words::tr("Pause keeps processes and memory.")};
+    return {Words::tr("VMs run at %1, with an account there.").arg(providerLabel(standard->type)),
+            {}};
 }
 
 } // namespace skybranch::ui

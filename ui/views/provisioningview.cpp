@@ -55,6 +55,14 @@ QString detailOf(ProvisioningStep step, const WorktreeInfo &info)
     return info.cloud->stepDetail;
 }
 
+/// Of the step that goes on. What was asked for and has not been begun waits for its first step.
+QDateTime startOf(const WorktreeInfo &info, const QDateTime &seen)
+{
+    if (info.cloud->stepStartedAt.isValid())
+        return info.cloud->stepStartedAt;
+    return seen.isValid() ? seen : info.cloud->statusChangedAt;
+}
+
 Step stepOf(size_t place, size_t current, const WorktreeInfo &info, const StepStarts &starts,
             const QDateTime &now)
 {
@@ -67,8 +75,7 @@ Step stepOf(size_t place, size_t current, const WorktreeInfo &info, const StepSt
         if (began.isValid() && ended.isValid())
             step.time = secondsWords(began.msecsTo(ended));
     } else if (place == current) {
-        const QDateTime since
-            = info.cloud->stepStartedAt.isValid() ? info.cloud->stepStartedAt : began;
+        const QDateTime since = startOf(info, began);
         step.state = StepState::Active;
         step.detail = detailOf(kind, info);
         step.part = partOf(step.detail);

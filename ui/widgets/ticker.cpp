@@ -1,16 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ticker.h"
 
+#include <QDateTime>
 #include <QEvent>
 #include <QWidget>
 
 namespace skybranch::ui {
+namespace {
+
+constexpr std::chrono::seconds longestCount{5};
+
+/// All that counts moves on at one moment, wherever it stands in the window.
+std::chrono::milliseconds untilNext(std::chrono::milliseconds pace)
+{
+    return pace - std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch() % pace.count());
+}
+
+} // namespace
 
 Ticker::Ticker(QWidget *sight, QObject *parent)
     : QObject(parent)
     , m_sight(sight)
 {
-    connect(&m_timer, &QTimer::timeout, this, &Ticker::due);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        arrange();
+        Q_EMIT due();
+    });
     sight->installEventFilter(this);
     follow();
 }
@@ -42,9 +58,9 @@ void Ticker::arrange()
     if (!ticks) {
         m_timer.stop();
     } else if (!m_timer.isActive()) {
-        m_timer.setTimerType(m_pace > std::chrono::seconds(5) ? Qt::VeryCoarseTimer
-                                                              : Qt::CoarseTimer);
-        m_timer.start(m_pace);
+        const bool counts = m_pace <= longestCount;
+        m_timer.setTimerType(counts ? Qt::PreciseTimer : Qt::VeryCoarseTimer);
+        m_timer.start(counts ? untilNext(m_pace) : m_pace);
     }
 }
 

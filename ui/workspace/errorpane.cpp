@@ -18,6 +18,17 @@ constexpr int columnWidth = 680;
 constexpr int fromTop = 72;
 constexpr int wordsIndent = 34;
 constexpr int cardMargins = 56; ///< what stands beside the words and the button of a remedy
+constexpr int besideSpacing = 12;
+constexpr int belowSpacing = 6;
+
+/// What a row needs where all of it stands side by side.
+int widthBeside(const QBoxLayout &row)
+{
+    int width = (row.count() - 1) * besideSpacing;
+    for (int i = 0; i < row.count(); ++i)
+        width += row.itemAt(i)->minimumSize().width();
+    return width;
+}
 
 } // namespace
 
@@ -47,6 +58,7 @@ ErrorPane::ErrorPane(QWidget *parent)
     m_details->setProperty("quiet", true);
     m_card->setProperty("card", QStringLiteral("plain"));
     auto *ends = new QHBoxLayout;
+    ends->setSpacing(besideSpacing);
     ends->addWidget(m_retry, 0, Qt::AlignLeft);
     ends->addWidget(m_delete, 0, Qt::AlignLeft);
     m_folding << ends;
@@ -114,6 +126,7 @@ void ErrorPane::setView(const ErrorView &view)
     m_title->setText(view.title);
     m_why->setText(view.why);
     m_retry->setText(view.retry);
+    m_retry->setDrawing(Icon::Retry);
     m_retry->setVisible(!view.retry.isEmpty());
     m_details->setPlainText(view.details);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_fold, m_copy})
@@ -153,7 +166,7 @@ QWidget *ErrorPane::makeRemedy(const Remedy &remedy, bool first)
     connect(button, &QAbstractButton::clicked, this,
             [this, id = remedy.id] { Q_EMIT remedyRequested(id); });
     auto *act = new QHBoxLayout;
-    act->setSpacing(12);
+    act->setSpacing(besideSpacing);
     act->addLayout(words, 1);
     // Its alignment keeps the row as wide as the card where the button stands below.
     act->addWidget(button, 0, Qt::AlignLeft | Qt::AlignVCenter);
@@ -172,30 +185,36 @@ void ErrorPane::resizeEvent(QResizeEvent *event)
     fold();
 }
 
+/// A larger font comes without a new size.
+bool ErrorPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        fold();
+    return Column::eventFilter(watched, event);
+}
+
 void ErrorPane::fold()
 {
     const int room = roomInside() - wordsIndent;
-    const auto fits = [this, room](const QBoxLayout *row) {
-        const int beside = row == m_folding.first() ? 0 : cardMargins;
-        return row->minimumSize().width() + beside <= room;
-    };
+    const bool fits = std::ranges::all_of(m_folding, [this, room](const QBoxLayout *row) {
+        return widthBeside(*row) + (row == m_folding.first() ? 0 : cardMargins) <= room;
+    });
     for (QBoxLayout *row : std::as_const(m_folding))
-        turn(row, QBoxLayout::LeftToRight);
-    if (!std::ranges::all_of(m_folding, fits)) {
-        for (QBoxLayout *row : std::as_const(m_folding))
-            turn(row, QBoxLayout::TopToBottom);
-    }
-    widget()->layout()->activate();
+        turn(row, fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void ErrorPane::turn(QBoxLayout *row, QBoxLayout::Direction direction)
 {
+    if (row->direction() == direction)
+        return;
     row->setDirection(direction);
-    row->setSpacing(direction == QBoxLayout::LeftToRight ? 12 : 6);
+    row->setSpacing(direction == QBoxLayout::LeftToRight ? besideSpacing : belowSpacing);
     // Each layout above remembers what its rows needed before.
     for (QWidget *above = row->parentWidget(); above != viewport(); above = above->parentWidget()) {
-        if (above->layout())
-            above->layout()->invalidate();
+        if (QLayout *layout = above->layout()) {
+            layout->invalidate();
+            layout->activate();
+        }
     }
 }
 

@@ -38,6 +38,7 @@ private:
     void fold(); ///< Buttons go below their words where both do not fit side by side.
     void turn(QBoxLayout *row, QBoxLayout::Direction direction);
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
     ErrorView m_view;
     QList<QBoxLayout *> m_folding; ///< first that of Retry and Delete, then one for each remedy

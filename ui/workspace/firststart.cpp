@@ -50,8 +50,7 @@ FirstStart::FirstStart(QWidget *parent)
         makeParagraph(tr("Nothing leaves this computer until you enable cloud for a branch.")),
         makeLabel(tr("Keys stay in the system keychain."), "small", "muted"), nullptr));
     connect(m_link, &QAbstractButton::clicked, this, &FirstStart::placesRequested);
-    setPlace(tr("VMs run on this computer, in a sandbox. No account needed."),
-             tr("A convenience, not an isolation boundary."), {});
+    m_link->hide();
 }
 
 QLayout *FirstStart::makeButtons()
@@ -96,6 +95,7 @@ void FirstStart::setPlace(const QString &sentence, const QString &meaning, const
 {
     m_place->setText(sentence);
     m_meaning->setText(meaning);
+    m_meaning->setVisible(!meaning.isEmpty());
     m_link->setText(link);
     m_link->setVisible(!link.isEmpty());
 }

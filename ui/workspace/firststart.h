@@ -17,7 +17,7 @@ class FirstStart : public Column
 public:
     explicit FirstStart(QWidget *parent = nullptr);
 
-    /// Where VMs run: one sentence and what it means. @p link may be empty.
+    /// Where VMs run: one sentence and what it means. What it means and @p link may be empty.
     void setPlace(const QString &sentence, const QString &meaning, const QString &link);
 
 Q_SIGNALS:

@@ -32,6 +32,7 @@ ProvisioningPane::ProvisioningPane(QWidget *parent)
     m_log->setObjectName(QStringLiteral("provisioningShowLog"));
     m_logText->setObjectName(QStringLiteral("provisioningLog"));
     m_logText->setReadOnly(true);
+    m_logText->setPlaceholderText(tr("Nothing has been said yet."));
     m_logText->setProperty("quiet", true);
     m_logText->setMinimumHeight(140);
     m_logText->hide();
@@ -63,7 +64,6 @@ void ProvisioningPane::setView(const ProvisioningView &view)
     m_line->setText(view.line);
     m_steps->setSteps(view.steps);
     m_cancel->setVisible(view.cancellable);
-    m_log->setVisible(!view.log.isEmpty());
     if (m_logText->toPlainText() != view.log)
         m_logText->setPlainText(view.log);
     m_notice->setVisible(view.notice.has_value());

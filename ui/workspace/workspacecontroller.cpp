@@ -4,10 +4,12 @@
 #include "ui/terminal/terminalarea.h"
 #include "ui/terminal/terminaltabs.h"
 #include "ui/views/headerviews.h"
+#include "ui/views/providerwords.h"
 #include "ui/views/words.h"
 #include "ui/widgets/ticker.h"
 #include "ui/workspace/divergedflow.h"
 #include "ui/workspace/errorpane.h"
+#include "ui/workspace/firststart.h"
 #include "ui/workspace/header.h"
 #include "ui/workspace/notices.h"
 #include "ui/workspace/provisioningpane.h"
@@ -149,6 +151,8 @@ void WorkspaceController::showNothing()
 {
     const bool none = m_session.isLoaded() && m_session.repositories().isEmpty()
         && m_session.cloudOnly().isEmpty();
+    const PlaceWords place = placeOf(m_session.backend());
+    m_pane->firstStart()->setPlace(place.sentence, place.meaning, {});
     m_pane->showPage(none ? WorkspacePane::Page::FirstStart : WorkspacePane::Page::Choose);
     m_pane->setNotice(m_notices.viewOf({}));
     m_ticker->setPace(0s);
