@@ -1239,8 +1239,8 @@
         <translation>Dieser Cloud-Workspace ist gelöscht.</translation>
     </message>
     <message>
-        <source>The VM drops each terminal that it opens. Reconnect, or stop and start the workspace.</source>
-        <translation>Die VM lässt jedes Terminal fallen, das sie öffnet. Neu verbinden oder den Workspace anhalten und starten.</translation>
+        <source>The VM drops each terminal that it opens. Reconnect, or stop and resume the workspace.</source>
+        <translation>Die VM lässt jedes Terminal fallen, das sie öffnet. Neu verbinden oder den Workspace stoppen und fortsetzen.</translation>
     </message>
     <message>
         <source>The GitHub program gh is not logged in. Run &quot;gh auth login&quot; in a terminal, then try again, or copy the key and add it on github.com.</source>

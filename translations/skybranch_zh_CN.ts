@@ -1217,8 +1217,8 @@
         <translation>此云工作区已删除。</translation>
     </message>
     <message>
-        <source>The VM drops each terminal that it opens. Reconnect, or stop and start the workspace.</source>
-        <translation>虚拟机打开的每个终端都会断开。请重新连接，或停止后再启动工作区。</translation>
+        <source>The VM drops each terminal that it opens. Reconnect, or stop and resume the workspace.</source>
+        <translation>虚拟机打开的每个终端都会断开。请重新连接，或停止后再恢复工作区。</translation>
     </message>
     <message>
         <source>The GitHub program gh is not logged in. Run &quot;gh auth login&quot; in a terminal, then try again, or copy the key and add it on github.com.</source>

@@ -200,7 +200,7 @@ void CloudTerminal::planShell()
     if (m_drops >= int(shellRetryMs.size())) {
         m_refused = Error{ErrorCode::Unavailable,
                           Words::tr("The VM drops each terminal that it opens. Reconnect, or "
-                                    "stop and start the workspace."),
+                                    "stop and resume the workspace."),
                           {}};
         return;
     }
