@@ -115,7 +115,10 @@ Task<> Docker::waitForSsh(Self self, QString vmId, StopToken stop)
         const auto container = co_await find(self, vmId);
         if (!container)
             co_return failure(container);
-        if (container->state != VmState::Running || container->port == 0)
+        // One that somebody has frozen may go on.
+        const bool isAlive
+            = container->state == VmState::Running || container->state == VmState::Frozen;
+        if (!isAlive || container->port == 0)
             co_return failure(ErrorCode::Unavailable,
                               u"The VM ended while it started. Its log says why; then try again."_s,
                               co_await logOf(self, container->id));
