@@ -4,6 +4,7 @@
 #include "base/paths.h"
 #include "base/process.h"
 #include "clouddb/cluster.h"
+#include "clouddb/database.h"
 
 #include <QCoroTimer>
 #include <QDeadlineTimer>
@@ -21,6 +22,8 @@ using namespace std::chrono_literals;
 
 constexpr auto patience = 30s;
 constexpr auto lookInterval = 10ms;
+constexpr auto recoveryInterval = 100ms;
+constexpr auto immediateStop = 10s;
 constexpr int maxLaunches = 10;
 constexpr auto pauseAfterLaunch = 50ms; ///< more of it after each
 
@@ -139,6 +142,15 @@ QString urlOf(const ClusterServer &server)
         + QString::fromLatin1(QUrl::toPercentEncoding(server.socketFolder));
 }
 
+/// A server's file says that it is ready also while it recovers, because one of its processes was
+/// killed. To end it then is to make it hang.
+Task<bool> acceptsConnections(QString url)
+{
+    Database database(url, 1);
+    const auto connected = co_await database.connect();
+    co_return connected || connected.error().code != ErrorCode::Unavailable;
+}
+
 /// Waits for the server that runs, or launches one until one runs.
 Task<QString> awaitServer(QString dataFolder)
 {
@@ -148,8 +160,13 @@ Task<QString> awaitServer(QString dataFolder)
     int launches = 0;
     while (!deadline.hasExpired()) {
         const auto server = cluster.server();
-        if (server && server->ready)
-            co_return urlOf(*server);
+        if (server && server->ready) {
+            const auto accepts = co_await acceptsConnections(urlOf(*server));
+            if (accepts && *accepts)
+                co_return urlOf(*server);
+            co_await QCoro::sleepFor(recoveryInterval);
+            continue;
+        }
         // A server that was killed leaves helpers behind; until they are gone, a new one gives up.
         if (!server && !isProcessAlive(launched)) {
             if (launches++ == maxLaunches)
@@ -197,27 +214,37 @@ Task<QString> startCluster(QString dataFolder)
     co_return co_await awaitServer(dataFolder);
 }
 
-Task<> stopCluster(QString dataFolder)
+Task<bool> endsWithin(qint64 process, std::chrono::milliseconds time)
+{
+    const QDeadlineTimer deadline(time);
+    while (isProcessAlive(process) && !deadline.hasExpired())
+        co_await QCoro::sleepFor(lookInterval);
+    co_return !isProcessAlive(process);
+}
+
+Task<> stopCluster(QString dataFolder, std::chrono::milliseconds orderly)
 {
     const Cluster cluster(clusterFolder(dataFolder));
     const auto server = cluster.server();
     if (!server)
         co_return Result<>{};
     ::kill(pid_t(server->pid), SIGINT); // "fast": does not wait for clients
-    const QDeadlineTimer deadline(patience);
-    while (isProcessAlive(server->pid) && !deadline.hasExpired())
-        co_await QCoro::sleepFor(lookInterval);
-    if (isProcessAlive(server->pid))
-        co_return failure(
-            ErrorCode::Timeout,
-            QStringLiteral("The database server does not end. It is process %1.").arg(server->pid));
-    co_return Result<>{};
+    if (const auto ended = co_await endsWithin(server->pid, orderly); ended && *ended)
+        co_return Result<>{};
+    // "Immediate": what was committed is in its log, and read from there at the next start.
+    ::kill(pid_t(server->pid), SIGQUIT);
+    if (const auto ended = co_await endsWithin(server->pid, immediateStop); ended && *ended)
+        co_return Result<>{};
+    co_return failure(
+        ErrorCode::Timeout,
+        QStringLiteral("The database server does not end. It is process %1.").arg(server->pid));
 }
 
 } // namespace
 
-EmbeddedPostgres::EmbeddedPostgres(QString dataFolder)
+EmbeddedPostgres::EmbeddedPostgres(QString dataFolder, std::chrono::milliseconds orderlyStop)
     : m_dataFolder(QDir(dataFolder).absolutePath())
+    , m_orderlyStop(orderlyStop)
 {
 }
 
@@ -227,7 +254,7 @@ Task<QString> EmbeddedPostgres::start()
 }
 Task<> EmbeddedPostgres::stop()
 {
-    return stopCluster(m_dataFolder);
+    return stopCluster(m_dataFolder, m_orderlyStop);
 }
 
 } // namespace skybranch::clouddb

@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <chrono>
+
 namespace skybranch::clouddb {
 
 /// A Postgres cluster of our own in a data folder, reached through a unix socket only, by this
@@ -13,7 +15,9 @@ namespace skybranch::clouddb {
 class EmbeddedPostgres
 {
 public:
-    explicit EmbeddedPostgres(QString dataFolder);
+    /// @p orderlyStop is what a server may take to end in order.
+    explicit EmbeddedPostgres(QString dataFolder,
+                              std::chrono::milliseconds orderlyStop = std::chrono::seconds(15));
 
     /// Makes the cluster where there is none, starts its server where none runs, and gives the
     /// URL for Database and Notifications when it accepts connections.
@@ -21,12 +25,14 @@ public:
     /// is not ours), Unavailable (folder or server), Timeout (30 s).
     Task<QString> start();
 
-    /// Ends the server in order and waits for its end; open transactions are rolled back.
-    /// Succeeds when none runs.
+    /// Ends the server in order and waits for its end; open transactions are rolled back. One that
+    /// hangs is ended at once, and recovers at its next start. Succeeds when none runs.
+    /// Errors: Timeout.
     Task<> stop();
 
 private:
     QString m_dataFolder;
+    std::chrono::milliseconds m_orderlyStop;
 };
 
 } // namespace skybranch::clouddb

@@ -25,6 +25,20 @@ qint64 serverPid(const QString &dataFolder)
     return content ? content->split('\n').value(0).toLongLong() : 0;
 }
 
+/// A process of the server, by what its title says.
+qint64 helperOf(qint64 server, const char *title)
+{
+    const auto children
+        = readFile(QStringLiteral("/proc/%1/task/%1/children").arg(server)).value_or(QByteArray());
+    for (const QByteArray &child : children.simplified().split(' ')) {
+        const auto line
+            = readFile(QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(child)));
+        if (line && line->contains(title))
+            return child.toLongLong();
+    }
+    return 0;
+}
+
 bool isGone(qint64 pid)
 {
     return QFileInfo(QStringLiteral("/proc/%1/exe").arg(pid)).symLinkTarget().isEmpty();
@@ -122,6 +136,38 @@ private Q_SLOTS:
         const auto url = await(postgres.start());
         QVERIFY_RESULT(url);
         QVERIFY(serverPid(data()) != pid);
+        QVERIFY_RESULT(ask(*url, QStringLiteral("SELECT count(*)::text AS answer FROM kept")));
+    }
+
+    void aServerThatRecoversIsWaitedFor()
+    {
+        EmbeddedPostgres postgres(data());
+        QVERIFY_RESULT(await(postgres.start()));
+        const qint64 pid = serverPid(data());
+        const qint64 helper = helperOf(pid, "checkpointer");
+        QVERIFY(helper > 0);
+        QCOMPARE(::kill(pid_t(helper), SIGKILL), 0);
+        // It has noticed, and says in its file that it is ready all the same.
+        QTRY_VERIFY(helperOf(pid, "checkpointer") != helper);
+        const auto url = await(postgres.start());
+        QVERIFY_RESULT(url);
+        QCOMPARE(serverPid(data()), pid);
+        QVERIFY_RESULT(ask(*url, QStringLiteral("SELECT 'yes' AS answer")));
+    }
+
+    void aServerThatHangsIsEndedAllTheSame()
+    {
+        EmbeddedPostgres postgres(data(), std::chrono::milliseconds(300));
+        const auto first = await(postgres.start());
+        QVERIFY_RESULT(first);
+        QVERIFY_RESULT(test::runSql(*first, QStringLiteral("CREATE TABLE kept (a int)")));
+        const qint64 pid = serverPid(data());
+        // Without it no server ends in order.
+        QCOMPARE(::kill(pid_t(helperOf(pid, "checkpointer")), SIGSTOP), 0);
+        QVERIFY_RESULT(await(postgres.stop()));
+        QVERIFY(isGone(pid));
+        const auto url = await(postgres.start());
+        QVERIFY_RESULT(url);
         QVERIFY_RESULT(ask(*url, QStringLiteral("SELECT count(*)::text AS answer FROM kept")));
     }
 

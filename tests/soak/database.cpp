@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "database.h"
 
+#include "base/paths.h"
 #include "support/result.h"
 
 #include <QDir>
@@ -46,6 +47,11 @@ bool Database::heal()
     if (!started)
         qWarning("%s", qPrintable(describe(started.error())));
     return started.has_value();
+}
+
+QByteArray Database::log() const
+{
+    return readFile(m_folder + u"/postgres.log"_s).value_or(QByteArray());
 }
 
 QStringList Database::backendOptions() const

@@ -29,6 +29,8 @@ public:
     /// Starts an external one again where it was killed.
     bool heal();
 
+    QByteArray log() const;
+
     Network *network() { return m_network.get(); } ///< of an external one; else null
     std::optional<clouddb::ClusterServer> server() const { return m_cluster.server(); }
 

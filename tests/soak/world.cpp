@@ -132,7 +132,8 @@ bool World::request(const QString &workspaceId, const QString &action)
 
 QList<std::pair<QString, QByteArray>> World::logs()
 {
-    QList<std::pair<QString, QByteArray>> all{{u"backend"_s, m_oldLog + m_backend.errors()}};
+    QList<std::pair<QString, QByteArray>> all{{u"backend"_s, m_oldLog + m_backend.errors()},
+                                              {u"database"_s, m_database->log()}};
     for (const auto &desktop : m_desktops)
         all.append({u"desktop"_s, readFile(desktop->log(), 100 << 20).value_or(QByteArray())});
     for (const QString &vm : m_machines->all().value_or(QHash<QString, bool>()).keys())
