@@ -158,7 +158,10 @@ void Seeder::serve(VmLink *link, const QString &path, bool withUnpushed)
     package->isServed = true;
     package->link = link;
     package->sendStop = *stop;
-    if (!package->isPacking)
+    const bool isPacked = !package->isPacking;
+    // While it is being packed, the way to the VM is made.
+    link->setSeeding(true);
+    if (isPacked)
         send(workspace.id);
 }
 
@@ -172,7 +175,6 @@ void Seeder::send(WorkspaceId id)
     const qint64 size = QFileInfo(package.file).size();
     m_operations.setProgress(
         package.path, QStringLiteral("Sending %1").arg(QLocale::c().formattedDataSize(size)));
-    package.link->setSeeding(true);
     auto sent = sendPackage(package.link, package.file, package.sendStop);
     QCoro::connect(std::move(sent), this,
                    [this, id](const Result<> &result) { finish(id, result); });

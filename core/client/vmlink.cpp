@@ -139,7 +139,8 @@ void VmLink::setSeeding(bool seeding)
 
 bool VmLink::mayConnect() const
 {
-    if (m_users == 0 || m_held || m_workspace.pending != domain::PendingAction::None)
+    if ((m_users == 0 && !m_seeding) || m_held
+        || m_workspace.pending != domain::PendingAction::None)
         return false;
     // What has carried the seed stays, for the terminal that comes next.
     const bool isSeeding = m_seeding || m_state == State::Connected;
