@@ -244,6 +244,51 @@ DivergedView diverged(bool dirty)
     return divergedOf(info, DivergedPlace::Local, divergence, now);
 }
 
+NewWorkspaceView newWorkspace()
+{
+    return {.repositories
+            = {{.id = 1, .name = QStringLiteral("acme/shop"), .remote = QStringLiteral("GitHub")}},
+            .chosen = 1,
+            .providers
+            = {{.type = QStringLiteral("docker"),
+                .name = words("Docker"),
+                .words = words("Isolated from this computer. Pause keeps processes and memory. "
+                               "CPU and memory are limited."),
+                .personal = true},
+               {.type = QStringLiteral("sandbox"),
+                .name = words("Sandbox on this computer"),
+                .words = words("Shares this computer; no protection from its code.")}}};
+}
+
+client::BranchList branches()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return {.branches = {{.name = QStringLiteral("main"), .isRemote = true, .when = now},
+                         {.name = QStringLiteral("feature/cart-drawer"),
+                          .isLocal = true,
+                          .isRemote = true,
+                          .when = now.addDays(-2)},
+                         {.name = longName(), .isLocal = true, .when = now.addDays(-62)}},
+            .defaultBranch = QStringLiteral("main")};
+}
+
+QList<Command> commands()
+{
+    QList<Command> list;
+    for (const Action &action : cloudActions())
+        list << Command{.id = QString::number(int(action.kind)),
+                        .words = actionWords(action.kind) + QStringLiteral(" feature/login"),
+                        .context = QStringLiteral("acme/shop"),
+                        .icon = actionIcon(action.kind),
+                        .whyNot = action.enabled ? QString() : action.whyNot};
+    list << Command{.id = longName(),
+                    .group = Command::Group::Workspaces,
+                    .words = longName(),
+                    .context = words("acme/api, running, awake: claude is working"),
+                    .mark = Mark::Running};
+    return list;
+}
+
 QByteArray terminalOutput()
 {
     const QByteArray prompt = "\x1b[32mdev@shop\x1b[0m:\x1b[34m/workspace/shop\x1b[0m "

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/newworkspace.h"
+#include "ui/palette/command.h"
 #include "ui/sidebar/sidebar.h"
+#include "ui/views/newworkspaceview.h"
 #include "ui/workspace/divergedview.h"
 #include "ui/workspace/headerview.h"
 #include "ui/workspace/paneview.h"
@@ -22,6 +25,9 @@ SyncBarView divergedSyncBar();
 ProvisioningView provisioning();
 ErrorView error();
 DivergedView diverged(bool dirty);
+NewWorkspaceView newWorkspace();
+client::BranchList branches();
+QList<Command> commands();
 QByteArray terminalOutput();
 QString longName(); ///< 100 characters
 

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/session.h"
 #include "longwords.h"
 #include "samples.h"
 #include "ui/dialogs/deletedialog.h"
+#include "ui/dialogs/newworkspacedialog.h"
 #include "ui/dialogs/repositorydialog.h"
+#include "ui/dialogs/settingsdialog.h"
+#include "ui/palette/commandpalette.h"
+#include "ui/settings.h"
 #include "ui/sidebar/worktreeview.h"
 #include "ui/terminal/terminalarea.h"
 #include "ui/terminal/terminaloverlay.h"
@@ -26,6 +31,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
@@ -136,7 +142,7 @@ private:
         }
     }
 
-    void grabDialog(Dialog *dialog, const QString &plainName)
+    void grabDialog(QDialog *dialog, const QString &plainName)
     {
         const QString name = picture(plainName);
         for (const auto mode : themes()) {
@@ -387,6 +393,42 @@ private Q_SLOTS:
         clone->findChild<QLineEdit *>(QStringLiteral("cloneUrl"))
             ->setText(QStringLiteral("git@github.com:acme/shop.git"));
         grabDialog(clone, QStringLiteral("clone"));
+    }
+
+    void newWorkspace()
+    {
+        for (const char *mode : {"newWorkspaceMode0", "newWorkspaceMode1"}) {
+            auto *dialog = new NewWorkspaceDialog(samples::newWorkspace(), nullptr);
+            dialog->setBranches(samples::branches(), QDateTime::currentDateTimeUtc());
+            dialog->setFolder(u"/home/dev/src/shop.login"_s, u"~/src/shop.login"_s);
+            auto *button = dialog->findChild<QAbstractButton *>(QLatin1StringView(mode));
+            QVERIFY(button);
+            button->click();
+            grabDialog(dialog, QLatin1StringView(mode));
+        }
+    }
+
+    void settings()
+    {
+        skybranch::client::Session session({});
+        Settings settings(session, nullptr);
+        for (const auto page : {SettingsDialog::Page::Appearance, SettingsDialog::Page::Terminal}) {
+            auto *dialog = new SettingsDialog(settings, nullptr);
+            dialog->showPage(page);
+            dialog->show();
+            const auto *list = dialog->findChild<QListWidget *>(u"settingsList"_s);
+            QVERIFY(list->visualItemRect(list->item(0)).height() >= 28);
+            grabDialog(dialog, u"settings-%1"_s.arg(int(page)));
+        }
+    }
+
+    void palette()
+    {
+        auto window = makeWindow(makeTerminals());
+        auto *palette = new CommandPalette(window.get());
+        window->show();
+        palette->open(samples::commands(), {});
+        grabBoth(window.get(), u"palette"_s);
     }
 
     void menu()

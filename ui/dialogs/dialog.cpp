@@ -5,8 +5,14 @@
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 
 namespace skybranch::ui {
+namespace {
+
+constexpr int labelGap = 8;
+
+} // namespace
 
 Dialog::Dialog(const QString &title, int width, QWidget *parent)
     : QDialog(parent)
@@ -65,6 +71,17 @@ void Dialog::fit()
 void Dialog::addLeft(QWidget *widget)
 {
     m_foot->insertWidget(0, widget);
+}
+
+QLabel *Dialog::makeRowLabel(const QString &words, int least)
+{
+    m_rowLabels << makeLabel(words, "", "muted");
+    int widest = least;
+    for (const QLabel *label : std::as_const(m_rowLabels))
+        widest = std::max(widest, label->sizeHint().width() + labelGap);
+    for (QLabel *label : std::as_const(m_rowLabels))
+        label->setMinimumWidth(widest);
+    return m_rowLabels.last();
 }
 
 Button *Dialog::addButton(const QString &text, Button::Kind kind, const QString &objectName)

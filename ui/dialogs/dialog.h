@@ -26,6 +26,9 @@ public:
 protected:
     QVBoxLayout *body() const { return m_body; }
 
+    /// For the left column: all of them are as wide as the widest, and @p least.
+    QLabel *makeRowLabel(const QString &words, int least);
+
     /// Left of everything in the foot.
     void addLeft(QWidget *widget);
 
@@ -41,6 +44,7 @@ private:
     QHBoxLayout *m_foot;
     QLabel *m_reason;
     Button *m_cancel;
+    QList<QLabel *> m_rowLabels;
 };
 
 } // namespace skybranch::ui

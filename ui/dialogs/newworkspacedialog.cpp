@@ -59,8 +59,7 @@ NewWorkspaceDialog::~NewWorkspaceDialog()
 /// The label stands beside the first line of what it names.
 void NewWorkspaceDialog::addRow(const QString &label, QLayout *content, QWidget *buddy)
 {
-    auto *words = makeLabel(label, "", "muted");
-    words->setMinimumWidth(labelWidth);
+    auto *words = makeRowLabel(label, labelWidth);
     words->setMinimumHeight(28);
     words->setBuddy(buddy);
     auto *row = new QHBoxLayout;

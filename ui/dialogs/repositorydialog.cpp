@@ -64,8 +64,7 @@ QLineEdit *RepositoryDialog::addField(const QString &label, const QString &objec
     auto *field = new QLineEdit;
     field->setObjectName(objectName);
     field->setAccessibleName(label);
-    auto *words = makeLabel(label, "", "muted");
-    words->setMinimumWidth(labelWidth);
+    auto *words = makeRowLabel(label, labelWidth);
     words->setBuddy(field);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);

@@ -48,6 +48,8 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
     m_list->setAccessibleName(tr("Pages of settings"));
     m_list->setFixedWidth(listWidth);
     m_list->setFrameShape(QFrame::NoFrame);
+    // Rows keep the height that they have when they are laid out first.
+    m_list->ensurePolished();
     m_list->addItems({tr("Appearance"), tr("Terminal")});
     m_pages->addWidget(makeAppearance());
     m_pages->addWidget(makeTerminal());
