@@ -67,6 +67,10 @@
         <source>Delete cloud workspace…</source>
         <translation>Cloud-Workspace löschen…</translation>
     </message>
+    <message>
+        <source>Create local worktree</source>
+        <translation>Lokalen Worktree anlegen</translation>
+    </message>
 </context>
 <context>
     <name>ActionsView</name>
@@ -101,6 +105,14 @@
     <message>
         <source>Enable cloud sync</source>
         <translation>Cloud-Sync einschalten</translation>
+    </message>
+    <message>
+        <source>Its repository is not known yet.</source>
+        <translation>Sein Repository ist noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Something else is going on here. Wait until it has ended.</source>
+        <translation>Hier läuft gerade etwas anderes. Warten, bis es zu Ende ist.</translation>
     </message>
 </context>
 <context>
@@ -476,6 +488,37 @@
     </message>
 </context>
 <context>
+    <name>NewWorkspaceForm</name>
+    <message>
+        <source>Choose a branch to go on.</source>
+        <translation>Einen Branch wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a branch to begin at.</source>
+        <translation>Einen Ausgangsbranch wählen.</translation>
+    </message>
+    <message>
+        <source>Reading the branches.</source>
+        <translation>Die Branches werden gelesen.</translation>
+    </message>
+    <message>
+        <source>No provider can make a VM now.</source>
+        <translation>Kein Anbieter kann jetzt eine VM erzeugen.</translation>
+    </message>
+    <message>
+        <source>Makes the worktree and the VM together, or neither. Commits that %1 lacks go to the VM too.</source>
+        <translation>Erzeugt Worktree und VM gemeinsam oder keines von beiden. Commits, die %1 fehlen, kommen mit in die VM.</translation>
+    </message>
+    <message>
+        <source>the remote</source>
+        <translation>dem Remote</translation>
+    </message>
+    <message>
+        <source>Makes the worktree and the VM together, or neither.</source>
+        <translation>Erzeugt Worktree und VM gemeinsam oder keines von beiden.</translation>
+    </message>
+</context>
+<context>
     <name>NewWorkspaceView</name>
     <message>
         <source>today</source>
@@ -640,6 +683,18 @@
     <message>
         <source>This is a shallow clone. Run &quot;git fetch --unshallow&quot; in it first: a VM needs the older commits.</source>
         <translation>Das ist ein flacher Klon. Darin zuerst „git fetch --unshallow“ ausführen: eine VM braucht die älteren Commits.</translation>
+    </message>
+    <message>
+        <source>Asking %1 for new branches</source>
+        <translation>%1 wird nach neuen Branches gefragt</translation>
+    </message>
+    <message>
+        <source>the remote</source>
+        <translation>dem Remote</translation>
+    </message>
+    <message>
+        <source>Perhaps not the newest: %1</source>
+        <translation>Vielleicht nicht die neuesten: %1</translation>
     </message>
 </context>
 <context>
@@ -1101,6 +1156,22 @@
         <source>Push branch from cloud</source>
         <translation>Branch aus Cloud pushen</translation>
     </message>
+    <message>
+        <source>Creating</source>
+        <translation>Wird angelegt</translation>
+    </message>
+    <message>
+        <source>Create local worktree</source>
+        <translation>Lokalen Worktree anlegen</translation>
+    </message>
+    <message>
+        <source>Create worktree</source>
+        <translation>Worktree anlegen</translation>
+    </message>
+    <message>
+        <source>Makes a worktree of this branch beside the others on this computer.</source>
+        <translation>Legt auf diesem Computer neben den anderen einen Worktree dieses Branches an.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1171,6 +1242,10 @@
     <message>
         <source>Rebase in the cloud</source>
         <translation>Rebase in der Cloud</translation>
+    </message>
+    <message>
+        <source>Creating the worktree</source>
+        <translation>Anlegen des Worktrees</translation>
     </message>
 </context>
 <context>
@@ -1365,6 +1440,18 @@
     <message>
         <source>The folder %1 is gone. Put it back. Where it was moved, run &quot;git worktree repair&quot; in its new place; where it was deleted, run &quot;git worktree prune&quot; here.</source>
         <translation>Der Ordner %1 ist weg. Ihn zurücklegen. Wurde er verschoben, am neuen Ort „git worktree repair“ ausführen; wurde er gelöscht, hier „git worktree prune“.</translation>
+    </message>
+    <message>
+        <source>The branch &quot;%1&quot; is checked out in %2. Check out another branch there first, then try again.</source>
+        <translation>Der Branch „%1“ ist in %2 ausgecheckt. Dort zuerst einen anderen auschecken, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The remote does not have the branch &quot;%1&quot; yet. Push it from the cloud, then try again.</source>
+        <translation>Das Remote hat den Branch „%1“ noch nicht. Ihn aus der Cloud pushen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Somebody has worked in %1 meanwhile, so it stays.</source>
+        <translation>In %1 wurde inzwischen gearbeitet, darum bleibt er.</translation>
     </message>
 </context>
 <context>
@@ -1691,6 +1778,41 @@
     <message>
         <source>This computer lets too few folders be watched, so that edits in some worktrees are counted only when you look again. Raise fs.inotify.max_user_watches to see them at once.</source>
         <translation>Dieser Computer lässt zu wenige Ordner überwachen; Änderungen in manchen Worktrees zählen erst beim nächsten Nachsehen. fs.inotify.max_user_watches erhöhen, um sie sofort zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::BranchPart</name>
+    <message>
+        <source>Existing branch</source>
+        <translation>Vorhandener Branch</translation>
+    </message>
+    <message>
+        <source>New branch</source>
+        <translation>Neuer Branch</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>Branch</translation>
+    </message>
+    <message>
+        <source>Search branches</source>
+        <translation>Branches suchen</translation>
+    </message>
+    <message>
+        <source>Search the branch to begin at</source>
+        <translation>Ausgangsbranch suchen</translation>
+    </message>
+    <message>
+        <source>Name of the new branch</source>
+        <translation>Name des neuen Branches</translation>
+    </message>
+    <message>
+        <source>Name of the new branch, like feature/login</source>
+        <translation>Name des neuen Branches, etwa feature/login</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
     </message>
 </context>
 <context>
@@ -2048,36 +2170,8 @@
         <translation>Repository</translation>
     </message>
     <message>
-        <source>Existing branch</source>
-        <translation>Vorhandener Branch</translation>
-    </message>
-    <message>
-        <source>New branch</source>
-        <translation>Neuer Branch</translation>
-    </message>
-    <message>
         <source>Branch</source>
         <translation>Branch</translation>
-    </message>
-    <message>
-        <source>Search branches</source>
-        <translation>Branches suchen</translation>
-    </message>
-    <message>
-        <source>Name of the new branch</source>
-        <translation>Name des neuen Branches</translation>
-    </message>
-    <message>
-        <source>Name of the new branch, like feature/login</source>
-        <translation>Name des neuen Branches, etwa feature/login</translation>
-    </message>
-    <message>
-        <source>Search the branch to begin at</source>
-        <translation>Ausgangsbranch suchen</translation>
-    </message>
-    <message>
-        <source>from</source>
-        <translation>von</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2105,20 +2199,8 @@
         <translation>Anbieter</translation>
     </message>
     <message>
-        <source>VM of its own</source>
-        <translation>Eigene VM</translation>
-    </message>
-    <message>
-        <source>In my personal VM</source>
-        <translation>In meiner persönlichen VM</translation>
-    </message>
-    <message>
         <source>Placement</source>
         <translation>Ort</translation>
-    </message>
-    <message>
-        <source>%1 makes no personal VM.</source>
-        <translation>%1 erzeugt keine persönliche VM.</translation>
     </message>
     <message>
         <source>Create</source>
@@ -2127,34 +2209,6 @@
     <message>
         <source>The local worktree goes to %1</source>
         <translation>Der lokale Worktree kommt nach %1</translation>
-    </message>
-    <message>
-        <source>Reading the branches.</source>
-        <translation>Die Branches werden gelesen.</translation>
-    </message>
-    <message>
-        <source>Choose a branch to begin at.</source>
-        <translation>Einen Ausgangsbranch wählen.</translation>
-    </message>
-    <message>
-        <source>Choose a branch to go on.</source>
-        <translation>Einen Branch wählen.</translation>
-    </message>
-    <message>
-        <source>No provider can make a VM now.</source>
-        <translation>Kein Anbieter kann jetzt eine VM erzeugen.</translation>
-    </message>
-    <message>
-        <source>Makes the worktree and the VM together, or neither. Commits that %1 lacks go to the VM too.</source>
-        <translation>Erzeugt Worktree und VM gemeinsam oder keines von beiden. Commits, die %1 fehlen, kommen mit in die VM.</translation>
-    </message>
-    <message>
-        <source>the remote</source>
-        <translation>dem Remote</translation>
-    </message>
-    <message>
-        <source>Makes the worktree and the VM together, or neither.</source>
-        <translation>Erzeugt Worktree und VM gemeinsam oder keines von beiden.</translation>
     </message>
     <message>
         <source>Making the worktree and the VM, %1</source>
@@ -2406,6 +2460,26 @@
     <message>
         <source>Looking inside the VM for what is only there.</source>
         <translation>Sieht in der VM nach, was es nur dort gibt.</translation>
+    </message>
+    <message>
+        <source>%1 is not on this computer.</source>
+        <translation>%1 ist nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Clone it, or add its folder, and the worktree is made then.</source>
+        <translation>Klonen oder den Ordner hinzufügen, dann wird der Worktree angelegt.</translation>
+    </message>
+    <message>
+        <source>Clone…</source>
+        <translation>Klonen…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>The worktree is at %1.</source>
+        <translation>Der Worktree liegt in %1.</translation>
     </message>
 </context>
 <context>
@@ -2806,6 +2880,21 @@
     <message>
         <source>Terminal</source>
         <translation>Terminal</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::VmPart</name>
+    <message>
+        <source>VM of its own</source>
+        <translation>Eigene VM</translation>
+    </message>
+    <message>
+        <source>In my personal VM</source>
+        <translation>In meiner persönlichen VM</translation>
+    </message>
+    <message>
+        <source>%1 makes no personal VM.</source>
+        <translation>%1 erzeugt keine persönliche VM.</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,10 @@
         <source>Delete cloud workspace…</source>
         <translation>删除云工作区…</translation>
     </message>
+    <message>
+        <source>Create local worktree</source>
+        <translation>创建本地工作树</translation>
+    </message>
 </context>
 <context>
     <name>ActionsView</name>
@@ -101,6 +105,14 @@
     <message>
         <source>Enable cloud sync</source>
         <translation>启用云同步</translation>
+    </message>
+    <message>
+        <source>Its repository is not known yet.</source>
+        <translation>尚不知道它的仓库。</translation>
+    </message>
+    <message>
+        <source>Something else is going on here. Wait until it has ended.</source>
+        <translation>这里正在进行别的操作。请等它结束。</translation>
     </message>
 </context>
 <context>
@@ -466,6 +478,37 @@
     </message>
 </context>
 <context>
+    <name>NewWorkspaceForm</name>
+    <message>
+        <source>Choose a branch to go on.</source>
+        <translation>请选择一个分支。</translation>
+    </message>
+    <message>
+        <source>Choose a branch to begin at.</source>
+        <translation>请选择起始分支。</translation>
+    </message>
+    <message>
+        <source>Reading the branches.</source>
+        <translation>正在读取分支。</translation>
+    </message>
+    <message>
+        <source>No provider can make a VM now.</source>
+        <translation>现在没有提供方能创建虚拟机。</translation>
+    </message>
+    <message>
+        <source>Makes the worktree and the VM together, or neither. Commits that %1 lacks go to the VM too.</source>
+        <translation>工作树和虚拟机一起创建，或者都不创建。%1 上没有的提交也会进入虚拟机。</translation>
+    </message>
+    <message>
+        <source>the remote</source>
+        <translation>远程仓库</translation>
+    </message>
+    <message>
+        <source>Makes the worktree and the VM together, or neither.</source>
+        <translation>工作树和虚拟机一起创建，或者都不创建。</translation>
+    </message>
+</context>
+<context>
     <name>NewWorkspaceView</name>
     <message>
         <source>today</source>
@@ -626,6 +669,18 @@
     <message>
         <source>This is a shallow clone. Run &quot;git fetch --unshallow&quot; in it first: a VM needs the older commits.</source>
         <translation>这是浅克隆。请先在其中运行“git fetch --unshallow”：虚拟机需要更早的提交。</translation>
+    </message>
+    <message>
+        <source>Asking %1 for new branches</source>
+        <translation>正在向 %1 查询新分支</translation>
+    </message>
+    <message>
+        <source>the remote</source>
+        <translation>远程仓库</translation>
+    </message>
+    <message>
+        <source>Perhaps not the newest: %1</source>
+        <translation>可能不是最新的：%1</translation>
     </message>
 </context>
 <context>
@@ -1079,6 +1134,22 @@
         <source>Push branch from cloud</source>
         <translation>从云端推送分支</translation>
     </message>
+    <message>
+        <source>Creating</source>
+        <translation>正在创建</translation>
+    </message>
+    <message>
+        <source>Create local worktree</source>
+        <translation>创建本地工作树</translation>
+    </message>
+    <message>
+        <source>Create worktree</source>
+        <translation>创建工作树</translation>
+    </message>
+    <message>
+        <source>Makes a worktree of this branch beside the others on this computer.</source>
+        <translation>在这台电脑上的其他工作树旁边为此分支创建一个工作树。</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1149,6 +1220,10 @@
     <message>
         <source>Rebase in the cloud</source>
         <translation>在云端变基</translation>
+    </message>
+    <message>
+        <source>Creating the worktree</source>
+        <translation>创建工作树</translation>
     </message>
 </context>
 <context>
@@ -1343,6 +1418,18 @@
     <message>
         <source>The folder %1 is gone. Put it back. Where it was moved, run &quot;git worktree repair&quot; in its new place; where it was deleted, run &quot;git worktree prune&quot; here.</source>
         <translation>文件夹 %1 不见了。请放回原处。如果它被移动了，请在新位置运行“git worktree repair”；如果被删除了，请在这里运行“git worktree prune”。</translation>
+    </message>
+    <message>
+        <source>The branch &quot;%1&quot; is checked out in %2. Check out another branch there first, then try again.</source>
+        <translation>分支“%1”已在 %2 中签出。请先在那里签出另一个分支，然后重试。</translation>
+    </message>
+    <message>
+        <source>The remote does not have the branch &quot;%1&quot; yet. Push it from the cloud, then try again.</source>
+        <translation>远程还没有分支“%1”。请从云端推送它，然后重试。</translation>
+    </message>
+    <message>
+        <source>Somebody has worked in %1 meanwhile, so it stays.</source>
+        <translation>期间有人在 %1 中工作过，因此保留它。</translation>
     </message>
 </context>
 <context>
@@ -1669,6 +1756,41 @@
     <message>
         <source>This computer lets too few folders be watched, so that edits in some worktrees are counted only when you look again. Raise fs.inotify.max_user_watches to see them at once.</source>
         <translation>这台电脑允许监视的文件夹太少，有些工作树中的编辑要等你再次查看才会计入。请调高 fs.inotify.max_user_watches 以便立即看到。</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::BranchPart</name>
+    <message>
+        <source>Existing branch</source>
+        <translation>现有分支</translation>
+    </message>
+    <message>
+        <source>New branch</source>
+        <translation>新分支</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Search branches</source>
+        <translation>搜索分支</translation>
+    </message>
+    <message>
+        <source>Search the branch to begin at</source>
+        <translation>搜索起始分支</translation>
+    </message>
+    <message>
+        <source>Name of the new branch</source>
+        <translation>新分支的名称</translation>
+    </message>
+    <message>
+        <source>Name of the new branch, like feature/login</source>
+        <translation>新分支的名称，例如 feature/login</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>起自</translation>
     </message>
 </context>
 <context>
@@ -2025,36 +2147,8 @@
         <translation>仓库</translation>
     </message>
     <message>
-        <source>Existing branch</source>
-        <translation>现有分支</translation>
-    </message>
-    <message>
-        <source>New branch</source>
-        <translation>新分支</translation>
-    </message>
-    <message>
         <source>Branch</source>
         <translation>分支</translation>
-    </message>
-    <message>
-        <source>Search branches</source>
-        <translation>搜索分支</translation>
-    </message>
-    <message>
-        <source>Name of the new branch</source>
-        <translation>新分支的名称</translation>
-    </message>
-    <message>
-        <source>Name of the new branch, like feature/login</source>
-        <translation>新分支的名称，例如 feature/login</translation>
-    </message>
-    <message>
-        <source>Search the branch to begin at</source>
-        <translation>搜索起始分支</translation>
-    </message>
-    <message>
-        <source>from</source>
-        <translation>起自</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2082,20 +2176,8 @@
         <translation>提供方</translation>
     </message>
     <message>
-        <source>VM of its own</source>
-        <translation>专用虚拟机</translation>
-    </message>
-    <message>
-        <source>In my personal VM</source>
-        <translation>在我的个人虚拟机中</translation>
-    </message>
-    <message>
         <source>Placement</source>
         <translation>位置</translation>
-    </message>
-    <message>
-        <source>%1 makes no personal VM.</source>
-        <translation>%1 不能创建个人虚拟机。</translation>
     </message>
     <message>
         <source>Create</source>
@@ -2104,34 +2186,6 @@
     <message>
         <source>The local worktree goes to %1</source>
         <translation>本地工作树将放在 %1</translation>
-    </message>
-    <message>
-        <source>Reading the branches.</source>
-        <translation>正在读取分支。</translation>
-    </message>
-    <message>
-        <source>Choose a branch to begin at.</source>
-        <translation>请选择起始分支。</translation>
-    </message>
-    <message>
-        <source>Choose a branch to go on.</source>
-        <translation>请选择一个分支。</translation>
-    </message>
-    <message>
-        <source>No provider can make a VM now.</source>
-        <translation>现在没有提供方能创建虚拟机。</translation>
-    </message>
-    <message>
-        <source>Makes the worktree and the VM together, or neither. Commits that %1 lacks go to the VM too.</source>
-        <translation>工作树和虚拟机一起创建，或者都不创建。%1 上没有的提交也会进入虚拟机。</translation>
-    </message>
-    <message>
-        <source>the remote</source>
-        <translation>远程仓库</translation>
-    </message>
-    <message>
-        <source>Makes the worktree and the VM together, or neither.</source>
-        <translation>工作树和虚拟机一起创建，或者都不创建。</translation>
     </message>
     <message>
         <source>Making the worktree and the VM, %1</source>
@@ -2382,6 +2436,26 @@
     <message>
         <source>Looking inside the VM for what is only there.</source>
         <translation>正在查看虚拟机中独有的内容。</translation>
+    </message>
+    <message>
+        <source>%1 is not on this computer.</source>
+        <translation>%1 不在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Clone it, or add its folder, and the worktree is made then.</source>
+        <translation>克隆它或添加它的文件夹，然后就会创建工作树。</translation>
+    </message>
+    <message>
+        <source>Clone…</source>
+        <translation>克隆…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>The worktree is at %1.</source>
+        <translation>工作树位于 %1。</translation>
     </message>
 </context>
 <context>
@@ -2779,6 +2853,21 @@
     <message>
         <source>Terminal</source>
         <translation>终端</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::VmPart</name>
+    <message>
+        <source>VM of its own</source>
+        <translation>专用虚拟机</translation>
+    </message>
+    <message>
+        <source>In my personal VM</source>
+        <translation>在我的个人虚拟机中</translation>
+    </message>
+    <message>
+        <source>%1 makes no personal VM.</source>
+        <translation>%1 不能创建个人虚拟机。</translation>
     </message>
 </context>
 <context>

@@ -113,16 +113,22 @@ void MainWindow::connectParts()
     connect(tree, &WorktreeView::opened, m_actions, &RowActions::open);
     connect(tree, &WorktreeView::actionRequested, m_actions, &RowActions::run);
     connect(m_actions, &RowActions::showRequested, this, &MainWindow::showRow);
+    connect(&m_session, &client::Session::rowMoved, this, &MainWindow::followRow);
     connect(m_rows, &SidebarController::updated, this, &MainWindow::keepSelection);
     connect(m_sidebar, &Sidebar::filterLeft, m_terminals, &TerminalTabs::focusCurrent);
 
     connect(m_sidebar, &Sidebar::addRepositoryRequested, m_repositories,
             [this] { m_repositories->askForFolder(); });
-    connect(m_sidebar, &Sidebar::cloneRequested, m_repositories, &RepositoryFlow::askForUrl);
+    connect(m_sidebar, &Sidebar::cloneRequested, m_repositories,
+            [this] { m_repositories->askForUrl(); });
     connect(m_pane->firstStart(), &FirstStart::addRepositoryRequested, m_repositories,
             [this] { m_repositories->askForFolder(); });
     connect(m_pane->firstStart(), &FirstStart::cloneRequested, m_repositories,
-            &RepositoryFlow::askForUrl);
+            [this] { m_repositories->askForUrl(); });
+    connect(m_actions, &RowActions::cloneRequested, m_repositories, &RepositoryFlow::askForUrl);
+    connect(m_actions, &RowActions::folderRequested, m_repositories,
+            [this] { m_repositories->askForFolder(); });
+    connect(m_repositories, &RepositoryFlow::left, m_actions, &RowActions::forgetAskedRepository);
     connect(m_repositories, &RepositoryFlow::failedElsewhere, m_notices,
             [this](const Error &error) { m_notices->tell({}, error); });
     connect(m_repositories, &RepositoryFlow::added, this, &MainWindow::showRow);
@@ -184,6 +190,14 @@ void MainWindow::keepSelection()
     } else if (!m_rows->rowIds().contains(m_workspace->selected())) {
         m_workspace->select({});
     }
+}
+
+/// The same workspace, with a worktree or without: what is open of it and chosen goes along.
+void MainWindow::followRow(const QString &fromId, const QString &toId)
+{
+    m_terminals->moveCloud(fromId, toId);
+    if (m_workspace->selected() == fromId)
+        m_wanted = toId;
 }
 
 void MainWindow::setSidebarShown(bool shown)

@@ -57,6 +57,7 @@ private:
     void select(const QString &worktreeId);
     void showRow(const QString &worktreeId);
     void keepSelection();
+    void followRow(const QString &fromId, const QString &toId);
     void setSidebarShown(bool shown);
     void restore();
     void save();

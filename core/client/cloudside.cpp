@@ -79,6 +79,7 @@ void CloudSide::connectParts()
             [this] { m_backend.setProviders(m_providers.providers()); });
     connect(&m_links, &VmLinks::gitChanged, this, &CloudSide::onGitChanged);
     connect(&m_repositories, &RepositoryList::worktreeChanged, this, &CloudSide::onWorktreeChanged);
+    connect(&m_matching, &Matching::moved, this, &CloudSide::rowMoved);
     connect(&m_matching, &Matching::changed, this, [this](const QStringList &rows) {
         Q_EMIT listChanged();
         for (const QString &row : rows) {
@@ -365,7 +366,8 @@ QList<WorktreeInfo> CloudSide::cloudOnly() const
 std::optional<WorktreeInfo> CloudSide::cloudOnlyRow(const QString &id) const
 {
     const auto workspace = m_mirror.workspace(m_matching.workspaceOf(id));
-    if (!workspace || cloudRowId(workspace->id) != id)
+    if (!workspace || cloudRowId(workspace->id) != id
+        || !m_matching.pathOf(workspace->id).isEmpty())
         return std::nullopt;
     return rowOf(*workspace);
 }

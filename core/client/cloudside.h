@@ -53,6 +53,7 @@ public:
 Q_SIGNALS:
     void listChanged();
     void rowChanged(const QString &id);
+    void rowMoved(const QString &fromId, const QString &toId);
     void sshCommandKnown(const QString &id, const QString &line, const QDateTime &until);
     void failed(const QString &id, const skybranch::Error &error);
 

@@ -60,9 +60,10 @@ QString Matching::rowIdOf(WorkspaceId workspace) const
 void Matching::update()
 {
     const auto before = std::exchange(m_byPath, {});
-    m_byWorkspace.clear();
+    const auto pathsBefore = std::exchange(m_byWorkspace, {});
     matchLinked();
     matchAlike();
+    tellMoves(pathsBefore);
     QStringList rows;
     for (const auto &[path, workspace] : m_byPath.asKeyValueRange()) {
         if (before.value(path) != workspace)
@@ -74,6 +75,18 @@ void Matching::update()
     }
     if (!rows.isEmpty())
         Q_EMIT changed(rows);
+}
+
+void Matching::tellMoves(const QHash<WorkspaceId, QString> &before)
+{
+    const auto now = m_byWorkspace;
+    for (const domain::Workspace &workspace : m_mirror.workspaces()) {
+        const QString from = before.value(workspace.id);
+        const QString to = now.value(workspace.id);
+        if (from != to)
+            Q_EMIT moved(from.isEmpty() ? cloudRowId(workspace.id) : from,
+                         to.isEmpty() ? cloudRowId(workspace.id) : to);
+    }
 }
 
 void Matching::matchLinked()

@@ -26,9 +26,12 @@ public:
     void update();
 
 Q_SIGNALS:
+    /// A workspace has got a worktree, or has lost it. Before changed().
+    void moved(const QString &fromId, const QString &toId);
     void changed(const QStringList &rowIds); ///< they have another workspace than before
 
 private:
+    void tellMoves(const QHash<WorkspaceId, QString> &before);
     void matchLinked();
     void matchAlike();
 

@@ -27,6 +27,8 @@ struct BranchList
     QList<BranchChoice> branches; ///< the newest first
     QString defaultBranch;
     QString problem; ///< why they can not be read, a sentence
+    bool isFetching = false; ///< the remote is being asked for newer ones
+    QString fetchProblem; ///< why it could not be asked, a sentence
 
     friend bool operator==(const BranchList &, const BranchList &) = default;
 };

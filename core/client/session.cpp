@@ -69,7 +69,32 @@ void Session::enableCloud(const QString &worktreeId, bool withUnpushed)
 
 void Session::askBranches(qint64 repositoryId)
 {
-    d->askBranches(repositoryId);
+    d->lister.ask(repositoryId);
+}
+
+void Session::leaveBranches()
+{
+    d->lister.leave();
+}
+
+bool Session::hasRepositoryOf(const QString &rowId) const
+{
+    return d->bringer.repositoryOf(rowId) != nullptr;
+}
+
+QString Session::remoteUrlOf(const QString &rowId) const
+{
+    return d->cloud.remoteUrlOf(rowId);
+}
+
+void Session::createLocalWorktree(const QString &rowId)
+{
+    d->bringer.bring(rowId);
+}
+
+void Session::undoLocalWorktree(const QString &worktreeId)
+{
+    d->bringer.undo(worktreeId);
 }
 
 QString Session::newWorktreeFolder(qint64 repositoryId, const QString &branch) const

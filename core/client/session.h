@@ -55,8 +55,10 @@ public:
     void cancelClone();
     void removeRepository(qint64 id); ///< from the list only; nothing on disk is touched
 
-    /// Answer: branchesKnown().
+    /// Answer: branchesKnown(), at once with what is known here and again when the remote has been
+    /// asked; until another repository is asked for, or leaveBranches().
     void askBranches(qint64 repositoryId);
+    void leaveBranches();
 
     /// Where a worktree for @p branch would go: beside the main one, at a name that is free.
     QString newWorktreeFolder(qint64 repositoryId, const QString &branch) const;
@@ -65,6 +67,15 @@ public:
     /// time. Answer: workspaceCreated() or creationFailed().
     void createWorkspace(const NewWorkspace &request);
     void cancelCreation(); ///< answered as well, with Cancelled unless it is too late
+
+    /// Whether the repository of a cloud workspace's row is in the list, and where it comes from.
+    bool hasRepositoryOf(const QString &rowId) const;
+    QString remoteUrlOf(const QString &rowId) const;
+
+    /// Makes a worktree here for a row that is cloud only. It becomes WorktreeInfo::operation;
+    /// answer: localWorktreeCreated().
+    void createLocalWorktree(const QString &rowId);
+    void undoLocalWorktree(const QString &worktreeId); ///< failed() where somebody has worked in it
 
     /// What is asked of a workspace is answered by worktreeChanged(), or by failed().
     /// @p withUnpushed: send commits that no remote has; else only what the remote has goes.
@@ -131,6 +142,9 @@ Q_SIGNALS:
     void divergenceFailed(const QString &worktreeId, const skybranch::Error &error);
     void branchesKnown(qint64 repositoryId, const skybranch::client::BranchList &branches);
     void workspaceCreated(const QString &worktreeId);
+    void localWorktreeCreated(const QString &rowId, const QString &worktreeId);
+    /// A workspace has got a worktree, or has lost it: what was one row is the other one now.
+    void rowMoved(const QString &fromId, const QString &toId);
     void creationFailed(const skybranch::Error &error);
     void lossKnown(const QString &worktreeId, const skybranch::client::LossReport &report);
     void publicKeyKnown(const QString &worktreeId, const QString &publicKey);

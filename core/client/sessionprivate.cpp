@@ -4,7 +4,6 @@
 #include "client/cloudterminal.h"
 #include "client/localterminal.h"
 #include "client/words.h"
-#include "client/worktreeplan.h"
 
 namespace skybranch::client {
 
@@ -14,6 +13,8 @@ Session::Private::Private(SessionConfig sessionConfig, Session *session)
     , localSync(config.gitProgram, repositories, operations, settings)
     , cloud(config, repositories, operations, settings, localSync)
     , maker(config.gitProgram, repositories, cloud)
+    , bringer(config.gitProgram, repositories, operations, settings, cloud)
+    , lister(config.gitProgram, repositories, cloud)
 {
     connectParts();
 }
@@ -45,6 +46,10 @@ void Session::Private::connectParts()
     connect(&localSync, &LocalSync::divergenceFailed, q, &Session::divergenceFailed);
     connect(&cloud.sync(), &CloudSync::divergenceKnown, q, &Session::divergenceKnown);
     connect(&cloud.sync(), &CloudSync::divergenceFailed, q, &Session::divergenceFailed);
+    connect(&cloud, &CloudSide::rowMoved, q, &Session::rowMoved);
+    connect(&lister, &BranchLister::known, q, &Session::branchesKnown);
+    connect(&bringer, &WorktreeBringer::brought, q, &Session::localWorktreeCreated);
+    connect(&bringer, &WorktreeBringer::failed, q, &Session::failed);
     connect(&maker, &WorkspaceMaker::made, q, &Session::workspaceCreated);
     connect(&maker, &WorkspaceMaker::failed, q, &Session::creationFailed);
     connect(&maker, &WorkspaceMaker::kept, this, [this](const Error &error) { fail({}, error); });
@@ -93,6 +98,7 @@ void Session::Private::takeState(const Result<localdb::DesktopState> &state)
     for (const localdb::StoredRepository &repository : state->repositories)
         repositories.add(repository);
     maker.load(*store, state->pending);
+    bringer.load(*store);
     Q_EMIT q->loaded();
 }
 
@@ -152,29 +158,6 @@ void Session::Private::removeRepository(qint64 id)
         settings.forget(id);
         repositories.remove(id);
     });
-}
-
-void Session::Private::askBranches(qint64 repositoryId)
-{
-    const RepositoryInfo *repository = repositories.repository(repositoryId);
-    if (!repository)
-        return;
-    auto read = git::readRepository(repositories.pool(), repository->folder, readBranches);
-    QCoro::connect(std::move(read), this, [this, repositoryId](const Result<BranchList> &branches) {
-        takeBranches(repositoryId, branches);
-    });
-}
-
-void Session::Private::takeBranches(qint64 repositoryId, const Result<BranchList> &branches)
-{
-    const RepositoryInfo *repository = repositories.repository(repositoryId);
-    if (!repository)
-        return;
-    BranchList list = branches ? *branches : BranchList{.problem = branches.error().message};
-    const QSet<QString> inCloud = cloud.branchesInCloud(repository->remoteUrl);
-    for (BranchChoice &choice : list.branches)
-        choice.inCloud = inCloud.contains(choice.name);
-    Q_EMIT q->branchesKnown(repositoryId, list);
 }
 
 void Session::Private::setWindowState(const QString &key, const QByteArray &value)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/branchlister.h"
 #include "client/cloudside.h"
 #include "client/localsync.h"
 #include "client/operations.h"
 #include "client/repositorylist.h"
 #include "client/session.h"
 #include "client/workspacemaker.h"
+#include "client/worktreebringer.h"
 #include "client/worktreesettings.h"
 
 namespace skybranch::client {
@@ -27,8 +29,6 @@ public:
     void storeRepository(const Result<QString> &mainFolder);
     void announce(qint64 repositoryId);
     void removeRepository(qint64 id);
-    void askBranches(qint64 repositoryId);
-    void takeBranches(qint64 repositoryId, const Result<BranchList> &branches);
     void setWindowState(const QString &key, const QByteArray &value);
 
     std::unique_ptr<Terminal> openTerminal(const QString &worktreeId, Terminal::Place place);
@@ -50,6 +50,8 @@ public:
     LocalSync localSync;
     CloudSide cloud;
     WorkspaceMaker maker;
+    WorktreeBringer bringer;
+    BranchLister lister;
 
 private:
     void connectParts();

@@ -26,6 +26,7 @@ enum class Operation {
     MergeInCloud, ///< the same in the VM
     RebaseInCloud,
     Seed, ///< the branch is sent to a new VM
+    CreateWorktree, ///< here, for a workspace that has none
     RegisterKey, ///< the VM's key is given to the git host through the user's own gh
 };
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void cleanup();
     void cleanupTestCase() { m_desk.rig.reset(); }
     void listsBranches();
+    void asksTheRemoteForBranches();
     void makesBothFromANewBranch();
     void makesBothFromARemoteBranch();
     void refusesWhatCanNotBe_data();
@@ -191,6 +192,44 @@ void TestCreating::listsBranches()
     QVERIFY(main->isLocal && main->isRemote && !main->differs);
     QCOMPARE(main->worktree, m_desk.shop());
     disconnect(&session(), &Session::branchesKnown, this, nullptr);
+}
+
+/// What is known here is told at once, and what the remote has when it has answered.
+void TestCreating::asksTheRemoteForBranches()
+{
+    const QString host = m_desk.remote.repositoryFolder(QStringLiteral("acme/shop"));
+    const ScratchRepository there(host);
+    there.git({QStringLiteral("branch"), QStringLiteral("fresh"), QStringLiteral("main")});
+    QList<BranchList> told;
+    const auto watching = connect(&session(), &Session::branchesKnown, this,
+                                  [&](qint64, const BranchList &known) { told << known; });
+    const qint64 id = session().repositories().at(0).id;
+    const auto knowsFresh = [](const BranchList &list) {
+        return std::ranges::contains(list.branches, QStringLiteral("fresh"), &BranchChoice::name);
+    };
+    m_desk.holdGit("fetch", true);
+    session().askBranches(id);
+    QTRY_COMPARE(told.size(), 1);
+    QVERIFY(told[0].isFetching && !knowsFresh(told[0]));
+    m_desk.holdGit("", false);
+    QTRY_COMPARE(told.size(), 2);
+    QVERIFY(!told[1].isFetching && told[1].fetchProblem.isEmpty() && knowsFresh(told[1]));
+    m_desk.failGit("fetch");
+    session().askBranches(id);
+    QTRY_VERIFY(!told.last().fetchProblem.isEmpty());
+    QVERIFY(knowsFresh(told.last()) && told.last().problem.isEmpty());
+    // Who has left hears nothing any more.
+    m_desk.failGit("");
+    m_desk.holdGit("fetch", true);
+    session().askBranches(id);
+    QTRY_VERIFY(told.last().isFetching);
+    const qsizetype before = told.size();
+    session().leaveBranches();
+    m_desk.holdGit("", false);
+    there.git({QStringLiteral("branch"), QStringLiteral("-qD"), QStringLiteral("fresh")});
+    git(m_desk.shop(), {QStringLiteral("fetch"), QStringLiteral("-qp")});
+    QCOMPARE(told.size(), before);
+    disconnect(watching);
 }
 
 void TestCreating::makesBothFromANewBranch()

@@ -2,6 +2,7 @@
 #include "../client/desktoprig.h"
 #include "ui/mainwindow.h"
 #include "ui/sidebar/worktreeview.h"
+#include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
 #include "windowrig.h"
 
@@ -59,6 +60,17 @@ class TestFlows : public QObject
         return m_rig.click("cloneConfirm");
     }
 
+    /// What the shell in sight prints for @p line.
+    bool shellSays(const QString &line, const QString &answer) const
+    {
+        auto *view = m_rig.find<TerminalView>("terminalFrame");
+        if (!view)
+            return false;
+        view->setFocus();
+        QTest::keyClicks(m_rig.window().focusWidget(), line + u'\r');
+        return QTest::qWaitFor([&] { return view->screenText().contains(answer); });
+    }
+
     /// True where the window takes it.
     bool drop(const QUrl &url) const
     {
@@ -85,7 +97,10 @@ private Q_SLOTS:
     void clonesFromAUrl();
     void cloneIsCancelledInTheMiddle();
     void droppedFolderIsAdded();
+    void newBranchesOfTheRemoteShow();
     void pushesFirst();
+    void aCloudOnlyWorkspaceGetsAWorktree();
+    void itsRepositoryIsClonedFirst();
 };
 
 void TestFlows::initTestCase()
@@ -235,6 +250,27 @@ void TestFlows::droppedFolderIsAdded()
     QCOMPARE(selected(), dropped.path());
 }
 
+void TestFlows::newBranchesOfTheRemoteShow()
+{
+    const ScratchRepository there(m_desk.remote.repositoryFolder(u"acme/shop"_s));
+    there.git({u"branch"_s, u"colleague/new"_s, u"main"_s});
+    m_rig.select(m_desk.shop());
+    QVERIFY(openNewWorkspace());
+    const auto fresh = [this] { return m_rig.find("newWorkspaceFresh")->accessibleName(); };
+    QTest::keyClicks(m_rig.find("newWorkspaceBranchSearch"), u"colleague"_s);
+    QTRY_VERIFY(m_rig.find("newWorkspaceCreate")->isEnabled());
+    QVERIFY(fresh().isEmpty());
+    QVERIFY(m_rig.click("dialogCancel"));
+    QTRY_VERIFY(!m_rig.find("newWorkspaceDialog"));
+    init();
+    m_desk.failGit("fetch");
+    QVERIFY(openNewWorkspace());
+    QTRY_VERIFY2(fresh().startsWith(u"Perhaps not the newest: "_s), qPrintable(fresh()));
+    QVERIFY(!m_rig.find("notice"));
+    QVERIFY(m_rig.click("dialogCancel"));
+    QTRY_VERIFY(!m_rig.find("newWorkspaceDialog"));
+}
+
 void TestFlows::pushesFirst()
 {
     const QString copy = m_desk.path("copy");
@@ -260,6 +296,51 @@ void TestFlows::pushesFirst()
         *m_desk.rig, copy,
         [&](const auto &row) { return row.cloudGit && row.cloudGit->head == repository.head(); },
         20'000));
+}
+
+/// Its terminals go along, to the cloud's row and back: the same shell answers in each.
+void TestFlows::aCloudOnlyWorkspaceGetsAWorktree()
+{
+    const QString made = m_desk.shop() + u".feature-keys"_s;
+    test::git(made, {u"push"_s, u"-qu"_s, u"origin"_s, u"feature/keys"_s});
+    m_rig.select(made);
+    QVERIFY(shellSays(u"x=kept"_s, u"x=kept"_s));
+    test::git(m_desk.shop(), {u"worktree"_s, u"remove"_s, u"-f"_s, made});
+    test::git(m_desk.shop(), {u"branch"_s, u"-qD"_s, u"feature/keys"_s});
+    QTRY_VERIFY(selected().startsWith(u"cloud:"_s));
+    const QString row = selected();
+    QVERIFY(shellSays(u"echo $x-1"_s, u"kept-1"_s));
+    QTRY_COMPARE(words("syncLinkLocalRemoteButton"), u"Create local worktree"_s);
+    m_rig.grab("cloud-only");
+    QVERIFY(m_rig.click("syncLinkLocalRemoteButton"));
+    QTRY_COMPARE_WITH_TIMEOUT(selected(), made, 20'000);
+    QTRY_COMPARE(words("noticeSentence"), u"The worktree is at %1."_s.arg(made));
+    m_rig.grab("worktree-created");
+    QVERIFY(shellSays(u"echo $x-2"_s, u"kept-2"_s));
+    QCOMPARE(words("noticeLink"), u"Undo"_s);
+    QVERIFY(m_rig.click("noticeLink"));
+    QTRY_COMPARE_WITH_TIMEOUT(selected(), row, 20'000);
+    QVERIFY(!QFile::exists(made));
+    QVERIFY(shellSays(u"echo $x-3"_s, u"kept-3"_s));
+}
+
+void TestFlows::itsRepositoryIsClonedFirst()
+{
+    const QString row = selected();
+    for (const client::RepositoryInfo &repository : session().repositories())
+        session().removeRepository(repository.id);
+    QTRY_VERIFY(session().repositories().isEmpty());
+    m_rig.tree()->actionRequested(row, ActionKind::CreateWorktree);
+    QTRY_COMPARE(words("noticeSentence"), u"acme/shop is not on this computer."_s);
+    m_rig.grab("repository-first");
+    QVERIFY(m_rig.click("noticeLink"));
+    QTRY_VERIFY(m_rig.find("cloneDialog"));
+    QCOMPARE(words("cloneUrl"), m_desk.remote.url(u"acme/shop"_s));
+    m_rig.type("repositoryPathField", m_desk.path("again"));
+    QVERIFY(m_rig.click("cloneConfirm"));
+    QTRY_COMPARE_WITH_TIMEOUT(selected(), m_desk.path("again.feature-keys"), 30'000);
+    QVERIFY(test::waitRow(*m_desk.rig, selected(),
+                          [](const auto &info) { return info.cloud && info.hasUpstream; }));
 }
 
 QTEST_MAIN(TestFlows)

@@ -280,6 +280,35 @@ private Q_SLOTS:
         QVERIFY(!m_dialog->isVisible());
     }
 
+    void newBranchesComeWhileOneLooks()
+    {
+        BranchList list = branches();
+        list.isFetching = true;
+        open(view(), list);
+        const auto fresh = [this] { return find("newWorkspaceFresh")->accessibleName(); };
+        QCOMPARE(fresh(), QStringLiteral("Asking GitHub for new branches"));
+        picture("new-workspace-asking-dark", Theme::Mode::Dark);
+        const int height = m_dialog->height();
+        QTest::keyClicks(find("newWorkspaceBranchSearch"), QStringLiteral("late"));
+        QVERIFY(!mayCreate());
+        list.isFetching = false;
+        list.branches.prepend(branch(QStringLiteral("feature/late"), 0, false, true));
+        m_dialog->setBranches(list, now);
+        QVERIFY(fresh().isEmpty());
+        QVERIFY2(mayCreate(), qPrintable(reason()));
+        QCOMPARE(find<QLineEdit>("newWorkspaceName")->text(), QStringLiteral("late"));
+        QCOMPARE(find<QLineEdit>("newWorkspaceBranchSearch")->text(), QStringLiteral("late"));
+        // What is chosen stays, and what could not be asked is a note and no obstacle.
+        list.branches.prepend(branch(QStringLiteral("feature/later"), 0, false, true));
+        list.fetchProblem = QStringLiteral("The git remote can not be reached.");
+        m_dialog->setBranches(list, now);
+        QCOMPARE(find<QLineEdit>("newWorkspaceName")->text(), QStringLiteral("late"));
+        QCOMPARE(fresh(),
+                 QStringLiteral("Perhaps not the newest: The git remote can not be reached."));
+        QVERIFY(mayCreate());
+        QCOMPARE(m_dialog->height(), height);
+    }
+
     void searchesThousands()
     {
         open(view(), manyBranches(10'000));

@@ -6,6 +6,7 @@
 #include "ui/views/provisioninglog.h"
 #include "ui/views/words.h"
 
+#include <QRegularExpression>
 #include <QTest>
 #include <QTranslator>
 
@@ -129,8 +130,23 @@ private Q_SLOTS:
                      i.failure = client::OperationFailure{.operation = Operation::Push};
                  }),
             LinkState::Failed, "Push failed…");
-        row("cloud only", with(running(), [](auto &i) { i.path.clear(); }), LinkState::Unknown,
-            "No local worktree");
+        const WorktreeInfo cloudOnly = with(running(), [](auto &i) { i.path.clear(); });
+        row("cloud only", cloudOnly, LinkState::ToLeft, "Create local worktree");
+        row("of no known repository", with(cloudOnly, [](auto &i) { i.hasRemote = false; }),
+            LinkState::Unknown, "No local worktree");
+        row("creating the worktree",
+            with(cloudOnly,
+                 [](auto &i) {
+                     i.operation = Operation::CreateWorktree;
+                     i.operationSince = now.addSecs(-2);
+                 }),
+            LinkState::Busy, "Creating, 2 s");
+        row("without a worktree after all",
+            with(cloudOnly,
+                 [](auto &i) {
+                     i.failure = client::OperationFailure{.operation = Operation::CreateWorktree};
+                 }),
+            LinkState::Failed, "Creating the worktree failed…");
     }
 
     void localLink()
@@ -199,6 +215,43 @@ private Q_SLOTS:
         const auto detached = actionsOf(with(local(), [](auto &i) { i.branch.clear(); }), true);
         QVERIFY(!findAction(detached, ActionKind::EnableCloud)->enabled);
         QVERIFY(!findAction(detached, ActionKind::EnableCloud)->whyNot.isEmpty());
+    }
+
+    void menuOfACloudOnlyWorkspace()
+    {
+        const WorktreeInfo info = with(running(), [](auto &i) { i.path.clear(); });
+        const auto create = [](const WorktreeInfo &row) {
+            return findAction(actionsOf(row, true), ActionKind::CreateWorktree)->whyNot;
+        };
+        QCOMPARE(create(info), QString());
+        QVERIFY(!create(with(info, [](auto &i) { i.hasRemote = false; })).isEmpty());
+        QVERIFY(!create(with(info, [](auto &i) {
+                     i.operation = Operation::CreateWorktree;
+                 })).isEmpty());
+        for (const ActionKind local :
+             {ActionKind::OpenTerminal, ActionKind::OpenFolder, ActionKind::CopyPath})
+            QVERIFY(!findAction(actionsOf(info, true), local));
+        QVERIFY(!findAction(actionsOf(running(), true), ActionKind::CreateWorktree));
+    }
+
+    /// The clock was put back: all that has been seen lies in the future.
+    void aClockThatJumpsCountsNothingBackwards()
+    {
+        RowContext early = context;
+        early.now = now.addDays(-400);
+        const WorktreeInfo info = with(running(), [](auto &i) {
+            i.checkedAt = now;
+            i.operation = Operation::Push;
+            i.operationSince = now;
+            i.cloudReachable = false;
+        });
+        const SyncBarView bar = syncBarOf(info, early);
+        static const QRegularExpression below(QStringLiteral("-\\d"));
+        for (const QString &words :
+             {bar.localRemote.words, bar.remoteCloud.words, bar.checked, bar.cloud.tip,
+              headerOf(info, early).reason, markTip(info, early)})
+            QVERIFY2(!words.contains(below), qPrintable(words));
+        QCOMPARE(bar.localRemote.words, QStringLiteral("Pushing, 0 s"));
     }
 
     void menuFollowsTheStateMachine_data()

@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/newworkspace.h"
 #include "ui/dialogs/dialog.h"
-#include "ui/views/newworkspaceview.h"
-#include "ui/widgets/branchpicker.h"
+#include "ui/views/newworkspaceform.h"
 
 #include <QTimer>
 
-class QButtonGroup;
 class QComboBox;
 class QLineEdit;
 class QSpinBox;
 
 namespace skybranch::ui {
 
+class BranchPart;
 class ElidedLabel;
-class SegmentedControl;
+class VmPart;
 
 /// Asks for a worktree and a cloud workspace to be made together. It stays open until finish() or
 /// fail() answers what it asked for.
@@ -33,7 +31,7 @@ public:
     /// NewWorkspaceView::problem, which comes and goes.
     void setProblem(const QString &problem);
 
-    /// The answer to repositoryChosen().
+    /// The answer to repositoryChosen(), and what the remote had besides.
     void setBranches(const client::BranchList &branches, const QDateTime &now);
 
     /// The answer to folderAsked(). @p shown is how it is written in the dialog.
@@ -54,36 +52,25 @@ private:
     void makeBranch();
     void makeName();
     void makeIdle();
-    void makeProvider();
-    void makePlacement();
+    void makeVm();
     void makeButtons();
     void addRow(const QString &label, QLayout *content, QWidget *buddy = nullptr);
-    bool isNew() const;
-    QString branch() const;
+    NewWorkspaceForm form() const;
     QString missing() const;
-    QString effect() const;
-    NewWorkspaceView::Provider provider() const;
-    QWidget *firstField() const; ///< of the branch
-    void onProvider();
     void onRepository();
-    void onMode();
     void onBranch();
     void check();
     void submit();
+    void setFieldsEnabled(bool enabled);
     void reject() override;
 
     NewWorkspaceView m_view;
     QComboBox *m_repository = nullptr;
-    SegmentedControl *m_mode = nullptr;
-    BranchPicker *m_existing = nullptr;
-    QWidget *m_newPart = nullptr;
-    QLineEdit *m_newBranch = nullptr;
-    BranchPicker *m_base = nullptr;
+    BranchPart *m_branch = nullptr;
     QLineEdit *m_name = nullptr;
     ElidedLabel *m_folderWords = nullptr;
     QSpinBox *m_minutes = nullptr;
-    QButtonGroup *m_provider = nullptr;
-    QButtonGroup *m_placement = nullptr;
+    VmPart *m_vm = nullptr;
     Button *m_create = nullptr;
     client::BranchList m_branches;
     QString m_folder;

@@ -41,6 +41,7 @@ void NewWorkspaceFlow::ask(const QString &selectedId)
         newWorkspaceOf(repositories, selected ? selected->repositoryId : 0, m_session.backend()),
         m_window);
     connectDialog();
+    connect(m_dialog, &QDialog::finished, &m_session, &client::Session::leaveBranches);
     m_session.askBranches(m_dialog->repositoryId());
     m_dialog->open();
 }

@@ -120,6 +120,11 @@ void RepositoryDialog::submit()
         Q_EMIT addRequested(folder);
 }
 
+void RepositoryDialog::setUrl(const QString &url)
+{
+    m_url->setText(url);
+}
+
 void RepositoryDialog::setBusy(const QString &words)
 {
     for (QWidget *widget : std::initializer_list<QWidget *>{m_url, m_folder, m_browse, m_submit}) {

@@ -18,6 +18,8 @@ public:
 
     RepositoryDialog(Mode mode, const QString &folder, QWidget *parent);
 
+    void setUrl(const QString &url); ///< in Mode::Clone
+
     /// "Cloning, 3 s" while the work goes on; fields and button wait.
     void setBusy(const QString &words);
     void fail(const QString &sentence);

@@ -30,6 +30,7 @@ RepositoryDialog *RepositoryFlow::open(RepositoryDialog::Mode mode, const QStrin
     if (m_dialog)
         m_dialog->reject();
     m_dialog = new RepositoryDialog(mode, folder, m_window);
+    connect(m_dialog, &QDialog::rejected, this, &RepositoryFlow::left);
     m_dialog->open();
     return m_dialog;
 }
@@ -43,9 +44,10 @@ void RepositoryFlow::askForFolder(const QString &folder)
     });
 }
 
-void RepositoryFlow::askForUrl()
+void RepositoryFlow::askForUrl(const QString &known)
 {
     RepositoryDialog *dialog = open(RepositoryDialog::Mode::Clone, QDir::homePath());
+    dialog->setUrl(known);
     connect(dialog, &RepositoryDialog::cloneRequested, this,
             [this](const QString &url, const QString &folder) {
                 m_cloning = true;

@@ -17,13 +17,14 @@ public:
     RepositoryFlow(client::Session &session, QWidget *window);
 
     void askForFolder(const QString &folder = {});
-    void askForUrl();
+    void askForUrl(const QString &known = {});
 
     /// Adds it at once; the dialog opens only to say why that was not possible.
     void addDropped(const QString &folder);
 
 Q_SIGNALS:
     void added(const QString &mainWorktreeId);
+    void left(); ///< nothing is added
     void failedElsewhere(const skybranch::Error &error); ///< nothing that was asked for here
 
 private:

@@ -24,6 +24,7 @@ struct ActionStyle
 constexpr ActionStyle styles[] {
     {ActionKind::Connect,          QT_TRANSLATE_NOOP("Action", "Connect"),                   "actionConnect",          Icon::Terminal,  0, "Ctrl+Shift+T"},
     {ActionKind::OpenTerminal,     QT_TRANSLATE_NOOP("Action", "Open local terminal"),       "actionOpenTerminal",     Icon::Laptop,    0, ""},
+    {ActionKind::CreateWorktree,   QT_TRANSLATE_NOOP("Action", "Create local worktree"),     "actionCreateWorktree",   Icon::Laptop,    0, ""},
     {ActionKind::EnableCloud,      QT_TRANSLATE_NOOP("Action", "Enable Cloud Workspace"),    "actionEnableCloud",      Icon::CloudUp,   1, ""},
     {ActionKind::Pause,            QT_TRANSLATE_NOOP("Action", "Pause"),                     "actionPause",            Icon::Pause,     1, ""},
     {ActionKind::Resume,           QT_TRANSLATE_NOOP("Action", "Resume"),                    "actionResume",           Icon::Play,      1, ""},

@@ -15,6 +15,7 @@ namespace skybranch::ui {
 enum class ActionKind {
     Connect,
     OpenTerminal,
+    CreateWorktree,
     EnableCloud,
     Pause,
     Resume,

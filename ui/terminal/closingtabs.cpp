@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TerminalTabs: how terminals end.
+// TerminalTabs: how terminals end, or go to another row.
 #include "ui/terminal/liveterminal.h"
 #include "ui/terminal/terminalarea.h"
 #include "ui/terminal/terminaltabs.h"
@@ -142,6 +142,25 @@ void TerminalTabs::closeAll(const QString &worktreeId)
             close(live->id());
     }
     m_current.remove(worktreeId);
+}
+
+void TerminalTabs::moveCloud(const QString &fromId, const QString &toId)
+{
+    const LiveTerminal *chosen = last(fromId, Place::Cloud);
+    if (!chosen)
+        return;
+    if (m_current.value(toId).isEmpty())
+        m_current.insert(toId, chosen->id());
+    for (const auto &live : m_terminals) {
+        if (live->worktreeId() == fromId && live->isCloud())
+            live->setWorktreeId(toId);
+    }
+    const LiveTerminal *left = last(fromId, Place::Local);
+    m_current.insert(fromId, left ? left->id() : QString());
+    save(fromId);
+    save(toId);
+    if (m_worktreeId == fromId || m_worktreeId == toId)
+        show(m_worktreeId);
 }
 
 void TerminalTabs::closeCloud(const QString &worktreeId)

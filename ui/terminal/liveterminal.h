@@ -26,6 +26,7 @@ public:
 
     const QString &id() const { return m_id; }
     const QString &worktreeId() const { return m_worktreeId; }
+    void setWorktreeId(const QString &worktreeId) { m_worktreeId = worktreeId; }
     const QString &name() const { return m_name; }
     QString title() const { return m_title.isEmpty() ? m_name : m_title; }
     bool isCloud() const { return m_terminal->place() == client::Terminal::Place::Cloud; }

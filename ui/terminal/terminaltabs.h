@@ -60,6 +60,9 @@ public:
     void closeAll(const QString &worktreeId);
     void closeCloud(const QString &worktreeId);
 
+    /// Its cloud terminals are those of another row from now on, and run on.
+    void moveCloud(const QString &fromId, const QString &toId);
+
     /// What was open when the window was closed last; call once, before the first show().
     void restore();
 

@@ -55,6 +55,15 @@ QString whyNoCloud(const WorktreeInfo &info)
     return {};
 }
 
+QString whyNoWorktree(const WorktreeInfo &info)
+{
+    if (!info.hasRemote)
+        return Words::tr("Its repository is not known yet.");
+    if (info.operation != client::Operation::None)
+        return Words::tr("Something else is going on here. Wait until it has ended.");
+    return {};
+}
+
 QString whyNoSsh(const domain::Workspace &cloud)
 {
     return cloud.status == WorkspaceStatus::Running ? QString()
@@ -75,6 +84,8 @@ QList<Action> cloudActions(const WorktreeInfo &info, bool cloudSync)
     actions << unless(ActionKind::Connect, whyNoConnection(cloud));
     if (!info.isCloudOnly())
         actions << unless(ActionKind::OpenTerminal, info.problem);
+    else
+        actions << unless(ActionKind::CreateWorktree, whyNoWorktree(info));
     actions << requestAction(ActionKind::Pause, cloud, WorkspaceEvent::Pause)
             << requestAction(ActionKind::Resume, cloud, WorkspaceEvent::Resume)
             << requestAction(ActionKind::Stop, cloud, WorkspaceEvent::Stop)

@@ -181,6 +181,16 @@ QList<BranchRow> branchRowsOf(const client::BranchList &branches, const QString 
     return rows;
 }
 
+QString freshWordsOf(const client::BranchList &branches, const QString &remote)
+{
+    if (branches.isFetching)
+        return Words::tr("Asking %1 for new branches")
+            .arg(remote.isEmpty() ? Words::tr("the remote") : remote);
+    if (branches.fetchProblem.isEmpty())
+        return {};
+    return Words::tr("Perhaps not the newest: %1").arg(branches.fetchProblem.section(u'\n', 0, 0));
+}
+
 QList<BranchRow> baseRowsOf(const client::BranchList &branches, const QString &remote,
                             const QDateTime &now)
 {

@@ -50,6 +50,9 @@ QList<BranchRow> branchRowsOf(const client::BranchList &branches, const QString 
 QList<BranchRow> baseRowsOf(const client::BranchList &branches, const QString &remote,
                             const QDateTime &now);
 
+/// How fresh the branches are, where that is worth a word.
+QString freshWordsOf(const client::BranchList &branches, const QString &remote);
+
 /// Why @p name can not be the name of a new branch, by git's rules; empty when it can.
 QString newBranchProblem(const QString &name, const client::BranchList &branches);
 

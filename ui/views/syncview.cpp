@@ -59,10 +59,25 @@ bool hasFailed(const WorktreeInfo &info, std::initializer_list<Operation> operat
         && std::ranges::find(operations, info.failure->operation) != operations.end();
 }
 
+SyncLinkView noWorktree(const WorktreeInfo &info, const RowContext &context)
+{
+    if (info.operation == Operation::CreateWorktree)
+        return busy(Words::tr("Creating"), info, context, false);
+    if (hasFailed(info, {Operation::CreateWorktree}))
+        return failed(*info.failure);
+    if (!info.hasRemote)
+        return unknown(Words::tr("No local worktree"));
+    return {.state = LinkState::ToLeft,
+            .words = Words::tr("Create local worktree"),
+            .shortWords = Words::tr("Create worktree"),
+            .tip
+            = Words::tr("Makes a worktree of this branch beside the others on this computer.")};
+}
+
 SyncLinkView localRemote(const WorktreeInfo &info, const RowContext &context)
 {
     if (info.isCloudOnly())
-        return unknown(Words::tr("No local worktree"));
+        return noWorktree(info, context);
     if (info.operation == Operation::Push)
         return busy(Words::tr("Pushing"), info, context, true);
     if (info.operation == Operation::Pull)

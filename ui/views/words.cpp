@@ -107,6 +107,8 @@ QString operationWords(client::Operation operation)
         return Words::tr("Rebase in the cloud");
     case Operation::Seed:
         return Words::tr("Sending the branch");
+    case Operation::CreateWorktree:
+        return Words::tr("Creating the worktree");
     case Operation::RegisterKey:
         return Words::tr("Registering the key");
     }

@@ -73,10 +73,7 @@ QWidget *BranchPicker::field() const
 void BranchPicker::setRows(const QList<BranchRow> &rows)
 {
     m_model->setRows(rows);
-    const int place = m_model->placeOf(m_chosen);
-    const bool stays = place >= 0 && !m_model->row(place).isTaken;
-    show(stays ? m_chosen : QString());
-    updateCount();
+    filter();
 }
 
 void BranchPicker::choose(const QString &name)
@@ -88,7 +85,7 @@ void BranchPicker::choose(const QString &name)
 void BranchPicker::filter()
 {
     m_model->setSearch(searched());
-    const int place = m_model->placeOf(m_chosen);
+    const int place = m_chosen.isEmpty() ? -1 : m_model->placeOf(m_chosen);
     const int free = m_model->firstFree();
     if (place >= 0 && !m_model->row(place).isTaken)
         show(m_chosen);

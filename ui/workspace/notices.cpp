@@ -148,6 +148,8 @@ void Notices::retry(const WorktreeInfo &info)
         return m_session.rebaseInCloud(info.id);
     case Operation::RegisterKey:
         return m_session.registerKey(info.id);
+    case Operation::CreateWorktree:
+        return m_session.createLocalWorktree(info.id);
     case Operation::Seed:
         return m_session.retryFromHere(info.id);
     case Operation::Fetch:

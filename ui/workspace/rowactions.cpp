@@ -33,6 +33,13 @@ RowActions::RowActions(client::Session &session, TerminalTabs &terminals, Notice
     connect(&session, &client::Session::worktreeChanged, this, &RowActions::onWorktreeChanged);
     connect(&session, &client::Session::operationEnded, this, &RowActions::followPush);
     connect(&session, &client::Session::lossKnown, this, &RowActions::showLoss);
+    connect(&session, &client::Session::localWorktreeCreated, this,
+            [this](const QString &, const QString &worktreeId) { tellCreated(worktreeId); });
+    connect(&session, &client::Session::repositoryAdded, this, [this] {
+        const QString rowId = std::exchange(m_afterAdding, {});
+        if (m_session.hasRepositoryOf(rowId))
+            createWorktree(rowId);
+    });
     connect(&notices, &Notices::terminalRequested, this, &RowActions::openTyped);
     connect(&session, &client::Session::sshCommandKnown, this, &RowActions::copySshCommand);
 }
@@ -49,6 +56,8 @@ void RowActions::run(const QString &rowId, ActionKind kind)
         return openCloud(*info);
     case ActionKind::OpenTerminal:
         return openLocal(rowId);
+    case ActionKind::CreateWorktree:
+        return createWorktree(rowId);
     case ActionKind::EnableCloud:
         return enableCloud(rowId);
     case ActionKind::Pause:
@@ -182,6 +191,58 @@ void RowActions::enableCloud(const QString &worktreeId)
         askUnpushed(*info);
     else
         startCloud(worktreeId, false);
+}
+
+void RowActions::createWorktree(const QString &rowId)
+{
+    const auto info = m_session.worktree(rowId);
+    if (!info || !info->isCloudOnly())
+        return;
+    Q_EMIT showRequested(rowId);
+    m_notices.dismiss(rowId);
+    if (m_session.hasRepositoryOf(rowId))
+        m_session.createLocalWorktree(rowId);
+    else
+        askRepository(*info);
+}
+
+void RowActions::askRepository(const WorktreeInfo &info)
+{
+    const QString id = info.id;
+    const auto ask = [this, id](auto request) {
+        m_notices.dismiss(id);
+        m_afterAdding = id;
+        request();
+    };
+    const NoticeView view{.sentence = tr("%1 is not on this computer.").arg(info.repositoryName),
+                          .second
+                          = tr("Clone it, or add its folder, and the worktree is made then."),
+                          .links = {tr("Clone…"), tr("Add folder…"), tr("Cancel")}};
+    m_notices.say(
+        id,
+        {view,
+         {[this, id, ask] { ask([&] { Q_EMIT cloneRequested(m_session.remoteUrlOf(id)); }); },
+          [this, ask] { ask([&] { Q_EMIT folderRequested(); }); },
+          [this, id] { m_notices.dismiss(id); }}});
+}
+
+void RowActions::forgetAskedRepository()
+{
+    m_afterAdding.clear();
+}
+
+void RowActions::tellCreated(const QString &worktreeId)
+{
+    Q_EMIT showRequested(worktreeId);
+    const NoticeView view{.kind = NoticeView::Kind::Ok,
+                          .sentence = tr("The worktree is at %1.").arg(worktreeId),
+                          .links = {tr("Undo"), tr("Dismiss")}};
+    const auto undo = [this, worktreeId] {
+        m_notices.dismiss(worktreeId);
+        m_session.undoLocalWorktree(worktreeId);
+    };
+    m_notices.say(worktreeId,
+                  {view, {undo, [this, worktreeId] { m_notices.dismiss(worktreeId); }}});
 }
 
 void RowActions::askUnpushed(const WorktreeInfo &info)

@@ -30,7 +30,13 @@ public:
     void enableCloud(const QString &worktreeId);
     void askDelete(const QString &worktreeId);
 
+    /// For a row that is cloud only. Where its repository is not here it asks for that first.
+    void createWorktree(const QString &rowId);
+    void forgetAskedRepository(); ///< nobody adds it now
+
 Q_SIGNALS:
+    void cloneRequested(const QString &url);
+    void folderRequested();
     void showRequested(const QString &worktreeId); ///< it is to be selected
     void terminalsRequested(const QString &worktreeId); ///< a terminal opens where a pane stands
 
@@ -42,6 +48,8 @@ private:
     void openLocal(const QString &worktreeId);
     void openTyped(const QString &worktreeId, bool inCloud, const QString &typed);
     void openCloud(const client::WorktreeInfo &info);
+    void askRepository(const client::WorktreeInfo &info);
+    void tellCreated(const QString &worktreeId);
     void askUnpushed(const client::WorktreeInfo &info);
     void startCloud(const QString &worktreeId, bool withUnpushed);
     void onWorktreeChanged(const QString &worktreeId);
@@ -56,6 +64,7 @@ private:
     QWidget *m_window;
     QSet<QString> m_afterPush; ///< go to the cloud when their push is done
     QSet<QString> m_awaited; ///< get a terminal when they are ready
+    QString m_afterAdding; ///< gets a worktree when its repository is here
     QSet<QString> m_asking; ///< whose losses are being read
 };
 

@@ -224,6 +224,8 @@ void WorkspaceController::onLink(bool cloudLink)
         return;
     const SyncBarView view = syncBarOf(*info, context());
     const LinkState state = (cloudLink ? view.remoteCloud : view.localRemote).state;
+    if (info->isCloudOnly() && !cloudLink && state == LinkState::ToLeft)
+        return m_actions.run(m_id, ActionKind::CreateWorktree);
     if (state == LinkState::Diverged)
         return m_diverged->open(m_id, cloudLink ? DivergedPlace::Cloud : DivergedPlace::Local);
     if (state == LinkState::ToRight)
