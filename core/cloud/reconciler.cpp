@@ -167,6 +167,29 @@ Task<> Reconciler::reconcileProvider(providers::CloudProvider *provider)
         if (auto settled = co_await settle(provider, vm, *listed); !settled)
             qCWarning(lcReconciler).noquote() << vm.id.toString() << describe(settled.error());
     }
+    co_return co_await freezeLeftInError(provider, *listed);
+}
+
+/// The idle watch looks after what runs; a VM whose workspace has failed would cost for ever.
+/// Frozen it loses nothing, and a retry goes on with it.
+Task<> Reconciler::freezeLeftInError(providers::CloudProvider *provider, QList<ProviderVm> listed)
+{
+    const auto left = co_await m_context.database.run(
+        u"reconcile.errors"_s, [type = provider->type()](Transaction &transaction) {
+            return clouddb::SystemStore(transaction).vmsLeftInError(type);
+        });
+    if (!left)
+        co_return failure(left);
+    for (const domain::Vm &vm : *left) {
+        const auto found = std::ranges::find(listed, vm.providerVmId, &ProviderVm::providerVmId);
+        if (m_stopping || found == listed.end() || found->state != VmState::Running)
+            continue;
+        const Error late{ErrorCode::Timeout, u"A VM could not be paused in time."_s, {}};
+        const auto frozen
+            = co_await within(m_context.times.vmAction, late, provider->pauseVm(vm.providerVmId));
+        if (!frozen)
+            qCWarning(lcReconciler).noquote() << vm.id.toString() << describe(frozen.error());
+    }
     co_return Result<>{};
 }
 

@@ -36,6 +36,8 @@ private:
     Task<> settle(providers::CloudProvider *provider, domain::Vm vm,
                   QList<providers::ProviderVm> listed);
     Task<> report(domain::Vm vm, providers::VmState state);
+    Task<> freezeLeftInError(providers::CloudProvider *provider,
+                             QList<providers::ProviderVm> listed);
     Task<> enqueueForgotten();
     Task<> trim();
     QCoro::Task<> tick();

@@ -103,6 +103,19 @@ Result<QList<domain::Vm>> SystemStore::vms(const QString &providerType)
         .transform([](const Rows &rows) { return allOf(rows, vmOf); });
 }
 
+Result<QList<domain::Vm>> SystemStore::vmsLeftInError(const QString &providerType)
+{
+    return m_transaction
+        .exec(
+            selectVms()
+                + u"WHERE v.provider_type = ? AND EXISTS (SELECT FROM cloud_workspaces w "
+                  "WHERE w.vm_id = v.id AND w.status = 'error' AND w.pending_action IS NULL "
+                  "AND w.status_changed_at <= now() - make_interval(mins => w.auto_stop_minutes)) "
+                  "ORDER BY v.id"_s,
+            {providerType})
+        .transform([](const Rows &rows) { return allOf(rows, vmOf); });
+}
+
 Result<QList<Workspace>> SystemStore::workspacesInVm(VmId vm)
 {
     return workspacesOf(

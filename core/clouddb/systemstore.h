@@ -36,6 +36,10 @@ public:
     [[nodiscard]] Result<QList<domain::Workspace>> pausedLongerThan(std::chrono::seconds age,
                                                                     int limit);
 
+    /// VMs of this provider whose workspace has been in error for its autoStopMinutes, with nothing
+    /// pending. They may run.
+    [[nodiscard]] Result<QList<domain::Vm>> vmsLeftInError(const QString &providerType);
+
     /// With something to do (provisioning or a pending action) and no job for it, which can only
     /// be after a failure: to be enqueued again.
     [[nodiscard]] Result<QList<domain::Workspace>> withoutJob(int limit);

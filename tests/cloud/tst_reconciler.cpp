@@ -84,6 +84,29 @@ private Q_SLOTS:
         QVERIFY(m_rig->waitUntilGone(made->id));
     }
 
+    void aVmLeftInErrorIsFrozenAndARetryGoesOn()
+    {
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        const QString vm = m_rig->now(made->id)->providerVmId;
+        const auto set = [this](const QString &change) {
+            return await(
+                m_rig->database->run(u"set"_s, [change](clouddb::Transaction &transaction) {
+                    return transaction.exec(u"UPDATE cloud_workspaces SET "_s + change);
+                }));
+        };
+        QVERIFY_RESULT(set(u"status = 'error', status_message = 'Pause failed.', "
+                           "status_changed_at = now()"_s));
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        QCOMPARE(await(m_rig->provider->vmStatus(vm)), providers::VmState::Running);
+        QVERIFY_RESULT(set(u"status_changed_at = now() - interval '1 day'"_s));
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        QCOMPARE(await(m_rig->provider->vmStatus(vm)), providers::VmState::Frozen);
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Retry));
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Paused));
+    }
+
     void aWorkspaceWithoutAJobGetsOne()
     {
         m_rig->stopJobs();
