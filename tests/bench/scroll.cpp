@@ -17,8 +17,8 @@ Result<Section> measureScroll(Stand &stand)
     if (auto started = desktop.start({data, count}); !started)
         return failure(started);
     Section section(QStringLiteral("scroll"),
-                    QStringLiteral("%1 worktrees; the longest stalls of a round, and the longest "
-                                   "work between two beats, ms")
+                    QStringLiteral("%1 worktrees; the longest stalls of a round, the same less "
+                                   "what others had the core, and the longest work, ms")
                         .arg(count),
                     {});
     for (const auto &what : {QStringLiteral("scroll"), QStringLiteral("filter")})

@@ -71,6 +71,7 @@ void Scrolling::addStalls(QJsonObject &stalls, const QString &name,
     const Heartbeat heartbeat;
     act();
     stalls.insert(name, Heartbeat::longestGapMs(heartbeat.beats()));
+    stalls.insert(name + QStringLiteral(" own"), Heartbeat::longestGapMs(heartbeat.own()));
     stalls.insert(name + QStringLiteral(" work"), Heartbeat::longestGapMs(heartbeat.work()));
 }
 

@@ -20,8 +20,9 @@ public:
     /// Waits until @p worktrees are in the sidebar and nothing is read any more.
     Result<> prepare(int worktrees);
 
-    /// The longest that the event loop stood still, milliseconds: "scroll" and "filter"; and how
-    /// long it worked at the most meanwhile: "scroll work" and "filter work".
+    /// The longest that the event loop stood still, milliseconds: "scroll" and "filter"; the same
+    /// without the time that others had the core: "scroll own" and "filter own"; and how long it
+    /// worked at the most meanwhile: "scroll work" and "filter work".
     Result<QJsonObject> run();
 
 private:

@@ -7,7 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QProcess>
-#include <QTest>
+#include <QSignalSpy>
 
 #include <sys/resource.h>
 
@@ -82,10 +82,14 @@ public:
     {
         const auto &path = m_paths.at(round % m_paths.size());
         const int before = changedIn(path);
+        QSignalSpy changes(&m_list, &client::RepositoryList::worktreeChanged);
         test::ScratchHome::write(path + u'/' + WorktreeField::fileName(round), "edited\n");
-        const bool isSeen = QTest::qWaitFor([&] { return changedIn(path) == before + 1; }, 5000);
+        while (changedIn(path) != before + 1) {
+            if (!changes.wait(5000))
+                return false;
+        }
         settle();
-        return isSeen;
+        return true;
     }
 
 private:
