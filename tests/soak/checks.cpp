@@ -8,8 +8,8 @@ using namespace Qt::StringLiterals;
 namespace skybranch::soak {
 namespace {
 
-constexpr int settleMs = 90'000;
-constexpr int agreeMs = 90'000; ///< the backend compares itself with its provider each minute
+constexpr int settleMs = 150'000;
+constexpr int agreeMs = 150'000; ///< the backend compares itself with its provider each minute
 
 QString words(const QJsonValue &workspace)
 {

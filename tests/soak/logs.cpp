@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace skybranch::soak {
 namespace {
 
-constexpr qsizetype widest = 260;
+constexpr qsizetype widest = 400;
 
 /// Two lines that differ in their time alone are equal.
 QString withoutTime(const QString &line)
