@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/session.h"
 #include "samples.h"
+#include "ui/sidebar/sidebarcontroller.h"
 #include "ui/sidebar/worktreefilter.h"
 #include "ui/sidebar/worktreemodel.h"
 #include "ui/sidebar/worktreeview.h"
@@ -101,6 +103,20 @@ private Q_SLOTS:
         QCOMPARE(view.model()->rowCount(), 0);
         view.setFilterText({});
         QCOMPARE(view.matches(), 13);
+    }
+
+    void changesReachTheRowsBeforeTheNextPicture()
+    {
+        skybranch::client::Session session({});
+        Sidebar sidebar;
+        SidebarController rows(session, &sidebar, nullptr);
+        QCoreApplication::sendPostedEvents();
+        QSignalSpy updated(&rows, &SidebarController::updated);
+        for (int i = 0; i < 3; ++i)
+            Q_EMIT session.worktreeChanged(QStringLiteral("row"));
+        QCOMPARE(updated.size(), 0);
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(updated.size(), 1);
     }
 };
 

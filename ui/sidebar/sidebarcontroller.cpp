@@ -5,6 +5,8 @@
 #include "ui/views/rowsview.h"
 #include "ui/widgets/ticker.h"
 
+#include <utility>
+
 namespace skybranch::ui {
 
 using namespace std::chrono_literals;
@@ -17,9 +19,6 @@ SidebarController::SidebarController(client::Session &session, Sidebar *sidebar,
     , m_sidebar(sidebar)
     , m_ticker(new Ticker(sidebar, this))
 {
-    m_planned.setSingleShot(true);
-    m_planned.setInterval(0);
-    connect(&m_planned, &QTimer::timeout, this, &SidebarController::update);
     connect(m_ticker, &Ticker::due, this, &SidebarController::update);
     for (auto changed : {&client::Session::repositoriesChanged, &client::Session::loaded,
                          &client::Session::backendChanged})
@@ -38,14 +37,16 @@ void SidebarController::followLink()
         m_session.retryBackend();
 }
 
+/// Before the next picture: a timer would come after it, and leave the rows behind the header.
 void SidebarController::plan()
 {
-    if (!m_planned.isActive())
-        m_planned.start();
+    if (!std::exchange(m_planned, true))
+        QMetaObject::invokeMethod(this, &SidebarController::update, Qt::QueuedConnection);
 }
 
 void SidebarController::update()
 {
+    m_planned = false;
     const BackendInfo backend = m_session.backend();
     RowContext context{.now = QDateTime::currentDateTimeUtc()};
     QSet<QString> providers;

@@ -3,8 +3,6 @@
 
 #include "client/session.h"
 
-#include <QTimer>
-
 namespace skybranch::ui {
 
 class Sidebar;
@@ -33,7 +31,7 @@ private:
     client::Session &m_session;
     Sidebar *m_sidebar;
     QStringList m_rowIds;
-    QTimer m_planned;
+    bool m_planned = false;
     Ticker *m_ticker; ///< for words that count
 };
 
