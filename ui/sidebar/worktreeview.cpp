@@ -52,10 +52,15 @@ void WorktreeView::setFilterText(const QString &text)
 {
     const QString before = selectedId();
     m_delegate->setMatch(text);
-    m_filter->setText(text);
-    expandAll();
+    {
+        // Rows go and come in many steps, and a look at them lays all of them out.
+        const QScopedValueRollback quiet(m_filtering, true);
+        m_filter->setText(text);
+        expandAll();
+    }
     if (!before.isEmpty())
         select(before);
+    updateMoving();
     viewport()->update();
 }
 
@@ -292,6 +297,8 @@ void WorktreeView::hideEvent(QHideEvent *event)
 
 void WorktreeView::updateMoving()
 {
+    if (m_filtering)
+        return;
     bool moving = false;
     const QRect room = viewport()->rect();
     for (QModelIndex i = indexAt(QPoint(1, 1)); isVisible() && i.isValid(); i = indexBelow(i)) {

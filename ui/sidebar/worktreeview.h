@@ -69,6 +69,7 @@ private:
     QPersistentModelIndex m_hovered;
     bool m_holding = false;
     bool m_keyboard = false; ///< the focus came by keyboard, so it is drawn
+    bool m_filtering = false;
     bool m_selecting = false;
 };
 
