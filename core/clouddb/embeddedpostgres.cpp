@@ -20,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto patience = 30s;
+constexpr auto patience = 120s; ///< a recovery syncs all files first, which a busy disk makes slow
 constexpr auto lookInterval = 10ms;
 constexpr auto recoveryInterval = 100ms;
 constexpr auto immediateStop = 10s;

@@ -22,7 +22,7 @@ public:
     /// Makes the cluster where there is none, starts its server where none runs, and gives the
     /// URL for Database and Notifications when it accepts connections.
     /// Errors: Unsupported (PostgreSQL is not installed, or the cluster needs another version, or
-    /// is not ours), Unavailable (folder or server), Timeout (30 s).
+    /// is not ours), Unavailable (folder or server), Timeout (2 min).
     Task<QString> start();
 
     /// Ends the server in order and waits for its end; open transactions are rolled back. One that

@@ -43,7 +43,7 @@ bool Database::heal()
 {
     if (!m_external)
         return true;
-    const auto started = test::await(m_external->start(), 60'000);
+    const auto started = test::await(m_external->start(), 150'000);
     if (!started)
         qWarning("%s", qPrintable(describe(started.error())));
     return started.has_value();

@@ -54,7 +54,7 @@ public:
                           QStringLiteral("--api-key-file"),
                           m_folder.filePath(QStringLiteral("key"))}
               + more);
-        (void)QTest::qWaitFor([this] { return m_output.contains('\n') || !isRunning(); }, 60'000);
+        (void)QTest::qWaitFor([this] { return m_output.contains('\n') || !isRunning(); }, 150'000);
         const QByteArray ready = "skybranchd ready on ";
         if (!m_output.startsWith(ready))
             return false;
