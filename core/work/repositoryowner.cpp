@@ -24,6 +24,7 @@ using namespace Qt::Literals::StringLiterals;
 using wire::RepositoryStatus;
 
 constexpr QLatin1StringView theTurn("repository");
+constexpr std::chrono::minutes fetchTimeout{5};
 
 QString recordFile(const QString &home)
 {
@@ -212,7 +213,10 @@ Task<> RepositoryOwner::fetchNow(Self self)
 {
     if (auto present = self->mustBePresent(); !present)
         co_return present;
-    auto fetched = co_await git::fetch(self->call());
+    git::GitCall call = self->call();
+    // A remote that hangs must not keep the turn from a pull or push that somebody waits for.
+    call.timeout = fetchTimeout;
+    auto fetched = co_await git::fetch(std::move(call));
     self->noteFetch(fetched);
     if (!fetched)
         co_return fetched;
