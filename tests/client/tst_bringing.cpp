@@ -47,7 +47,12 @@ class TestBringing : public QObject
     bool undo() const
     {
         session().undoLocalWorktree(place());
-        return QTest::qWaitFor([this] { return session().worktree(m_row).has_value(); }, 20'000);
+        // The branch goes last.
+        return QTest::qWaitFor(
+            [this] {
+                return session().worktree(m_row).has_value() && !isBranch("refs/heads/topic");
+            },
+            20'000);
     }
 
 private Q_SLOTS:
