@@ -2758,8 +2758,8 @@
         <translation>Verbindung verloren. Zum Verbinden klicken.</translation>
     </message>
     <message>
-        <source>Tried at once, after 1 s, 3 s and 10 s. Your programs go on in the VM, and their output is kept.</source>
-        <translation>Sofort, nach 1 s, 3 s und 10 s versucht. Die Programme laufen in der VM weiter, und ihre Ausgabe bleibt erhalten.</translation>
+        <source>Tried at once, after 1 s, 3 s and 10 s. The VM goes on; a new shell opens in it.</source>
+        <translation>Sofort, nach 1 s, 3 s und 10 s versucht. Die VM läuft weiter; in ihr öffnet sich eine neue Shell.</translation>
     </message>
     <message>
         <source>Reconnect</source>
@@ -2770,8 +2770,8 @@
         <translation>Seit %1 pausiert. Zum Fortsetzen klicken.</translation>
     </message>
     <message>
-        <source>Programs are frozen, nothing is lost.</source>
-        <translation>Programme sind eingefroren, nichts ist verloren.</translation>
+        <source>The VM is frozen as it is. A new shell opens when it goes on.</source>
+        <translation>Die VM ist eingefroren, wie sie ist. Geht sie weiter, öffnet sich eine neue Shell.</translation>
     </message>
     <message>
         <source>Resume</source>

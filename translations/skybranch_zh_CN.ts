@@ -2732,8 +2732,8 @@
         <translation>连接断开。点击重新连接。</translation>
     </message>
     <message>
-        <source>Tried at once, after 1 s, 3 s and 10 s. Your programs go on in the VM, and their output is kept.</source>
-        <translation>已立即重试，并在 1 秒、3 秒和 10 秒后重试。你的程序在虚拟机中继续运行，输出会保留。</translation>
+        <source>Tried at once, after 1 s, 3 s and 10 s. The VM goes on; a new shell opens in it.</source>
+        <translation>已立即、1 秒、3 秒和 10 秒后各尝试一次。虚拟机仍在运行，重新连接后会打开新的 shell。</translation>
     </message>
     <message>
         <source>Reconnect</source>
@@ -2744,8 +2744,8 @@
         <translation>%1前暂停。点击恢复。</translation>
     </message>
     <message>
-        <source>Programs are frozen, nothing is lost.</source>
-        <translation>程序已冻结，什么都没有丢失。</translation>
+        <source>The VM is frozen as it is. A new shell opens when it goes on.</source>
+        <translation>虚拟机已按原样冻结。恢复后会打开新的 shell。</translation>
     </message>
     <message>
         <source>Resume</source>

@@ -48,15 +48,15 @@ OverlayWords wordsOf(const OverlayView &view)
                     TerminalOverlay::tr("Try again")};
         return {Mark::Unreachable, TerminalOverlay::tr("Connection lost. Click to reconnect."),
                 TerminalOverlay::tr(
-                    "Tried at once, after 1 s, 3 s and 10 s. Your programs go on in the VM, and "
-                    "their output is kept."),
+                    "Tried at once, after 1 s, 3 s and 10 s. The VM goes on; a new shell opens in "
+                    "it."),
                 TerminalOverlay::tr("Reconnect")};
     case OverlayState::Paused:
         return {Mark::Paused,
                 view.span.isEmpty()
                     ? TerminalOverlay::tr("Paused just now. Click to resume.")
                     : TerminalOverlay::tr("Paused %1 ago. Click to resume.").arg(view.span),
-                TerminalOverlay::tr("Programs are frozen, nothing is lost."),
+                TerminalOverlay::tr("The VM is frozen as it is. A new shell opens when it goes on."),
                 TerminalOverlay::tr("Resume")};
     case OverlayState::Stopped:
         return {Mark::Stopped, TerminalOverlay::tr("Stopped. Click to resume."),
