@@ -145,6 +145,10 @@
         <translation>Alles in der VM ist gepusht.</translation>
     </message>
     <message>
+        <source>Read from the VM just now.</source>
+        <translation>Eben aus der VM gelesen.</translation>
+    </message>
+    <message>
         <source>Read from the VM %1 ago.</source>
         <translation>Vor %1 aus der VM gelesen.</translation>
     </message>
@@ -1095,6 +1099,10 @@
     <message>
         <source>Checking</source>
         <translation>Prüft</translation>
+    </message>
+    <message>
+        <source>Checked just now</source>
+        <translation>Eben geprüft</translation>
     </message>
     <message>
         <source>Checked %1 ago</source>

@@ -145,6 +145,10 @@
         <translation>虚拟机中的内容都已推送。</translation>
     </message>
     <message>
+        <source>Read from the VM just now.</source>
+        <translation>刚刚从虚拟机读取。</translation>
+    </message>
+    <message>
         <source>Read from the VM %1 ago.</source>
         <translation>%1前从虚拟机读取。</translation>
     </message>
@@ -1073,6 +1077,10 @@
     <message>
         <source>Checking</source>
         <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Checked just now</source>
+        <translation>刚刚检查过</translation>
     </message>
     <message>
         <source>Checked %1 ago</source>

@@ -436,11 +436,13 @@ private Q_SLOTS:
 
     void deleteNamesWhatIsLost()
     {
-        client::LossReport report{.known = true, .asOf = now.addSecs(-2)};
+        client::LossReport report{.known = true, .asOf = now.addSecs(-20)};
         report.commits = {QStringLiteral("7d1c0e4 Rotate the session id")};
         report.commitCount = 5;
         DeleteView view = deleteViewOf(running(), report, now);
-        QCOMPARE(view.read, QStringLiteral("Read from the VM 2 s ago."));
+        QCOMPARE(view.read, QStringLiteral("Read from the VM 20 s ago."));
+        QCOMPARE(deleteViewOf(running(), report, now.addSecs(-19)).read,
+                 QStringLiteral("Read from the VM just now."));
         QCOMPARE(view.losses.size(), 1);
         QCOMPARE(view.losses[0].title, QStringLiteral("5 commits that were never pushed"));
         QCOMPARE(view.losses[0].lines.size(), 5);

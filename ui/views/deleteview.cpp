@@ -56,6 +56,8 @@ QString readWords(const WorktreeInfo &info, const LossReport &report, const QDat
     const QString span = sinceWords(report.asOf, now);
     if (report.known && report.isEmpty())
         return Words::tr("Everything in the VM is pushed.");
+    if (report.known && isJustNow(report.asOf, now))
+        return Words::tr("Read from the VM just now.");
     if (report.known)
         return Words::tr("Read from the VM %1 ago.").arg(span);
     const QString unread = unreadWords(info);

@@ -3,18 +3,12 @@
 #include "ui/views/words.h"
 
 namespace skybranch::ui {
-namespace {
-
-constexpr int justNowSeconds = 5;
-
-} // namespace
 
 OverlayView overlayOf(const client::Terminal &terminal, const QString &branch, bool patient,
                       const QDateTime &now)
 {
     using State = client::Terminal::State;
     const QString since = sinceWords(terminal.stateSince(), now);
-    const bool justNow = terminal.stateSince().secsTo(now) < justNowSeconds;
     switch (terminal.state()) {
     case State::Open:
         return {};
@@ -32,7 +26,8 @@ OverlayView overlayOf(const client::Terminal &terminal, const QString &branch, b
                 .reason = terminal.lastError().message,
                 .local = terminal.place() == client::Terminal::Place::Local};
     case State::Paused:
-        return {.state = OverlayState::Paused, .span = justNow ? QString() : since};
+        return {.state = OverlayState::Paused,
+                .span = isJustNow(terminal.stateSince(), now) ? QString() : since};
     case State::Stopped:
         return {.state = OverlayState::Stopped, .span = since};
     case State::Ended:

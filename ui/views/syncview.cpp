@@ -215,6 +215,8 @@ QString checkedWords(const WorktreeInfo &info, const RowContext &context)
 {
     if (info.operation == Operation::Fetch)
         return Words::tr("Checking");
+    if (isJustNow(info.checkedAt, context.now))
+        return Words::tr("Checked just now");
     const QString span = sinceWords(info.checkedAt, context.now);
     return span.isEmpty() ? QString() : Words::tr("Checked %1 ago").arg(span);
 }

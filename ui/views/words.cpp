@@ -13,6 +13,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Words)
 };
 
+constexpr qint64 justNow = 5; // seconds
 constexpr qint64 minute = 60;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
@@ -33,6 +34,11 @@ QString spanWords(qint64 seconds)
 QString sinceWords(const QDateTime &from, const QDateTime &now)
 {
     return from.isValid() ? spanWords(from.secsTo(now)) : QString();
+}
+
+bool isJustNow(const QDateTime &from, const QDateTime &now)
+{
+    return from.isValid() && from.secsTo(now) < justNow;
 }
 
 QString timeWords(const QDateTime &time, const QDateTime &now)

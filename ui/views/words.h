@@ -11,6 +11,9 @@ QString spanWords(qint64 seconds);
 /// The span from @p from to @p now; empty when @p from is not known.
 QString sinceWords(const QDateTime &from, const QDateTime &now);
 
+/// So short a time ago that seconds would only flicker.
+bool isJustNow(const QDateTime &from, const QDateTime &now);
+
 /// "14:02" in local time, or the date when that is another day.
 QString timeWords(const QDateTime &time, const QDateTime &now);
 
@@ -20,10 +23,10 @@ QString branchWords(const client::WorktreeInfo &info);
 /// "GitHub", or "the remote" where it has no name.
 QString remoteWords(const client::WorktreeInfo &info);
 
-/// "Push": what failed or goes on, as a verb.
 /// @p words of a stranger for one line: without control characters, and at most @p most long.
 QString cleanWords(const QString &words, qsizetype most);
 
+/// "Push": what failed or goes on, as a verb.
 QString operationWords(client::Operation operation);
 
 } // namespace skybranch::ui
