@@ -42,9 +42,12 @@ bind_file /etc/ssl/certs/ca-certificates.crt /etc/ssl/machine-ca.crt
 if [ "$(id -u)" != 0 ]; then
     accounts=$(mktemp -d)
     { cat "$root/etc/passwd"; printf '%s\n' "$SKYBRANCH_ENTER_PASSWD"; } >"$accounts/passwd"
-    { cat "$root/etc/group"; printf '%s\n' "$SKYBRANCH_ENTER_GROUP"; } >"$accounts/group"
+    # Only the user's own group exists here: sshd gives a terminal to "tty" where that has a name.
+    { grep -v '^tty:' "$root/etc/group"; printf '%s\n' "$SKYBRANCH_ENTER_GROUP"; } >"$accounts/group"
     mount --bind "$accounts/passwd" "$root/etc/passwd"
     mount --bind "$accounts/group" "$root/etc/group"
+    # Root's files belong to nobody here, and ssh takes no such configuration.
+    [ ! -d "$root/etc/ssh/ssh_config.d" ] || mount -t tmpfs tmpfs "$root/etc/ssh/ssh_config.d"
 fi
 
 mkdir -p "$root/mnt" 2>/dev/null || true

@@ -19,9 +19,11 @@ QStringList shell(const char *script)
 /// Takes everything in, and counts the end.
 struct Collector
 {
-    explicit Collector(std::shared_ptr<Channel> source)
-        : channel(std::move(source))
+    Collector() = default;
+
+    void watch(std::shared_ptr<Channel> source)
     {
+        channel = std::move(source);
         QObject::connect(channel.get(), &Channel::readyRead, channel.get(), [this] {
             out += channel->takeAll();
             err += channel->takeAllErrors();
@@ -56,8 +58,17 @@ qint64 residentKilobytes()
     return 0;
 }
 
-/// Opens a channel and watches its readyRead from the first moment on: the event loop that awaits
-/// in a test may tell of bytes before it gives the channel.
+/// The event loop that awaits in a test may tell of bytes, or of the end, before it gives the
+/// channel: it is watched from its first moment on.
+Task<std::shared_ptr<Channel>> collect(Collector *collector, Task<std::shared_ptr<Channel>> opening)
+{
+    auto channel = co_await std::move(opening);
+    if (channel)
+        collector->watch(*channel);
+    co_return std::move(channel);
+}
+
+/// The same for readyRead alone.
 Task<std::shared_ptr<Channel>> openWatched(Connection *connection, QStringList words,
                                            std::unique_ptr<QSignalSpy> *spy)
 {
@@ -83,9 +94,10 @@ private Q_SLOTS:
 
     void outputErrorsAndExitCodeArrive()
     {
-        auto channel = await(m_connection.openExec(shell("echo out; echo err >&2; exit 7")));
+        Collector got;
+        auto channel
+            = await(collect(&got, m_connection.openExec(shell("echo out; echo err >&2; exit 7"))));
         QVERIFY_RESULT(channel);
-        Collector got(*channel);
         QVERIFY(got.waitForEnd());
         QCOMPARE(got.out, QByteArray("out\n"));
         QCOMPARE(got.err, QByteArray("err\n"));
@@ -98,9 +110,9 @@ private Q_SLOTS:
 
     void aSignalIsNamed()
     {
-        auto channel = await(m_connection.openExec(shell("kill -TERM $$")));
+        Collector got;
+        auto channel = await(collect(&got, m_connection.openExec(shell("kill -TERM $$"))));
         QVERIFY_RESULT(channel);
-        Collector got(*channel);
         QVERIFY(got.waitForEnd());
         QCOMPARE((*channel)->exitStatus()->signal, QStringLiteral("TERM"));
         QCOMPARE((*channel)->exitStatus()->code, -1);
@@ -109,19 +121,20 @@ private Q_SLOTS:
     void argumentsSurviveTheRemoteShell()
     {
         const QString hostile = QStringLiteral("a'b $(id) `id` \"; exit 9\n* \\");
-        auto channel = await(
-            m_connection.openExec({QStringLiteral("printf"), QStringLiteral("%s"), hostile}));
+        Collector got;
+        auto channel = await(collect(
+            &got,
+            m_connection.openExec({QStringLiteral("printf"), QStringLiteral("%s"), hostile})));
         QVERIFY_RESULT(channel);
-        Collector got(*channel);
         QVERIFY(got.waitForEnd());
         QCOMPARE(QString::fromUtf8(got.out), hostile);
     }
 
     void aShellHasATerminalThatCanBeResized()
     {
-        auto channel = await(m_connection.openShell({.size = {91, 31}}));
+        Collector got;
+        auto channel = await(collect(&got, m_connection.openShell({.size = {91, 31}})));
         QVERIFY_RESULT(channel);
-        Collector got(*channel);
         (*channel)->write("PS1=; stty -echo; stty size; echo $TERM\n");
         QTRY_VERIFY(got.out.contains("31 91"));
         QTRY_VERIFY(got.out.contains("xterm-256color"));
@@ -135,23 +148,24 @@ private Q_SLOTS:
 
     void aPlainCommandHasNoTerminal()
     {
-        auto channel = await(m_connection.openExec({QStringLiteral("tty")}));
+        Collector got;
+        auto channel = await(collect(&got, m_connection.openExec({QStringLiteral("tty")})));
         QVERIFY_RESULT(channel);
-        Collector got(*channel);
         QVERIFY(got.waitForEnd());
         QCOMPARE((*channel)->exitStatus()->code, 1);
-        auto terminal = await(m_connection.openExec({QStringLiteral("tty")}, Pty{}));
+        Collector gotTerminal;
+        auto terminal
+            = await(collect(&gotTerminal, m_connection.openExec({QStringLiteral("tty")}, Pty{})));
         QVERIFY_RESULT(terminal);
-        Collector gotTerminal(*terminal);
         QVERIFY(gotTerminal.waitForEnd());
         QCOMPARE((*terminal)->exitStatus()->code, 0);
     }
 
     void halfCloseEndsOurSideOnly()
     {
-        auto channel = await(m_connection.openExec(shell("cat | wc -c")));
+        Collector got;
+        auto channel = await(collect(&got, m_connection.openExec(shell("cat | wc -c"))));
         QVERIFY_RESULT(channel);
-        Collector got(*channel);
         (*channel)->write(QByteArray(300'000, 'x'));
         (*channel)->sendEof();
         QVERIFY(got.waitForEnd());
@@ -174,9 +188,10 @@ private Q_SLOTS:
         QTRY_COMPARE(ready.count(), 1);
         const qint64 before = residentKilobytes();
         // Another channel goes on while this one is not read.
-        auto other = await(m_connection.openExec(shell("head -c 3000000 /dev/zero | wc -c")));
+        Collector gotOther;
+        auto other = await(
+            collect(&gotOther, m_connection.openExec(shell("head -c 3000000 /dev/zero | wc -c"))));
         QVERIFY_RESULT(other);
-        Collector gotOther(*other);
         QVERIFY(gotOther.waitForEnd());
         QCOMPARE(gotOther.out.trimmed(), QByteArray("3000000"));
         QCOMPARE(ready.count(), 1);
@@ -203,9 +218,9 @@ private Q_SLOTS:
         QByteArray data;
         for (int i = 0; data.size() < 5'000'000; ++i)
             data += QByteArray::number(i) + ' ';
-        auto channel = await(m_connection.openExec({QStringLiteral("sha256sum")}));
+        Collector got;
+        auto channel = await(collect(&got, m_connection.openExec({QStringLiteral("sha256sum")})));
         QVERIFY_RESULT(channel);
-        Collector got(*channel);
         QSignalSpy drained(channel->get(), &Channel::drained);
         (*channel)->write(data);
         QVERIFY((*channel)->bytesPending() > 0);
@@ -219,9 +234,9 @@ private Q_SLOTS:
 
     void writesInTurnsStayInOrder()
     {
-        auto channel = await(m_connection.openExec({QStringLiteral("cat")}));
+        Collector got;
+        auto channel = await(collect(&got, m_connection.openExec({QStringLiteral("cat")})));
         QVERIFY_RESULT(channel);
-        Collector got(*channel);
         QByteArray expected;
         for (int i = 0; i < 3000; ++i) {
             const QByteArray block = QByteArray::number(i).repeated(200);
@@ -243,9 +258,9 @@ private Q_SLOTS:
         Connection connection;
         QVERIFY_RESULT(
             await(connection.connectTo(test::endpointOf(server), test::loginTo(server))));
-        auto channel = await(connection.openExec({QStringLiteral("cat")}));
+        Collector got;
+        auto channel = await(collect(&got, connection.openExec({QStringLiteral("cat")})));
         QVERIFY_RESULT(channel);
-        Collector got(*channel);
         QByteArray data;
         for (int i = 0; data.size() < 3'000'000; ++i)
             data += QByteArray::number(i) + ' ';
@@ -257,9 +272,10 @@ private Q_SLOTS:
 
     void closeEndsTheProgram()
     {
-        auto channel = await(m_connection.openExec(shell("echo $$; exec sleep 600"), Pty{}));
+        Collector got;
+        auto channel
+            = await(collect(&got, m_connection.openExec(shell("echo $$; exec sleep 600"), Pty{})));
         QVERIFY_RESULT(channel);
-        Collector got(*channel);
         QTRY_VERIFY(got.out.endsWith('\n'));
         const QString process = QStringLiteral("/proc/") + QString::fromUtf8(got.out.trimmed());
         QVERIFY(QFile::exists(process));
@@ -273,6 +289,8 @@ private Q_SLOTS:
         for (int i = 0; i < 10; ++i) {
             auto channel = await(m_connection.openExec(shell("seq 1 200000")));
             QVERIFY_RESULT(channel);
+            // So that it tells of what comes next.
+            (*channel)->takeAll();
             connect(channel->get(), &Channel::readyRead, this, [&channel] { channel->reset(); });
             QTRY_VERIFY(!*channel);
         }
