@@ -114,10 +114,17 @@ void Enabling::lookIntoTerminal()
     if (!terminal || terminal == m_before)
         return;
     const auto text = terminal->screenText();
+    const bool takesKeys
+        = terminal->isActiveWindow() && terminal->isAncestorOf(QApplication::focusWidget());
     if (showsPrompt(text) && !m_parts.contains(promptPart)) {
         mark(promptPart, true);
-        if (!terminal->isAncestorOf(QApplication::focusWidget()))
+        m_isAsked = false;
+        if (!takesKeys)
             m_screen.click(centreOf(terminal));
+    }
+    // Keys that are typed before the window has the focus reach nobody.
+    if (takesKeys && !m_isAsked && m_parts.contains(promptPart)) {
+        m_isAsked = true;
         m_screen.type(QLatin1StringView("id\n"));
     }
     mark(answeredPart, text.contains(QLatin1StringView("uid=")));

@@ -46,6 +46,7 @@ private:
     client::Session &m_session;
     QString m_branch;
     QString m_id;
+    bool m_isAsked = false; ///< the command whose answer is awaited has been typed
     QPointer<QWidget> m_before; ///< a terminal of this computer that was in sight at the click
     QElapsedTimer m_clock;
     QJsonObject m_parts;
