@@ -65,6 +65,20 @@ class TestRepositoryOwner : public QObject
 
     void push() const { m_developer->git({u"push"_s, u"-q"_s, u"origin"_s, u"topic"_s}); }
 
+    /// Gives the commit that the remote has more now.
+    QString pushNext() const
+    {
+        const QString next = m_developer->commit(u"a.txt"_s, "two\n", u"Next"_s);
+        push();
+        return next;
+    }
+
+    void pollOften()
+    {
+        m_owner->stop();
+        m_owner = makeOwner(std::chrono::milliseconds(100));
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -248,8 +262,7 @@ private Q_SLOTS:
     void pullMovesACleanTree()
     {
         clone();
-        const QString next = m_developer->commit(u"a.txt"_s, "two\n", u"Next"_s);
-        push();
+        const QString next = pushNext();
         const auto status = await(m_owner->pull());
         QVERIFY_RESULT(status);
         QCOMPARE(status->head, next);
@@ -270,12 +283,10 @@ private Q_SLOTS:
     void pollMovesACleanTreeAndTells()
     {
         clone();
-        m_owner->stop();
-        m_owner = makeOwner(std::chrono::milliseconds(100));
+        pollOften();
         QSignalSpy changed(m_owner.get(), &RepositoryOwner::changed);
         m_owner->start();
-        const QString next = m_developer->commit(u"a.txt"_s, "two\n", u"Next"_s);
-        push();
+        const QString next = pushNext();
         QTRY_COMPARE_WITH_TIMEOUT(ScratchRepository(m_owner->folder()).head(), next, 20'000);
         QTRY_VERIFY(!changed.isEmpty()
                     && changed.last()[0].value<wire::RepositoryStatus>().head == next);
@@ -297,10 +308,8 @@ private Q_SLOTS:
     {
         const ScratchRepository here = clone();
         here.write(u"mine.txt"_s, "mine\n");
-        m_owner->stop();
-        m_owner = makeOwner(std::chrono::milliseconds(100));
-        const QString next = m_developer->commit(u"a.txt"_s, "two\n", u"Next"_s);
-        push();
+        pollOften();
+        const QString next = pushNext();
         m_owner->start();
         QTRY_COMPARE_WITH_TIMEOUT(here.head(), next, 20'000);
         QVERIFY(QFile::exists(here.file(u"mine.txt"_s)));
@@ -310,8 +319,7 @@ private Q_SLOTS:
     void aFetchFollowsAsAPollDoes()
     {
         clone();
-        const QString next = m_developer->commit(u"a.txt"_s, "two\n", u"Next"_s);
-        push();
+        const QString next = pushNext();
         const auto status = await(m_owner->fetch());
         QVERIFY_RESULT(status);
         QCOMPARE(status->head, next);
@@ -335,8 +343,7 @@ private Q_SLOTS:
     void aRemoteThatIsAwayIsToldAndComesBack()
     {
         clone();
-        m_owner->stop();
-        m_owner = makeOwner(std::chrono::milliseconds(100));
+        pollOften();
         const QString folder = m_remote->repositoryFolder(u"acme/shop"_s);
         QVERIFY(QDir().rename(folder, folder + u"-away"_s));
         m_owner->start();
@@ -396,10 +403,8 @@ private:
     /// The remote gets one commit more, and a poll of a new daemon sees it.
     void pollUntilFetched(int behind)
     {
-        m_owner->stop();
-        m_owner = makeOwner(std::chrono::milliseconds(100));
-        m_developer->commit(u"a.txt"_s, "two\n", u"Next"_s);
-        push();
+        pollOften();
+        pushNext();
         m_owner->start();
         QTRY_COMPARE_WITH_TIMEOUT(await(m_owner->status())->behind, behind, 20'000);
         const QDateTime seen = await(m_owner->status())->lastFetchAt;
