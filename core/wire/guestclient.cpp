@@ -112,11 +112,8 @@ Task<QString> GuestClient::publicKey()
 
 Task<> GuestClient::trustRemote(QStringList knownHosts)
 {
-    const QJsonObject params{{"knownHosts"_L1, QJsonArray::fromStringList(knownHosts)}};
-    const auto answer = co_await m_peer->request(guestmethod::remoteTrust, params, quick);
-    if (!answer)
-        co_return failure(answer);
-    co_return {};
+    return tell(guestmethod::remoteTrust,
+                {{"knownHosts"_L1, QJsonArray::fromStringList(knownHosts)}});
 }
 
 Task<Activity> GuestClient::activity()
@@ -137,6 +134,29 @@ Task<QString> GuestClient::terminalJob(QString id)
     co_return reader.finish(reader.words("job"_L1, 100));
 }
 
+Task<QList<TerminalInfo>> GuestClient::watchTerminals()
+{
+    const auto answer = co_await m_peer->request(guestmethod::terminalWatch, {}, quick);
+    if (!answer)
+        co_return failure(answer);
+    co_return terminalsFromJson(*answer);
+}
+
+Task<> GuestClient::nameTerminal(QString id, QString name)
+{
+    return tell(guestmethod::terminalName, {{"terminal"_L1, id}, {"name"_L1, name}});
+}
+
+Task<> GuestClient::endTerminal(QString id)
+{
+    return tell(guestmethod::terminalEnd, {{"terminal"_L1, id}});
+}
+
+Task<> GuestClient::forgetTerminal(QString id)
+{
+    return tell(guestmethod::terminalForget, {{"terminal"_L1, id}});
+}
+
 void GuestClient::takeNotification(const QString &method, const QJsonObject &params)
 {
     if (method == guestmethod::repositoryChanged) {
@@ -145,6 +165,9 @@ void GuestClient::takeNotification(const QString &method, const QJsonObject &par
     } else if (method == guestmethod::repositoryProgress) {
         if (const auto step = Progress::fromJson(params))
             Q_EMIT progress(*step);
+    } else if (method == guestmethod::terminalsChanged) {
+        if (const auto terminals = terminalsFromJson(params))
+            Q_EMIT terminalsChanged(*terminals);
     }
 }
 
@@ -155,6 +178,14 @@ Task<RepositoryStatus> GuestClient::ask(QLatin1StringView method, QJsonObject pa
     if (!answer)
         co_return failure(answer);
     co_return readStatus(*answer);
+}
+
+Task<> GuestClient::tell(QLatin1StringView method, QJsonObject params)
+{
+    const auto answer = co_await m_peer->request(method, std::move(params), quick);
+    if (!answer)
+        co_return failure(answer);
+    co_return {};
 }
 
 } // namespace skybranch::wire

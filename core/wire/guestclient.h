@@ -4,6 +4,7 @@
 #include "wire/divergence.h"
 #include "wire/guestrpc.h"
 #include "wire/jsonrpc.h"
+#include "wire/terminalinfo.h"
 
 namespace skybranch::wire {
 
@@ -44,7 +45,14 @@ public:
     /// where none is.
     Task<QString> terminalJob(QString id);
 
+    /// All terminals of the VM; terminalsChanged() comes from now on.
+    Task<QList<TerminalInfo>> watchTerminals();
+    Task<> nameTerminal(QString id, QString name);
+    Task<> endTerminal(QString id); ///< hangs up on it; what it has put out is kept
+    Task<> forgetTerminal(QString id); ///< one that has ended: also what it has put out
+
 Q_SIGNALS:
+    void terminalsChanged(const QList<skybranch::wire::TerminalInfo> &terminals);
     void repositoryChanged(const skybranch::wire::RepositoryStatus &status);
     void progress(const skybranch::wire::Progress &progress);
 
@@ -52,6 +60,7 @@ private:
     void takeNotification(const QString &method, const QJsonObject &params);
     Task<RepositoryStatus> ask(QLatin1StringView method, QJsonObject params,
                                std::chrono::milliseconds timeout);
+    Task<> tell(QLatin1StringView method, QJsonObject params);
 
     JsonRpcPeer *m_peer;
 };
