@@ -3009,5 +3009,17 @@
         <source>A command can not hold a NUL character.</source>
         <translation>Ein Befehl kann kein NUL-Zeichen enthalten.</translation>
     </message>
+    <message>
+        <source>Only ports of the machine itself can be forwarded.</source>
+        <translation>Nur Ports der Maschine selbst können weitergeleitet werden.</translation>
+    </message>
+    <message>
+        <source>The machine did not open the port in time. Try again.</source>
+        <translation>Die Maschine hat den Port nicht rechtzeitig geöffnet. Erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at port %1 of the machine. Start the program there, then try again.</source>
+        <translation>An Port %1 der Maschine antwortet nichts. Das Programm dort starten, dann erneut versuchen.</translation>
+    </message>
 </context>
 </TS>

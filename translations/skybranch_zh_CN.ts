@@ -2979,5 +2979,17 @@
         <source>A command can not hold a NUL character.</source>
         <translation>命令不能含 NUL 字符。</translation>
     </message>
+    <message>
+        <source>Only ports of the machine itself can be forwarded.</source>
+        <translation>只能转发机器自身的端口。</translation>
+    </message>
+    <message>
+        <source>The machine did not open the port in time. Try again.</source>
+        <translation>机器没有及时打开端口。请重试。</translation>
+    </message>
+    <message>
+        <source>Nothing answers at port %1 of the machine. Start the program there, then try again.</source>
+        <translation>机器的端口 %1 没有应答。请在那里启动程序，然后再试。</translation>
+    </message>
 </context>
 </TS>

@@ -27,6 +27,13 @@ struct Pty
     QString term = QStringLiteral("xterm-256color");
 };
 
+/// Something that listens on the far side's loopback.
+struct ForwardTarget
+{
+    QString host; ///< "127.0.0.1" or "::1"
+    quint16 port = 0;
+};
+
 /// How the far program ended: by itself, or by a signal ("TERM"; then the code is -1).
 struct ExitStatus
 {
@@ -34,8 +41,9 @@ struct ExitStatus
     QString signal;
 };
 
-/// One program or shell on the far side. Made by Connection; belongs to the Connection's thread,
-/// and may outlive the Connection (it is closed then). Its destructor closes it.
+/// One program, shell or forwarded connection on the far side. Made by Connection; belongs to the
+/// Connection's thread, and may outlive the Connection (it is closed then). Its destructor closes
+/// it.
 ///
 /// Received data waits here, 32 KiB of it and the rest on the far side, until takeAll() is called;
 /// an owner who does not call it stops the flow and costs no memory. eofReceived(), exited() and

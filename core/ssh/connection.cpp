@@ -9,6 +9,8 @@
 namespace skybranch::ssh {
 namespace {
 
+using namespace Qt::StringLiterals;
+
 Task<> establish(std::shared_ptr<Session> session, std::shared_ptr<Transport> transport,
                  Session::Start start, StopToken stop)
 {
@@ -98,6 +100,17 @@ Task<std::shared_ptr<Channel>> Connection::openExec(QStringList words, std::opti
                              .pty = std::move(pty),
                              .deadline = QDeadlineTimer(m_timing.openChannel)},
                             std::move(stop));
+}
+
+Task<std::shared_ptr<Channel>> Connection::openForward(ForwardTarget target, StopToken stop)
+{
+    const bool isLoopback = target.host == "127.0.0.1"_L1 || target.host == "::1"_L1;
+    if (!isLoopback || target.port == 0)
+        co_return failure(ErrorCode::InvalidArgument,
+                          Words::tr("Only ports of the machine itself can be forwarded."));
+    co_return co_await open(
+        m_session, {.forward = std::move(target), .deadline = QDeadlineTimer(m_timing.openChannel)},
+        std::move(stop));
 }
 
 void Connection::disconnectFrom()

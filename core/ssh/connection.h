@@ -51,6 +51,10 @@ public:
     Task<std::shared_ptr<Channel>> openExec(QStringList words, std::optional<Pty> pty = {},
                                             StopToken stop = {});
 
+    /// A connection to what listens on the far side's own loopback; no other host is asked for.
+    /// Errors as openShell(), and InvalidArgument (no loopback address, or port 0).
+    Task<std::shared_ptr<Channel>> openForward(ForwardTarget target, StopToken stop = {});
+
     /// Ends the connection and its channels at once; closed() is not emitted.
     void disconnectFrom();
     bool isConnected() const;

@@ -63,7 +63,9 @@ void RemoteChannel::advance()
 {
     if (m_request.deadline.hasExpired()) {
         end(failure(ErrorCode::Timeout,
-                    Words::tr("The machine did not start a program in time. Try again.")));
+                    m_request.forward
+                        ? Words::tr("The machine did not open the port in time. Try again.")
+                        : Words::tr("The machine did not start a program in time. Try again.")));
         return;
     }
     while (isOpening()) {
@@ -71,13 +73,10 @@ void RemoteChannel::advance()
         if (answer == SSH_AGAIN)
             return;
         if (answer != SSH_OK) {
-            end(failure(
-                ErrorCode::Unavailable,
-                Words::tr("The machine refused to start a program. Reconnect and try again."),
-                QString::fromUtf8(ssh_get_error(m_session)).left(500)));
+            end(refusal());
             return;
         }
-        m_stage = Stage(int(m_stage) + 1);
+        m_stage = m_request.forward ? Stage::Running : Stage(int(m_stage) + 1);
     }
     m_request.opened.finish({});
     m_request.pipe->open();
@@ -87,7 +86,7 @@ int RemoteChannel::requestStage()
 {
     switch (m_stage) {
     case Stage::Open:
-        return ssh_channel_open_session(m_channel.get());
+        return openChannel();
     case Stage::Pty:
         if (!m_request.pty)
             return SSH_OK;
@@ -100,6 +99,26 @@ int RemoteChannel::requestStage()
             ? ssh_channel_request_shell(m_channel.get())
             : ssh_channel_request_exec(m_channel.get(), m_request.command.constData());
     }
+}
+
+int RemoteChannel::openChannel()
+{
+    if (!m_request.forward)
+        return ssh_channel_open_session(m_channel.get());
+    // Whence the connection comes is nobody's business in the VM.
+    return ssh_channel_open_forward(m_channel.get(), m_request.forward->host.toLatin1().constData(),
+                                    m_request.forward->port, "127.0.0.1", 0);
+}
+
+std::unexpected<Error> RemoteChannel::refusal() const
+{
+    const QString message = m_request.forward
+        ? Words::tr("Nothing answers at port %1 of the machine. Start the program there, then try "
+                    "again.")
+              .arg(m_request.forward->port)
+        : Words::tr("The machine refused to start a program. Reconnect and try again.");
+    return failure(ErrorCode::Unavailable, message,
+                   QString::fromUtf8(ssh_get_error(m_session)).left(500));
 }
 
 void RemoteChannel::end(const Result<> &result)

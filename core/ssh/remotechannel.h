@@ -16,6 +16,7 @@ struct ChannelRequest
 {
     QByteArray command; ///< empty: the user's shell
     std::optional<Pty> pty;
+    std::optional<ForwardTarget> forward; ///< instead of a program
     QDeadlineTimer deadline; ///< for the opening
     std::shared_ptr<ChannelPipe> pipe;
     Completion<> opened;
@@ -51,6 +52,8 @@ private:
 
     void advance();
     int requestStage();
+    int openChannel();
+    std::unexpected<Error> refusal() const;
     void obey();
     void resize();
     void sendOutgoing();

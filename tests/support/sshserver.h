@@ -105,13 +105,14 @@ public:
         const QString file = path("user.pub");
         if (!writePrivateFile(file, publicKey.toUtf8() + '\n'))
             return {};
-        const auto signedKey = await(
-            runProcess({.program = QStringLiteral("ssh-keygen"),
-                        .arguments = {QStringLiteral("-q"), QStringLiteral("-s"), path("ca"),
-                                      QStringLiteral("-I"), QStringLiteral("test"),
-                                      QStringLiteral("-n"), principal, QStringLiteral("-V"),
-                                      validity, QStringLiteral("-O"), QStringLiteral("clear"),
-                                      QStringLiteral("-O"), QStringLiteral("permit-pty"), file}}));
+        const auto signedKey = await(runProcess(
+            {.program = QStringLiteral("ssh-keygen"),
+             .arguments
+             = {QStringLiteral("-q"), QStringLiteral("-s"), path("ca"), QStringLiteral("-I"),
+                QStringLiteral("test"), QStringLiteral("-n"), principal, QStringLiteral("-V"),
+                validity, QStringLiteral("-O"), QStringLiteral("clear"), QStringLiteral("-O"),
+                QStringLiteral("permit-pty"), QStringLiteral("-O"),
+                QStringLiteral("permit-port-forwarding"), file}}));
         if (!signedKey || signedKey->exitCode != 0)
             return {};
         return fileLine(path("user-cert.pub"));
