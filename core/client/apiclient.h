@@ -36,7 +36,7 @@ public:
     Task<domain::Repository> addRepository(QString url);
     Task<QList<domain::Repository>> repositories();
     Task<domain::Workspace> createWorkspace(wire::CreateWorkspace request);
-    Task<QList<domain::Workspace>> workspaces();
+    Task<domain::Workspace> workspace(WorkspaceId id);
 
     /// Pause, Resume, Stop, Retry, Cancel or Delete.
     Task<domain::Workspace> request(WorkspaceId id, domain::WorkspaceEvent event);

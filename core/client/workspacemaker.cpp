@@ -5,8 +5,6 @@
 #include "client/words.h"
 #include "client/worktreeplan.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace skybranch::client {
@@ -30,22 +28,15 @@ bool isUncertain(ErrorCode code)
 }
 
 /// The workspace that the backend has made for @p pending, if it has.
-Task<std::optional<domain::Workspace>> findMade(std::shared_ptr<ApiClient> api, QString url,
+Task<std::optional<domain::Workspace>> findMade(std::shared_ptr<ApiClient> api,
                                                 localdb::PendingCreation pending)
 {
-    const auto repository = co_await api->addRepository(url);
-    if (!repository)
-        co_return failure(repository);
-    const auto workspaces = co_await api->workspaces();
-    if (!workspaces)
-        co_return failure(workspaces);
-    const auto found = std::ranges::find_if(*workspaces, [&](const domain::Workspace &workspace) {
-        return workspace.repositoryId == repository->id && workspace.branch == pending.branch
-            && workspace.name == pending.name;
-    });
-    if (found == workspaces->end())
+    const auto workspace = co_await api->workspace(pending.workspaceId);
+    if (!workspace && workspace.error().code == ErrorCode::NotFound)
         co_return std::optional<domain::Workspace>();
-    co_return std::optional(*found);
+    if (!workspace)
+        co_return failure(workspace);
+    co_return std::optional(*workspace);
 }
 
 } // namespace
@@ -157,7 +148,7 @@ Task<domain::Workspace> WorkspaceMaker::makeBoth(std::shared_ptr<Job> job)
                     .branch = job->request.branch,
                     .startId = plan->startId,
                     .madeBranch = plan->makesBranch,
-                    .name = job->request.name,
+                    .workspaceId = WorkspaceId::create(),
                     .source = job->source};
     if (auto saved = co_await job->store.savePending(job->pending); !saved)
         co_return failure(saved);
@@ -181,9 +172,10 @@ Task<domain::Workspace> WorkspaceMaker::makeInCloud(std::shared_ptr<Job> job)
                                                  .placement = job->request.placement,
                                                  .seed = domain::SeedSource::Desktop,
                                                  .autoStopMinutes = job->request.autoStopMinutes,
-                                                 .provider = job->request.provider});
+                                                 .provider = job->request.provider,
+                                                 .id = job->pending.workspaceId});
     if (!workspace && isUncertain(workspace.error().code) && !job->isAbandoned) {
-        const auto found = co_await findMade(job->api, job->url, job->pending);
+        const auto found = co_await findMade(job->api, job->pending);
         job->isOpen = !found;
         if (found && *found)
             workspace = **found;
@@ -275,12 +267,11 @@ void WorkspaceMaker::resolveLeft()
 
 void WorkspaceMaker::resolve(const localdb::PendingCreation &left)
 {
-    const RepositoryInfo *repository = m_repositories.repository(left.repositoryId);
-    // Its remote is known when it has been read; the next change of the backend asks again.
-    if (!repository || repository->remoteUrl.isEmpty() || !m_cloud.backend().api())
+    // What has just been reached is not there any more; the next change of the backend asks again.
+    if (!m_cloud.backend().api())
         return;
     m_resolving.insert(left.path);
-    QCoro::connect(findMade(m_cloud.backend().api(), repository->remoteUrl, left), this,
+    QCoro::connect(findMade(m_cloud.backend().api(), left), this,
                    [this, left](const Result<std::optional<domain::Workspace>> &found) {
                        takeResolved(left, found);
                    });

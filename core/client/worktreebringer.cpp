@@ -98,7 +98,7 @@ void WorktreeBringer::bring(const QString &rowId)
             .pending = {.path = newWorktreeFolder(repository->folder, row->branch),
                         .repositoryId = repository->id,
                         .branch = row->branch,
-                        .name = row->cloud->name,
+                        .workspaceId = row->cloud->id,
                         .source = m_cloud.backend().source()}};
     job.call.stop = *stop;
     job.call.timeout = fetchTime;

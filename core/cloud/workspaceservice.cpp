@@ -53,6 +53,13 @@ Result<Workspace> ask(Transaction &transaction, const Caller &caller, WorkspaceI
     return outcome->workspace;
 }
 
+bool isAnswerTo(const Caller &caller, const wire::CreateWorkspace &request,
+                const Workspace &workspace)
+{
+    return workspace.creatorId == caller.userId && workspace.repositoryId == request.repositoryId
+        && workspace.branch == request.branch && workspace.name == request.name;
+}
+
 } // namespace
 
 Task<providers::SshEndpoint> WorkspaceService::endpointOf(domain::Vm vm)
@@ -78,16 +85,23 @@ Task<Workspace> WorkspaceService::create(Caller caller, wire::CreateWorkspace re
         u"workspace.create"_s,
         [caller, request,
          type = (*provider)->type()](Transaction &transaction) -> Result<Workspace> {
-            auto workspace = WorkspaceStore(transaction, caller.organizationId)
-                                 .insert({.id = WorkspaceId::create(),
-                                          .organizationId = caller.organizationId,
-                                          .repositoryId = request.repositoryId,
-                                          .creatorId = caller.userId,
-                                          .placement = request.placement,
-                                          .name = request.name,
-                                          .branch = request.branch,
-                                          .seed = request.seed,
-                                          .autoStopMinutes = request.autoStopMinutes});
+            WorkspaceStore store(transaction, caller.organizationId);
+            // The same question once more, after a lost answer.
+            if (!request.id.isNull()) {
+                auto made = store.find(request.id);
+                if (made && isAnswerTo(caller, request, *made))
+                    return made;
+            }
+            auto workspace
+                = store.insert({.id = request.id.isNull() ? WorkspaceId::create() : request.id,
+                                .organizationId = caller.organizationId,
+                                .repositoryId = request.repositoryId,
+                                .creatorId = caller.userId,
+                                .placement = request.placement,
+                                .name = request.name,
+                                .branch = request.branch,
+                                .seed = request.seed,
+                                .autoStopMinutes = request.autoStopMinutes});
             if (!workspace)
                 return workspace;
             if (auto queued = enqueueFor(transaction, *workspace, {{u"provider"_s, type}}); !queued)

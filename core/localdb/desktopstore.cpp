@@ -21,8 +21,9 @@ StoredWorktree worktreeOf(const QVariantList &row)
 
 PendingCreation pendingOf(const QVariantList &row)
 {
-    return {row[0].toString(), row[1].toLongLong(), row[2].toString(), row[3].toString(),
-            row[4].toBool(),   row[5].toString(),   row[6].toString(), row[7].toBool()};
+    return {row[0].toString(), row[1].toLongLong(), row[2].toString(),
+            row[3].toString(), row[4].toBool(),     WorkspaceId::fromString(row[5].toString()),
+            row[6].toString(), row[7].toBool()};
 }
 
 Result<DesktopState> loadFrom(Connection &connection)
@@ -34,8 +35,8 @@ Result<DesktopState> loadFrom(Connection &connection)
                        "checked_at, send_unpushed FROM workspaces ORDER BY path"));
     const auto window = connection.query(QStringLiteral("SELECT key, value FROM window_state"));
     const auto pending = connection.query(
-        QStringLiteral("SELECT path, repository_id, branch, start_id, made_branch, name, source, "
-                       "asked FROM pending_creations ORDER BY path"));
+        QStringLiteral("SELECT path, repository_id, branch, start_id, made_branch, "
+                       "workspace_id, source, asked FROM pending_creations ORDER BY path"));
     for (const auto *answer : {&repositories, &worktrees, &window, &pending}) {
         if (!*answer)
             return failure(*answer);
@@ -85,13 +86,13 @@ Result<> savePendingTo(Connection &connection, const PendingCreation &creation)
 {
     return connection.exec(
         QStringLiteral("INSERT INTO pending_creations (path, repository_id, branch, start_id, "
-                       "made_branch, name, source, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                       "made_branch, workspace_id, source, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
                        "ON CONFLICT (path) DO UPDATE SET repository_id = excluded.repository_id, "
                        "branch = excluded.branch, start_id = excluded.start_id, "
-                       "made_branch = excluded.made_branch, name = excluded.name, "
+                       "made_branch = excluded.made_branch, workspace_id = excluded.workspace_id, "
                        "source = excluded.source, asked = excluded.asked"),
         {creation.path, creation.repositoryId, creation.branch, creation.startId,
-         creation.madeBranch, creation.name, creation.source, creation.asked});
+         creation.madeBranch, creation.workspaceId.toString(), creation.source, creation.asked});
 }
 
 } // namespace

@@ -39,7 +39,7 @@ struct PendingCreation
     QString branch;
     QString startId; ///< the commit on which it is made
     bool madeBranch = false; ///< the branch is made too
-    QString name; ///< of the workspace
+    WorkspaceId workspaceId; ///< of the workspace, as we have chosen it
     QString source; ///< the backend
     bool asked = false; ///< the backend may have heard of it
 

@@ -32,6 +32,7 @@ struct CreateWorkspace
     domain::SeedSource seed = domain::SeedSource::Remote;
     int autoStopMinutes = 30;
     QString provider; ///< empty: the backend's own choice
+    WorkspaceId id{}; ///< chosen by who asks, so that a lost answer can be asked for; null: any
 
     friend bool operator==(const CreateWorkspace &, const CreateWorkspace &) = default;
 };

@@ -32,6 +32,8 @@ QJsonObject toJson(const CreateWorkspace &request)
     };
     if (!request.provider.isEmpty())
         json.insert(u"provider"_s, request.provider);
+    if (!request.id.isNull())
+        json.insert(u"id"_s, request.id.toString());
     return json;
 }
 
@@ -81,6 +83,11 @@ Result<CreateWorkspace> createWorkspace(const QJsonObject &json)
                             .provider = reader.textOr("provider"_L1, {}, 64)};
     if (request.repositoryId.isNull())
         reader.fail("repositoryId"_L1, u"must be a UUID"_s);
+    if (reader.has("id"_L1)) {
+        request.id = WorkspaceId::fromString(reader.text("id"_L1, 64));
+        if (request.id.isNull())
+            reader.fail("id"_L1, u"must be a UUID"_s);
+    }
     if (reader.has("placement"_L1))
         request.placement = reader.named("placement"_L1, domain::placement);
     if (reader.has("seed"_L1))

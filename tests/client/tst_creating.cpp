@@ -27,6 +27,7 @@ class TestCreating : public QObject
     QStringList worktrees() const;
     QString left(const QString &statement) const;
     void leave(const QString &path, const QString &branch, bool asked) const;
+    void leaveMade(const NewWorkspace &made, const QString &workspaceId);
 
 private Q_SLOTS:
     void initTestCase();
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void cancelledLeavesNothing();
     void nextStartTakesBack();
     void nextStartFinishes();
+    void nextStartTakesNobodyElses();
     void nextStartKeepsWhatHasChanges();
     void deadBackendIsAskedAgain();
     void foldersAreFree();
@@ -171,9 +173,21 @@ void TestCreating::leave(const QString &path, const QString &branch, bool asked)
     const ScratchRepository shop(m_desk.shop());
     shop.git(
         {QStringLiteral("worktree"), QStringLiteral("add"), QStringLiteral("-qb"), branch, path});
-    left(QStringLiteral("INSERT INTO pending_creations VALUES ('%1', 1, '%2', '%3', 1, '%2', "
-                        "'bundled', %4)")
-             .arg(path, branch, shop.head(), asked ? QStringLiteral("1") : QStringLiteral("0")));
+    left(QStringLiteral("INSERT INTO pending_creations VALUES ('%1', 1, '%2', '%3', 1, "
+                        "'bundled', %4, '%5')")
+             .arg(path, branch, shop.head(), asked ? QStringLiteral("1") : QStringLiteral("0"),
+                  WorkspaceId::create().toString()));
+}
+
+/// As if the desktop had been killed before it heard that @p workspaceId has been made.
+void TestCreating::leaveMade(const NewWorkspace &made, const QString &workspaceId)
+{
+    m_desk.rig.reset();
+    left(QStringLiteral("UPDATE workspaces SET cloud_workspace_id = NULL WHERE path = '%1'")
+             .arg(made.folder));
+    left(QStringLiteral("INSERT INTO pending_creations VALUES ('%1', 1, '%2', '%3', 1, "
+                        "'bundled', 1, '%4')")
+             .arg(made.folder, made.branch, ScratchRepository(m_desk.shop()).head(), workspaceId));
 }
 
 void TestCreating::listsBranches()
@@ -363,13 +377,8 @@ void TestCreating::nextStartFinishes()
 {
     const NewWorkspace wanted = request(QStringLiteral("accepted"), QStringLiteral("main"));
     QVERIFY(create(wanted));
-    // As if it had been killed before it heard the answer.
-    m_desk.rig.reset();
-    left(QStringLiteral("UPDATE workspaces SET cloud_workspace_id = NULL WHERE path = '%1'")
-             .arg(wanted.folder));
-    left(QStringLiteral("INSERT INTO pending_creations VALUES ('%1', 1, 'accepted', '%2', 1, "
-                        "'accepted', 'bundled', 1)")
-             .arg(wanted.folder, ScratchRepository(m_desk.shop()).head()));
+    QTRY_VERIFY(session().worktree(wanted.folder)->cloud);
+    leaveMade(wanted, session().worktree(wanted.folder)->cloud->id.toString());
     QVERIFY(restart());
     QTRY_VERIFY(!left(QStringLiteral("SELECT cloud_workspace_id FROM workspaces WHERE path = '%1'")
                           .arg(wanted.folder))
@@ -379,6 +388,19 @@ void TestCreating::nextStartFinishes()
         [](const auto &row) { return row.cloud && row.cloud->status == WorkspaceStatus::Running; },
         60'000));
     QCOMPARE(left(QStringLiteral("SELECT count(*) FROM pending_creations")), QStringLiteral("0"));
+}
+
+/// What somebody else has made of the same branch, under the same name, is not ours.
+void TestCreating::nextStartTakesNobodyElses()
+{
+    const NewWorkspace wanted = request(QStringLiteral("same"), QStringLiteral("main"));
+    QVERIFY(create(wanted));
+    leaveMade(wanted, WorkspaceId::create().toString());
+    QVERIFY(restart());
+    QTRY_COMPARE(left(QStringLiteral("SELECT count(*) FROM pending_creations")),
+                 QStringLiteral("0"));
+    QTRY_VERIFY(worktrees().isEmpty());
+    QTRY_COMPARE(session().cloudOnly().size(), 1);
 }
 
 void TestCreating::nextStartKeepsWhatHasChanges()

@@ -88,6 +88,23 @@ private Q_SLOTS:
         QCOMPARE(m_rig->vmCount(), 3);
     }
 
+    void whoAsksAgainAfterALostAnswerGetsTheSame()
+    {
+        wire::CreateWorkspace request = m_rig->request();
+        request.id = WorkspaceId::create();
+        const auto made = await(m_rig->workspaces->create(m_rig->caller, request));
+        QVERIFY_RESULT(made);
+        QCOMPARE(made->id, request.id);
+        const auto again = await(m_rig->workspaces->create(m_rig->caller, request));
+        QVERIFY_RESULT(again);
+        QCOMPARE(again->createdAt, made->createdAt);
+        request.branch = u"other"_s;
+        const auto other = await(m_rig->workspaces->create(m_rig->caller, request));
+        QCOMPARE(other.error().code, ErrorCode::Conflict);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        QCOMPARE(m_rig->vmCount(), 1);
+    }
+
     void aProvidersFailureIsToldAndRetried()
     {
         m_rig->provider->createFaults = 1;

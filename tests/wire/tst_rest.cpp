@@ -65,7 +65,8 @@ private Q_SLOTS:
                                          .branch = u"b"_s,
                                          .seed = domain::SeedSource::Desktop,
                                          .autoStopMinutes = 5,
-                                         .provider = u"sandbox"_s},
+                                         .provider = u"sandbox"_s,
+                                         .id = WorkspaceId::create()},
                          createWorkspace);
         compareRoundTrip(PatchWorkspace{.autoStopMinutes = 60}, patchWorkspace);
         compareRoundTrip(PatchWorkspace{.name = u"x"_s}, patchWorkspace);
