@@ -124,6 +124,16 @@ Task<Activity> GuestClient::activity()
     co_return Activity::fromJson(*answer);
 }
 
+Task<QList<domain::ListeningPort>> GuestClient::ports()
+{
+    return askPorts(guestmethod::portsList);
+}
+
+Task<QList<domain::ListeningPort>> GuestClient::watchPorts()
+{
+    return askPorts(guestmethod::portsWatch);
+}
+
 Task<QString> GuestClient::terminalJob(QString id)
 {
     const auto answer
@@ -165,6 +175,9 @@ void GuestClient::takeNotification(const QString &method, const QJsonObject &par
     } else if (method == guestmethod::repositoryProgress) {
         if (const auto step = Progress::fromJson(params))
             Q_EMIT progress(*step);
+    } else if (method == guestmethod::portsChanged) {
+        if (const auto ports = portsFromJson(params))
+            Q_EMIT portsChanged(*ports);
     } else if (method == guestmethod::terminalsChanged) {
         if (const auto terminals = terminalsFromJson(params))
             Q_EMIT terminalsChanged(*terminals);
@@ -186,6 +199,14 @@ Task<> GuestClient::tell(QLatin1StringView method, QJsonObject params)
     if (!answer)
         co_return failure(answer);
     co_return {};
+}
+
+Task<QList<domain::ListeningPort>> GuestClient::askPorts(QLatin1StringView method)
+{
+    const auto answer = co_await m_peer->request(method, {}, quick);
+    if (!answer)
+        co_return failure(answer);
+    co_return portsFromJson(*answer);
 }
 
 } // namespace skybranch::wire

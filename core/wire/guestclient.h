@@ -4,6 +4,7 @@
 #include "wire/divergence.h"
 #include "wire/guestrpc.h"
 #include "wire/jsonrpc.h"
+#include "wire/ports.h"
 #include "wire/terminalinfo.h"
 
 namespace skybranch::wire {
@@ -41,6 +42,11 @@ public:
     Task<> trustRemote(QStringList knownHosts);
     Task<Activity> activity();
 
+    Task<QList<domain::ListeningPort>> ports();
+
+    /// portsChanged() comes from now on.
+    Task<QList<domain::ListeningPort>> watchPorts();
+
     /// The name of the program in front of the shell that was started with --terminal @p id; empty
     /// where none is.
     Task<QString> terminalJob(QString id);
@@ -55,9 +61,11 @@ Q_SIGNALS:
     void terminalsChanged(const QList<skybranch::wire::TerminalInfo> &terminals);
     void repositoryChanged(const skybranch::wire::RepositoryStatus &status);
     void progress(const skybranch::wire::Progress &progress);
+    void portsChanged(const QList<skybranch::domain::ListeningPort> &ports);
 
 private:
     void takeNotification(const QString &method, const QJsonObject &params);
+    Task<QList<domain::ListeningPort>> askPorts(QLatin1StringView method);
     Task<RepositoryStatus> ask(QLatin1StringView method, QJsonObject params,
                                std::chrono::milliseconds timeout);
     Task<> tell(QLatin1StringView method, QJsonObject params);

@@ -34,6 +34,8 @@ inline constexpr QLatin1StringView repositoryFetch("repository.fetch");
 inline constexpr QLatin1StringView repositoryWatch("repository.watch");
 inline constexpr QLatin1StringView keyPublic("key.public");
 inline constexpr QLatin1StringView remoteTrust("remote.trust");
+inline constexpr QLatin1StringView portsList("ports.list");
+inline constexpr QLatin1StringView portsWatch("ports.watch");
 inline constexpr QLatin1StringView activity("activity");
 inline constexpr QLatin1StringView terminalJob("terminal.job");
 inline constexpr QLatin1StringView terminalWatch("terminal.watch");
@@ -41,6 +43,7 @@ inline constexpr QLatin1StringView terminalName("terminal.name");
 inline constexpr QLatin1StringView terminalEnd("terminal.end");
 inline constexpr QLatin1StringView terminalForget("terminal.forget");
 inline constexpr QLatin1StringView terminalsChanged("terminals.changed"); ///< notification
+inline constexpr QLatin1StringView portsChanged("ports.changed"); ///< notification
 inline constexpr QLatin1StringView repositoryChanged("repository.changed"); ///< notification
 inline constexpr QLatin1StringView repositoryProgress("repository.progress"); ///< notification
 } // namespace guestmethod

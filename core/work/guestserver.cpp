@@ -5,6 +5,7 @@
 #include "wire/guestrpc.h"
 #include "wire/jsonreader.h"
 #include "wire/jsonrpc.h"
+#include "wire/ports.h"
 #include "work/activity.h"
 #include "work/repositoryowner.h"
 #include "work/vmkey.h"
@@ -158,6 +159,7 @@ void GuestServer::serve(int descriptor)
 void GuestServer::openAfterHello(JsonRpcPeer *peer)
 {
     offerRepository(peer);
+    offerPorts(peer);
     peer->setHandler(wire::guestmethod::keyPublic,
                      [this](const QJsonObject &) { return publicKey(m_owner->home()); });
     peer->setHandler(wire::guestmethod::remoteTrust, [this](const QJsonObject &params) {
@@ -205,6 +207,26 @@ void GuestServer::watch(JsonRpcPeer *peer)
     connect(owner, &RepositoryOwner::progress, peer, [peer](const wire::Progress &step) {
         peer->notify(wire::guestmethod::repositoryProgress, step.toJson());
     });
+}
+
+void GuestServer::offerPorts(JsonRpcPeer *peer)
+{
+    using namespace wire::guestmethod;
+    peer->setHandler(portsList,
+                     [this](const QJsonObject &) { return ready(wire::toJson(m_ports.ports())); });
+    peer->setHandler(portsWatch, [this, peer](const QJsonObject &) {
+        watchPorts(peer);
+        return ready(wire::toJson(m_ports.ports()));
+    });
+}
+
+void GuestServer::watchPorts(JsonRpcPeer *peer)
+{
+    disconnect(&m_ports, nullptr, peer, nullptr); // a second watch is the same as one
+    connect(&m_ports, &PortWatch::changed, peer, [peer](const QList<domain::ListeningPort> &ports) {
+        peer->notify(wire::guestmethod::portsChanged, wire::toJson(ports));
+    });
+    m_ports.addWatcher(peer);
 }
 
 } // namespace skybranch::work

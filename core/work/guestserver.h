@@ -3,6 +3,7 @@
 
 #include "work/activity.h"
 #include "work/localsocket.h"
+#include "work/portwatch.h"
 
 #include <QObject>
 #include <QString>
@@ -35,10 +36,13 @@ private:
     void openAfterHello(wire::JsonRpcPeer *peer);
     void offerRepository(wire::JsonRpcPeer *peer);
     void watch(wire::JsonRpcPeer *peer);
+    void offerPorts(wire::JsonRpcPeer *peer);
+    void watchPorts(wire::JsonRpcPeer *peer);
 
     std::shared_ptr<RepositoryOwner> m_owner;
     LocalListener m_listener;
     ActivityMeter m_meter;
+    PortWatch m_ports;
 };
 
 } // namespace skybranch::work

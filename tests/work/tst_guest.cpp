@@ -7,6 +7,7 @@
 
 #include <QJsonDocument>
 #include <QSignalSpy>
+#include <QTcpServer>
 
 using namespace skybranch;
 using namespace Qt::Literals::StringLiterals;
@@ -300,6 +301,39 @@ private Q_SLOTS:
         terminal.kill();
         terminal.waitForFinished();
         QTRY_COMPARE(await(control->guest.activity())->terminals, 0);
+    }
+
+    void portsAreThoseOfTheVm()
+    {
+        const auto control = greeted();
+        const auto before = await(control->guest.watchPorts());
+        QVERIFY_RESULT(before);
+        QCOMPARE(before->size(), 0); // neither sshd nor the guest
+        // The VM shares this computer's network: what listens here is not the VM's for that.
+        QTcpServer neighbour;
+        QVERIFY(neighbour.listen(QHostAddress::LocalHost));
+        QSignalSpy changed(&control->guest, &wire::GuestClient::portsChanged);
+        QProcess ssh;
+        const auto command = m_login.sshCommand(*m_provider, m_vm);
+        QVERIFY_RESULT(command);
+        ssh.start(command->program,
+                  command->arguments
+                      + QStringList{u"exec perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new("
+                                    "Listen => 1, LocalAddr => q(127.0.0.1)) or die; $| = 1; "
+                                    "print $s->sockport, qq(\\n); <STDIN>'"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(ssh.canReadLine(), 20'000);
+        const quint16 number = ssh.readLine().trimmed().toUShort();
+        const QList<domain::ListeningPort> expected{
+            {.port = number, .program = u"perl"_s, .onlyLoopback = true}};
+        const auto told = [&changed] {
+            return changed.isEmpty() ? QList<domain::ListeningPort>()
+                                     : changed.last().first().value<QList<domain::ListeningPort>>();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(told(), expected, 20'000);
+        QCOMPARE(await(control->guest.ports()).value(), expected);
+        ssh.write("\n");
+        QVERIFY(ssh.waitForFinished(10'000));
+        QTRY_COMPARE_WITH_TIMEOUT(told(), QList<domain::ListeningPort>(), 20'000);
     }
 
     void eachTerminalHasAJobOfItsOwn()
