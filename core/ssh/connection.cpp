@@ -128,6 +128,12 @@ bool Connection::isConnected() const
     return m_session && m_session->isUp();
 }
 
+void Connection::probe(std::chrono::milliseconds patience)
+{
+    if (m_session)
+        m_session->probe(patience);
+}
+
 std::shared_ptr<Session> Connection::makeSession()
 {
     // Called in the SSH thread, which has ended before this object does.

@@ -59,6 +59,10 @@ public:
     void disconnectFrom();
     bool isConnected() const;
 
+    /// Asks the far side for a sign of life. Where nothing at all comes within @p patience, the
+    /// connection is lost. A question that is open already is not asked again.
+    void probe(std::chrono::milliseconds patience);
+
 Q_SIGNALS:
     /// An established connection has ended by itself. Its channels tell it too.
     void closed(const skybranch::Error &error);

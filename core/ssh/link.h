@@ -49,6 +49,7 @@ public:
 
     /// True when nothing has come from the far side since the last call.
     bool takeSilence();
+    quint64 received() const { return m_bytes.in_bytes; } ///< bytes, ever
     void sendKeepAlive();
 
     std::unexpected<Error> lost() const;

@@ -40,6 +40,12 @@ void Session::open(ChannelRequest request)
     m_wakeup->wake();
 }
 
+void Session::probe(std::chrono::milliseconds patience)
+{
+    m_probe = patience;
+    m_wakeup->wake();
+}
+
 void Session::stop()
 {
     m_stop.request_stop();
@@ -77,9 +83,13 @@ Error Session::serve(Link &link, const ConnectionTiming &timing)
     QDeadlineTimer keepAlive(timing.keepAlive);
     for (;;) {
         const bool woken = link.takeWoken();
-        if (woken)
+        if (woken) {
             adoptRequests(link);
+            takeProbe(link);
+        }
         stepChannels(woken);
+        if (isProbeFailed(link))
+            return link.lost().error();
         if (keepAlive.hasExpired()) {
             keepAlive.setRemainingTime(timing.keepAlive);
             silent = link.takeSilence() ? silent + 1 : 0;
@@ -108,6 +118,27 @@ void Session::adoptRequests(Link &link)
         m_channels.push_back(std::make_unique<RemoteChannel>(link.session(), std::move(request)));
 }
 
+void Session::takeProbe(Link &link)
+{
+    const auto patience = m_probe.exchange({});
+    if (patience.count() == 0 || m_probeEnd)
+        return;
+    m_probeEnd.emplace(patience);
+    m_probedAt = link.received();
+    link.sendKeepAlive();
+}
+
+bool Session::isProbeFailed(const Link &link)
+{
+    if (!m_probeEnd)
+        return false;
+    const bool silent = link.received() == m_probedAt;
+    if (silent && !m_probeEnd->hasExpired())
+        return false;
+    m_probeEnd.reset();
+    return silent;
+}
+
 void Session::stepChannels(bool all)
 {
     for (const auto &channel : m_channels) {
@@ -119,6 +150,8 @@ void Session::stepChannels(bool all)
 
 QDeadlineTimer Session::nextStep(QDeadlineTimer latest) const
 {
+    if (m_probeEnd)
+        latest = std::min(latest, *m_probeEnd);
     for (const auto &channel : m_channels) {
         if (channel->hasMore())
             return QDeadlineTimer(0);

@@ -6,6 +6,7 @@
 #include "ssh/socket.h"
 #include "ssh/wakeup.h"
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -37,6 +38,8 @@ public:
     void start(Start start, Completion<> connected);
     /// Any number of times, from any thread; an open of an ended session fails at once.
     void open(ChannelRequest request);
+    /// From any thread: a far side that says nothing for @p patience from now is lost.
+    void probe(std::chrono::milliseconds patience);
     /// Ends everything, from any thread, without waiting.
     void stop();
     /// After stop(): waits for the thread, which polls nothing more and so is there in no time.
@@ -51,6 +54,8 @@ private:
     Error serve(Link &link, const ConnectionTiming &timing);
     void adoptRequests(Link &link);
     void stepChannels(bool all);
+    void takeProbe(Link &link);
+    bool isProbeFailed(const Link &link);
     QDeadlineTimer nextStep(QDeadlineTimer latest) const;
     void end(const Error &error);
 
@@ -61,7 +66,10 @@ private:
     std::mutex m_mutex;
     std::vector<ChannelRequest> m_requests;
     std::optional<Error> m_ended;
-    std::vector<std::unique_ptr<RemoteChannel>> m_channels; ///< of the SSH thread
+    std::atomic<std::chrono::milliseconds> m_probe{}; ///< asked for, and not begun yet
+    std::optional<QDeadlineTimer> m_probeEnd; ///< of the SSH thread, as all below
+    quint64 m_probedAt = 0; ///< bytes that had been received then
+    std::vector<std::unique_ptr<RemoteChannel>> m_channels;
     std::thread m_thread;
 };
 

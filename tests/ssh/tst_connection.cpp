@@ -251,6 +251,19 @@ private Q_SLOTS:
         QCOMPARE(closed.first().first().value<Error>().code, ErrorCode::Unavailable);
     }
 
+    void aProbeTellsDeadFromIdle()
+    {
+        Connection connection;
+        QVERIFY_RESULT(await(connection.connectTo(endpoint(), login())));
+        QSignalSpy closed(&connection, &Connection::closed);
+        connection.probe(std::chrono::milliseconds(1500));
+        QVERIFY(!closed.wait(1700));
+        const test::Frozen frozen = m_server.freezeConnections();
+        connection.probe(std::chrono::milliseconds(200));
+        QVERIFY(closed.wait(10'000));
+        QCOMPARE(closed.first().first().value<Error>().code, ErrorCode::Unavailable);
+    }
+
     void anIdleConnectionIsKept()
     {
         Connection connection({.keepAlive = std::chrono::milliseconds(20), .keepAliveMisses = 3});
