@@ -1461,6 +1461,26 @@
         <source>Somebody has worked in %1 meanwhile, so it stays.</source>
         <translation>In %1 wurde inzwischen gearbeitet, darum bleibt er.</translation>
     </message>
+    <message>
+        <source>The VM has lost count of this terminal&apos;s output. Reconnect, or open another terminal.</source>
+        <translation>Die VM hat sich bei der Ausgabe dieses Terminals verzählt. Neu verbinden oder ein anderes Terminal öffnen.</translation>
+    </message>
+    <message>
+        <source>The VM&apos;s terminals are of another version. Update Skybranch, or make the workspace anew.</source>
+        <translation>Die Terminals der VM haben eine andere Version. Skybranch aktualisieren oder den Workspace neu anlegen.</translation>
+    </message>
+    <message>
+        <source>What was typed while the connection was lost has been dropped.</source>
+        <translation>Was ohne Verbindung getippt wurde, ist verworfen worden.</translation>
+    </message>
+    <message>
+        <source>%1 of earlier output is not kept any more</source>
+        <translation>%1 älterer Ausgabe sind nicht mehr aufbewahrt</translation>
+    </message>
+    <message>
+        <source>%1 of output came while nobody listened, and is gone</source>
+        <translation>%1 Ausgabe kamen, während niemand zuhörte, und sind verloren</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>

@@ -1439,6 +1439,26 @@
         <source>Somebody has worked in %1 meanwhile, so it stays.</source>
         <translation>期间有人在 %1 中工作过，因此保留它。</translation>
     </message>
+    <message>
+        <source>The VM has lost count of this terminal&apos;s output. Reconnect, or open another terminal.</source>
+        <translation>虚拟机弄错了此终端输出的计数。请重新连接，或打开另一个终端。</translation>
+    </message>
+    <message>
+        <source>The VM&apos;s terminals are of another version. Update Skybranch, or make the workspace anew.</source>
+        <translation>虚拟机的终端是另一个版本。请更新 Skybranch，或重新创建工作区。</translation>
+    </message>
+    <message>
+        <source>What was typed while the connection was lost has been dropped.</source>
+        <translation>连接断开期间输入的内容已被丢弃。</translation>
+    </message>
+    <message>
+        <source>%1 of earlier output is not kept any more</source>
+        <translation>更早的 %1 输出已不再保留</translation>
+    </message>
+    <message>
+        <source>%1 of output came while nobody listened, and is gone</source>
+        <translation>有 %1 输出在无人接收时产生，已丢失</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>
