@@ -3,7 +3,7 @@
 
 #include "base/keyedqueue.h"
 #include "domain/divergence.h"
-#include "git/program.h"
+#include "git/changes.h"
 #include "wire/guestrpc.h"
 
 #include <QObject>
@@ -81,6 +81,8 @@ private:
     static Task<> obtain(Self self, wire::CloneRequest remote, std::function<Task<>(QString)> make);
     static Task<> fetchNow(Self self);
     static Task<> pullNow(Self self);
+    static Task<> move(Self self, wire::RepositoryStatus before,
+                       Task<git::PullOutcome> (*how)(git::GitCall));
     static Task<> pushNow(Self self);
     static Task<> integrateNow(Self self, wire::Integration how);
     static Task<domain::Divergence> readDivergence(Self self);

@@ -2,6 +2,7 @@
 #include "support/gitremote.h"
 #include "support/result.h"
 #include "support/scratchrepository.h"
+#include "work/leftovers.h"
 #include "work/repositoryowner.h"
 #include "work/vmkey.h"
 
@@ -290,6 +291,22 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ScratchRepository(m_owner->folder()).head(), next, 20'000);
         QTRY_VERIFY(!changed.isEmpty()
                     && changed.last()[0].value<wire::RepositoryStatus>().head == next);
+    }
+
+    /// Its git is killed where the files are new and the branch is not.
+    void aPollThatIsCutOffIsUndoneByTheNext()
+    {
+        const ScratchRepository here = clone();
+        ScratchHome::writeScript(here.file(u".git/hooks/reference-transaction"_s),
+                                 "grep -q refs/heads/ && rm \"$0\" && kill -9 $PPID\nexit 0\n");
+        const QString next = pushNext();
+        QVERIFY(!await(m_owner->fetch()) && here.head() != next);
+        // As the VM does where it starts.
+        work::removeLeftovers(m_vm + u"/workspace"_s, home());
+        const auto status = await(m_owner->fetch());
+        QVERIFY_RESULT(status);
+        QCOMPARE(status->head, next);
+        QCOMPARE(status->changed, 0);
     }
 
     void pollLeavesADirtyTree()
