@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
+#include "work/attachcommand.h"
 #include "work/bridge.h"
 #include "work/guestserver.h"
+#include "work/holdcommand.h"
 #include "work/homefiles.h"
 #include "work/leftovers.h"
 #include "work/repositoryowner.h"
@@ -28,6 +30,8 @@ constexpr char usage[] =
   serve [--socket PATH] [--workspace FOLDER]  the daemon
   rpc [--socket PATH]          joins stdin and stdout to the daemon
   seed [--socket PATH]         a header line and a git bundle on stdin become the repository
+  attach ID [--create] [--name NAME] [--workspace FOLDER]  a terminal on stdin and stdout
+  hold ID [--ready-fd N] [--name NAME] [--workspace FOLDER]  what keeps it; attach starts it
   shell [--workspace FOLDER] [--terminal ID]  the user's login shell, in the repository
 )";
 
@@ -108,6 +112,31 @@ int runSeed(int argc, char **argv, const QStringList &arguments)
     return work::runSeed(socketPath(arguments));
 }
 
+int runHold(int argc, char **argv, const QStringList &arguments)
+{
+    const QCoreApplication application(argc, argv);
+    return work::runHold(
+        {.id = arguments.value(1),
+         .home = QDir::homePath(),
+         .folder = makeOwner(arguments)->folder(),
+         .name = option(arguments, QStringLiteral("--name"), {}),
+         .readyDescriptor
+         = option(arguments, QStringLiteral("--ready-fd"), QStringLiteral("-1")).toInt()});
+}
+
+int runAttach(const QStringList &arguments)
+{
+    QStringList hold;
+    for (const QString &name : {QStringLiteral("--name"), QStringLiteral("--workspace")}) {
+        if (const QString value = option(arguments, name, {}); !value.isEmpty())
+            hold << name << value;
+    }
+    return work::runAttach({.id = arguments.value(1),
+                            .home = QDir::homePath(),
+                            .create = arguments.contains(QStringLiteral("--create")),
+                            .hold = hold});
+}
+
 int runRpc(const QStringList &arguments)
 {
     if (const auto carried = work::bridge(socketPath(arguments)); !carried)
@@ -133,6 +162,10 @@ int main(int argc, char **argv)
         return runRpc(arguments);
     if (command == QLatin1StringView("seed"))
         return runSeed(argc, argv, arguments);
+    if (command == QLatin1StringView("attach"))
+        return runAttach(arguments);
+    if (command == QLatin1StringView("hold"))
+        return runHold(argc, argv, arguments);
     if (command == QLatin1StringView("shell"))
         return work::becomeShell(makeOwner(arguments)->folder(),
                                  option(arguments, QStringLiteral("--terminal"), {}));

@@ -112,6 +112,7 @@ Result<> TerminalStream::take(const wire::Frame &frame)
     case FrameKind::Attach:
     case FrameKind::Input:
     case FrameKind::Size:
+    case FrameKind::End:
         break;
     }
     return damaged("a frame of no known kind");

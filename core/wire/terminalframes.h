@@ -26,6 +26,7 @@ enum class FrameKind : quint8 {
     Attach = 1, ///< AttachRequest
     Input = 2, ///< PositionedBytes, of this watcher's own stream of input
     Size = 3, ///< TerminalSize, what its window has room for
+    End = 4, ///< hangs up on the shell; nothing in it. Needs no Attach before it
     // From the holder. Attached comes first, once.
     Attached = 16, ///< AttachAnswer
     Output = 17, ///< PositionedBytes

@@ -71,14 +71,20 @@ bool isPts(unsigned device)
     return gnu_dev_major(device) >= ptsMajor && gnu_dev_major(device) < ptsMajor + 8;
 }
 
-/// What it was started with; what it has made of its memory since, nobody else can read.
-bool isInTerminal(const Process &process, const QByteArray &id)
+/// Which terminal it was started in; what it has made of its memory since, nobody else can read.
+/// Empty where it is in none of ours.
+QString terminalOf(const Process &process)
 {
     constexpr qint64 longest = 1 << 20;
     QFile file(u"/proc/%1/environ"_s.arg(process.pid));
     if (!isPts(process.terminal) || !file.open(QIODevice::ReadOnly))
-        return false;
-    return file.read(longest).split('\0').contains(QByteArray(terminalVariable) + '=' + id);
+        return {};
+    const QByteArray name = QByteArray(terminalVariable) + '=';
+    for (const QByteArray &variable : file.read(longest).split('\0')) {
+        if (variable.startsWith(name))
+            return QString::fromUtf8(variable.sliced(name.size()));
+    }
+    return {};
 }
 
 bool isShell(const QString &name)
@@ -122,20 +128,27 @@ void addTerminals(wire::Activity &activity)
 
 } // namespace
 
-QString foregroundJobOf(const QString &id)
+QHash<QString, QString> foregroundJobs()
 {
     const QList<Process> processes = allProcesses();
     // Whatever a shell starts has its environment, and is younger.
-    const Process *shell = nullptr;
+    QHash<QString, const Process *> shells;
     for (const Process &process : processes) {
-        if ((!shell || process.startedAt < shell->startedAt)
-            && isInTerminal(process, id.toLatin1()))
+        const QString terminal = terminalOf(process);
+        if (terminal.isEmpty())
+            continue;
+        const Process *&shell = shells[terminal];
+        if (!shell || process.startedAt < shell->startedAt)
             shell = &process;
     }
-    if (!shell || shell->group == shell->foregroundGroup)
-        return {};
-    const auto job = std::ranges::find(processes, shell->foregroundGroup, &Process::pid);
-    return job == processes.end() ? shell->name : job->name;
+    QHash<QString, QString> jobs;
+    for (const auto &[terminal, shell] : shells.asKeyValueRange()) {
+        if (shell->group == shell->foregroundGroup)
+            continue;
+        const auto job = std::ranges::find(processes, shell->foregroundGroup, &Process::pid);
+        jobs.insert(terminal, job == processes.end() ? shell->name : job->name);
+    }
+    return jobs;
 }
 
 wire::Activity ActivityMeter::measure()

@@ -12,9 +12,9 @@ namespace skybranch::work {
 /// By this a shell's environment says which terminal it is, to us and to nobody else.
 inline constexpr char terminalVariable[] = "SKYBRANCH_TERMINAL";
 
-/// The name of the program that runs in front of the shell of terminal @p id; empty where none
-/// does, or the shell is not there.
-QString foregroundJobOf(const QString &id);
+/// By terminal: the name of the program that runs in front of its shell. Those where none does, or
+/// whose shell is not there, are left out.
+QHash<QString, QString> foregroundJobs();
 
 /// Looks at what goes on in this VM: its terminals and processes, as /proc and /dev/pts have them.
 class ActivityMeter

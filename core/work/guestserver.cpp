@@ -8,6 +8,7 @@
 #include "wire/ports.h"
 #include "work/activity.h"
 #include "work/repositoryowner.h"
+#include "work/terminalrpc.h"
 #include "work/vmkey.h"
 
 #include <QCoreApplication>
@@ -76,15 +77,6 @@ Result<QJsonObject> trust(const QString &home, const QJsonObject &params)
     return QJsonObject();
 }
 
-Result<QJsonObject> terminalJob(const QJsonObject &params)
-{
-    wire::JsonReader reader(params);
-    const QString id = reader.text("terminal"_L1, 64);
-    if (reader.error())
-        return std::unexpected(*reader.error());
-    return QJsonObject{{"job"_L1, foregroundJobOf(id)}};
-}
-
 Task<QJsonObject> cloneFrom(const Owner &owner, const QJsonObject &params)
 {
     const auto request = wire::CloneRequest::fromJson(params);
@@ -125,6 +117,7 @@ Task<QJsonObject> divergenceOf(Owner owner)
 GuestServer::GuestServer(std::shared_ptr<RepositoryOwner> owner, QObject *parent)
     : QObject(parent)
     , m_owner(std::move(owner))
+    , m_terminals(m_owner->home())
 {
     connect(&m_listener, &LocalListener::connected, this, &GuestServer::serve);
 }
@@ -167,8 +160,7 @@ void GuestServer::openAfterHello(JsonRpcPeer *peer)
     });
     peer->setHandler(wire::guestmethod::activity,
                      [this](const QJsonObject &) { return ready(m_meter.measure().toJson()); });
-    peer->setHandler(wire::guestmethod::terminalJob,
-                     [](const QJsonObject &params) { return ready(terminalJob(params)); });
+    offerTerminals(peer, &m_terminals);
 }
 
 void GuestServer::offerRepository(JsonRpcPeer *peer)

@@ -4,6 +4,7 @@
 #include "work/activity.h"
 #include "work/localsocket.h"
 #include "work/portwatch.h"
+#include "work/terminallist.h"
 
 #include <QObject>
 #include <QString>
@@ -43,6 +44,7 @@ private:
     LocalListener m_listener;
     ActivityMeter m_meter;
     PortWatch m_ports;
+    TerminalList m_terminals;
 };
 
 } // namespace skybranch::work

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QSocketNotifier>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -24,18 +25,6 @@ namespace {
 constexpr qsizetype maxWaiting = 8 << 20;
 constexpr int retryMs = 20;
 
-Result<sockaddr_un> addressOf(const QString &path)
-{
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const QByteArray name = QFile::encodeName(path);
-    if (size_t(name.size()) >= sizeof address.sun_path)
-        return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("The socket's path %1 is too long.").arg(path));
-    std::memcpy(address.sun_path, name.constData(), size_t(name.size()));
-    return address;
-}
-
 std::unexpected<Error> socketFailure(const QString &path)
 {
     return failure(ErrorCode::Unavailable,
@@ -43,10 +32,43 @@ std::unexpected<Error> socketFailure(const QString &path)
                    qt_error_string(errno));
 }
 
-const sockaddr *generic(const sockaddr_un &address)
+/// Where a socket is, as the kernel takes it. A path of more than its 107 bytes goes by way of the
+/// open folder.
+class Address
 {
-    return reinterpret_cast<const sockaddr *>(&address);
-}
+public:
+    explicit Address(const QString &path)
+    {
+        m_address.sun_family = AF_UNIX;
+        QByteArray name = QFile::encodeName(path);
+        if (size_t(name.size()) >= sizeof m_address.sun_path) {
+            const QFileInfo info(path);
+            m_folder = ::open(QFile::encodeName(info.absolutePath()).constData(),
+                              O_PATH | O_DIRECTORY | O_CLOEXEC);
+            name = "/proc/self/fd/" + QByteArray::number(m_folder) + '/'
+                + QFile::encodeName(info.fileName());
+            m_isUsable = m_folder >= 0 && size_t(name.size()) < sizeof m_address.sun_path;
+        }
+        std::memcpy(m_address.sun_path, name.constData(),
+                    std::min(size_t(name.size()), sizeof m_address.sun_path - 1));
+    }
+    Address(const Address &) = delete;
+    Address &operator=(const Address &) = delete;
+    ~Address()
+    {
+        if (m_folder >= 0)
+            ::close(m_folder);
+    }
+
+    bool isUsable() const { return m_isUsable; }
+    const sockaddr *get() const { return reinterpret_cast<const sockaddr *>(&m_address); }
+    static constexpr socklen_t size = sizeof(sockaddr_un);
+
+private:
+    sockaddr_un m_address{};
+    int m_folder = -1;
+    bool m_isUsable = true;
+};
 
 } // namespace
 
@@ -78,6 +100,11 @@ void LocalStream::write(const QByteArray &bytes)
     flush();
 }
 
+void LocalStream::setReading(bool isReading)
+{
+    m_readable->setEnabled(isReading && m_descriptor >= 0);
+}
+
 void LocalStream::close()
 {
     if (m_descriptor < 0)
@@ -100,6 +127,7 @@ void LocalStream::read()
 
 void LocalStream::flush()
 {
+    const bool wasWaiting = m_writable->isEnabled();
     while (!m_output.isEmpty()) {
         const ssize_t count
             = ::send(m_descriptor, m_output.constData(), size_t(m_output.size()), MSG_NOSIGNAL);
@@ -112,6 +140,8 @@ void LocalStream::flush()
         }
     }
     m_writable->setEnabled(!m_output.isEmpty());
+    if (wasWaiting && m_output.isEmpty())
+        Q_EMIT drained();
 }
 
 LocalListener::LocalListener(QObject *parent)
@@ -131,9 +161,9 @@ Result<> LocalListener::listen(const QString &path)
 {
     if (auto made = makePrivateFolder(QFileInfo(path).absolutePath()); !made)
         return made;
-    const auto address = addressOf(path);
-    if (!address)
-        return failure(address);
+    const Address address(path);
+    if (!address.isUsable())
+        return socketFailure(path);
     m_lock = ::open(QFile::encodeName(path + QStringLiteral(".lock")).constData(),
                     O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (m_lock < 0)
@@ -144,7 +174,7 @@ Result<> LocalListener::listen(const QString &path)
     // The lock is ours, so a socket that is there was left by a guest that is gone.
     ::unlink(QFile::encodeName(path).constData());
     m_descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (m_descriptor < 0 || ::bind(m_descriptor, generic(*address), sizeof *address) != 0
+    if (m_descriptor < 0 || ::bind(m_descriptor, address.get(), Address::size) != 0
         || ::listen(m_descriptor, SOMAXCONN) != 0)
         return socketFailure(path);
     m_readable = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
@@ -161,13 +191,12 @@ void LocalListener::accept()
 
 Result<int> connectLocal(const QString &path, int patienceMs)
 {
-    const auto address = addressOf(path);
-    if (!address)
-        return failure(address);
     const QDeadlineTimer deadline(patienceMs);
     for (;;) {
+        const Address address(path);
         const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        if (descriptor >= 0 && ::connect(descriptor, generic(*address), sizeof *address) == 0)
+        if (descriptor >= 0 && address.isUsable()
+            && ::connect(descriptor, address.get(), Address::size) == 0)
             return descriptor;
         const int problem = errno;
         if (descriptor >= 0)

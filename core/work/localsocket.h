@@ -27,10 +27,17 @@ public:
     /// Sends as fast as the other end takes it. An end that leaves more than 8 MiB waiting is
     /// closed.
     void write(const QByteArray &bytes);
+
+    /// What the other end has not taken yet.
+    qsizetype waiting() const { return m_output.size(); }
+
+    /// While it does not read, the other end waits once its socket is full.
+    void setReading(bool isReading);
     void close();
 
 Q_SIGNALS:
     void received(const QByteArray &bytes);
+    void drained(); ///< nothing is waiting() any more
     void closed(); ///< once, by either end's doing
 
 private:

@@ -301,8 +301,25 @@ void Pty::readOutput(qsizetype limit)
         finish();
 }
 
+void Pty::hangUp()
+{
+    if (m_process == 0)
+        return;
+    const pid_t group = ::tcgetpgrp(m_master);
+    for (const pid_t each : {group, pid_t(m_process)}) {
+        // A stopped job hears nothing before it goes on.
+        for (const int number : {SIGHUP, SIGCONT})
+            ::kill(each > 0 ? -each : m_process, number);
+    }
+    QTimer::singleShot(graceMs, this, [this] {
+        if (m_process != 0)
+            ::kill(m_process, SIGKILL);
+    });
+}
+
 void Pty::writeQueued()
 {
+    const bool wasWaiting = m_writable->isEnabled();
     while (!m_queued.isEmpty()) {
         const ssize_t count = ::write(m_master, m_queued.constData(), size_t(m_queued.size()));
         if (count <= 0)
@@ -310,6 +327,8 @@ void Pty::writeQueued()
         m_queued.remove(0, count);
     }
     m_writable->setEnabled(!m_queued.isEmpty());
+    if (wasWaiting && m_queued.isEmpty())
+        Q_EMIT drained();
 }
 
 void Pty::reap()

@@ -46,14 +46,22 @@ public:
 
     /// False, and nothing is queued, after the end, or when 16 MiB are waiting already.
     bool write(const QByteArray &bytes);
+
+    /// What the program has not taken yet.
+    qsizetype waiting() const { return m_queued.size(); }
     void resize(int columns, int rows);
 
     /// "npm test": the command line of what runs in front of the program, at most 200 characters;
     /// empty where the program itself is in front.
     QString foregroundJob() const;
 
+    /// Asks what runs in front and the program to end, as a closed window does; a program that
+    /// stays is killed 2 s later.
+    void hangUp();
+
 Q_SIGNALS:
     void readyRead(); ///< once when output comes after a take()
+    void drained(); ///< nothing is waiting() any more
     void ended(int exitCode); ///< -1: killed by a signal. All output can be taken by then.
 
 private:

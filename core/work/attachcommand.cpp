@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "work/attachcommand.h"
+
+#include "base/log.h"
+#include "work/agentlink.h"
+#include "work/bridge.h"
+#include "work/localsocket.h"
+#include "work/savedterminal.h"
+#include "work/terminalfolder.h"
+
+#include <QFile>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+namespace skybranch::work {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int patienceMs = 5000;
+constexpr int noSuchTerminal = 3;
+
+int fail(const QString &words, int code = 1)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(words));
+    return code;
+}
+
+/// Becomes a holder that nothing of this process holds on to; only async-signal-safe calls, for
+/// they run after a fork.
+[[noreturn]] void becomeHolder(char **arguments, const char *log, int ready)
+{
+    ::setsid();
+    if (::fork() != 0)
+        ::_exit(0);
+    const int nothing = ::open("/dev/null", O_RDWR);
+    const int logFile = ::open(log, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0600);
+    ::dup2(nothing, STDIN_FILENO);
+    ::dup2(nothing, STDOUT_FILENO);
+    ::dup2(logFile >= 0 ? logFile : nothing, STDERR_FILENO);
+    constexpr int kept = STDERR_FILENO + 1;
+    if (ready != kept)
+        ::dup2(ready, kept);
+    ::close_range(kept + 1, ~0U, 0);
+    ::fcntl(kept, F_SETFD, 0);
+    ::execv("/proc/self/exe", arguments);
+    ::_exit(127);
+}
+
+/// What the holder says once it is there, or cannot be.
+QByteArray readReport(int descriptor)
+{
+    QByteArray words;
+    std::array<char, 512> block;
+    for (;;) {
+        const ssize_t count = ::read(descriptor, block.data(), block.size());
+        if (count > 0)
+            words.append(block.data(), count);
+        else if (count == 0 || errno != EINTR)
+            return words;
+    }
+}
+
+Result<> startHolder(const AttachOrder &order, const TerminalFolder &folder)
+{
+    if (const auto made = folder.make(); !made)
+        return failure(made);
+    QByteArrayList words{"skybranch-guest", "hold", order.id.toLatin1(), "--ready-fd", "3"};
+    for (const QString &word : order.hold)
+        words << QFile::encodeName(word);
+    std::vector<char *> arguments;
+    for (QByteArray &word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    const QByteArray log = QFile::encodeName(folder.log());
+    std::array<int, 2> report{};
+    if (::pipe2(report.data(), O_CLOEXEC) != 0)
+        return failure(ErrorCode::Unavailable, u"No more programs can be started in this VM."_s);
+    const pid_t child = ::fork();
+    if (child == 0)
+        becomeHolder(arguments.data(), log.constData(), report[1]);
+    ::close(report[1]);
+    if (child > 0)
+        ::waitpid(child, nullptr, 0);
+    const QByteArray said = readReport(report[0]);
+    ::close(report[0]);
+    if (said == "ready")
+        return {};
+    return failure(
+        ErrorCode::Unavailable,
+        said.isEmpty()
+            ? u"The terminal can not be started in this VM. %1 says more."_s.arg(folder.log())
+            : QString::fromUtf8(said));
+}
+
+} // namespace
+
+int runAttach(const AttachOrder &order)
+{
+    if (!wire::isTerminalId(order.id))
+        return fail(u"A terminal's id is 1 to 64 of a-z, 0-9 and \"-\"."_s, 2);
+    linkAgent(order.home);
+    const TerminalFolder folder(order.home, order.id);
+    auto holder = connectLocal(folder.socket(), 0);
+    if (!holder && folder.exists())
+        return playSaved(folder, STDIN_FILENO, STDOUT_FILENO);
+    if (!holder && !order.create)
+        return fail(u"There is no terminal %1 in this VM."_s.arg(order.id), noSuchTerminal);
+    if (!holder) {
+        if (const auto started = startHolder(order, folder); !started)
+            return fail(describe(started.error()));
+        holder = connectLocal(folder.socket(), patienceMs);
+    }
+    if (!holder)
+        return fail(describe(holder.error()));
+    join(*holder);
+    return 0;
+}
+
+} // namespace skybranch::work

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "work/savedterminal.h"
+
+#include "base/log.h"
+#include "work/bridge.h"
+#include "work/outputcursor.h"
+#include "work/terminalfolder.h"
+#include "work/terminalring.h"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <unistd.h>
+
+namespace skybranch::work {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using wire::FrameKind;
+
+Result<wire::AttachRequest> readRequest(int in)
+{
+    wire::FrameReader frames;
+    std::array<char, 4096> block;
+    for (;;) {
+        const auto frame = frames.next();
+        if (!frame)
+            return failure(frame);
+        if (*frame && (*frame)->kind == FrameKind::Attach)
+            return wire::AttachRequest::decode((*frame)->payload);
+        if (*frame)
+            continue;
+        const ssize_t count = ::read(in, block.data(), block.size());
+        if (count == 0 || (count < 0 && errno != EINTR))
+            return failure(ErrorCode::Cancelled, u"Nobody watches."_s);
+        frames.add(QByteArray(block.data(), std::max<ssize_t>(0, count)));
+    }
+}
+
+bool send(int out, FrameKind kind, const QByteArray &payload)
+{
+    return writeAll(out, wire::encodeFrame(kind, payload));
+}
+
+} // namespace
+
+int playSaved(const TerminalFolder &folder, int in, int out)
+{
+    ::signal(SIGPIPE, SIG_IGN);
+    const auto request = readRequest(in);
+    if (!request) {
+        qWarning("%s", qPrintable(describe(request.error())));
+        return 1;
+    }
+    const auto ring = TerminalRing::open(folder.ring());
+    if (!ring) {
+        qWarning("%s", qPrintable(describe(ring.error())));
+        return 1;
+    }
+    const wire::AttachAnswer answer{.end = (*ring)->end(), .size = request->size};
+    bool isTaken = send(out, FrameKind::Attached, answer.encode());
+    OutputCursor cursor(ring->get(), request->from);
+    while (isTaken && cursor.behind() > 0)
+        isTaken = writeAll(out, cursor.next());
+    const wire::TerminalExit exit = folder.info(false).exit;
+    return isTaken && send(out, FrameKind::Exited, exit.encode()) ? 0 : 1;
+}
+
+} // namespace skybranch::work

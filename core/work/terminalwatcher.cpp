@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "work/terminalwatcher.h"
+
+#include "base/log.h"
+#include "work/terminalring.h"
+
+namespace skybranch::work {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using wire::FrameKind;
+
+constexpr auto patience = 10s; ///< with one who takes nothing
+constexpr qint64 mostBehind = TerminalRing::capacity / 2;
+
+std::unexpected<Error> senseless(const QString &detail)
+{
+    return failure(ErrorCode::InvalidArgument,
+                   u"The terminal's stream is damaged. Reconnect, or open another terminal."_s,
+                   detail);
+}
+
+} // namespace
+
+TerminalWatcher::TerminalWatcher(int descriptor, QObject *parent)
+    : QObject(parent)
+    , m_stream(descriptor)
+{
+    connect(&m_stream, &LocalStream::received, this, &TerminalWatcher::receive);
+    connect(&m_stream, &LocalStream::drained, this, [this] {
+        pump();
+        Q_EMIT drained();
+    });
+    connect(&m_stream, &LocalStream::closed, this, [this] {
+        m_isClosed = true;
+        Q_EMIT closed();
+    });
+}
+
+void TerminalWatcher::open(const TerminalRing *ring, const wire::AttachAnswer &answer)
+{
+    tell(FrameKind::Attached, answer.encode());
+    m_cursor.emplace(ring, m_request.from);
+    m_lastProgress = Clock::now();
+}
+
+void TerminalWatcher::pump()
+{
+    if (!m_cursor || m_isClosed)
+        return;
+    while (m_stream.waiting() == 0 && !m_isClosed) {
+        const QByteArray frame = m_cursor->next();
+        if (frame.isEmpty())
+            break;
+        m_stream.write(frame);
+        m_lastProgress = Clock::now();
+    }
+    if (!m_exit || m_cursor->behind() > 0 || m_stream.waiting() > 0 || m_isClosed)
+        return;
+    if (!std::exchange(m_hasFinished, true))
+        tell(FrameKind::Exited, m_exit->encode());
+    if (m_stream.waiting() == 0)
+        close();
+}
+
+void TerminalWatcher::tell(FrameKind kind, const QByteArray &payload)
+{
+    m_stream.write(wire::encodeFrame(kind, payload));
+}
+
+void TerminalWatcher::tell(const wire::TerminalWatchers &others)
+{
+    if (m_told != others)
+        tell(FrameKind::Watchers, m_told.emplace(others).encode());
+}
+
+void TerminalWatcher::finish(const wire::TerminalExit &exit)
+{
+    m_exit = exit;
+    pump();
+}
+
+bool TerminalWatcher::isHoldingUp(Clock::time_point now) const
+{
+    return m_cursor && m_cursor->behind() > mostBehind && now - m_lastProgress < patience;
+}
+
+void TerminalWatcher::receive(const QByteArray &bytes)
+{
+    m_frames.add(bytes);
+    bool hasInput = false;
+    while (!m_isClosed) {
+        const auto frame = m_frames.next();
+        if (!frame)
+            return refuse(frame.error());
+        if (!*frame)
+            break;
+        if (const auto fine = take(**frame); !fine)
+            return refuse(fine.error());
+        hasInput = hasInput || (*frame)->kind == FrameKind::Input;
+    }
+    if (hasInput && !m_isClosed)
+        Q_EMIT taken();
+}
+
+Result<> TerminalWatcher::take(const wire::Frame &frame)
+{
+    if (frame.kind == FrameKind::Attach)
+        return takeAttach(frame.payload);
+    if (frame.kind == FrameKind::End) {
+        Q_EMIT endAsked();
+        return {};
+    }
+    if (!m_cursor)
+        return senseless(u"a frame before it was attached"_s);
+    if (frame.kind == FrameKind::Input) {
+        const auto block = wire::PositionedBytes::decode(frame.payload);
+        if (!block)
+            return failure(block);
+        Q_EMIT input(*block);
+        return {};
+    }
+    if (frame.kind != FrameKind::Size)
+        return senseless(u"a frame of kind %1"_s.arg(int(frame.kind)));
+    const auto size = wire::TerminalSize::decode(frame.payload);
+    if (!size)
+        return failure(size);
+    m_request.size = *size;
+    Q_EMIT sizeChanged();
+    return {};
+}
+
+Result<> TerminalWatcher::takeAttach(const QByteArray &payload)
+{
+    auto request = wire::AttachRequest::decode(payload);
+    if (!request)
+        return failure(request);
+    if (std::exchange(m_hasAsked, true) || request->watcher.isEmpty())
+        return senseless(u"attached twice, or by nobody"_s);
+    m_request = *std::move(request);
+    Q_EMIT attachAsked();
+    return {};
+}
+
+void TerminalWatcher::refuse(const Error &error)
+{
+    qWarning("a watcher is closed: %s", qPrintable(describe(error)));
+    close();
+}
+
+} // namespace skybranch::work
