@@ -1481,6 +1481,10 @@
         <source>%1 of output came while nobody listened, and is gone</source>
         <translation>%1 Ausgabe kamen, während niemand zuhörte, und sind verloren</translation>
     </message>
+    <message>
+        <source>This computer has no free port. Stop some forwarded ports, then try again.</source>
+        <translation>Dieser Rechner hat keinen freien Port. Einige weitergeleitete Ports beenden, dann erneut versuchen.</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>

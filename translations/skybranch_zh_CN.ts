@@ -1459,6 +1459,10 @@
         <source>%1 of output came while nobody listened, and is gone</source>
         <translation>有 %1 输出在无人接收时产生，已丢失</translation>
     </message>
+    <message>
+        <source>This computer has no free port. Stop some forwarded ports, then try again.</source>
+        <translation>这台计算机没有空闲端口。请停止一些已转发的端口，然后再试。</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>

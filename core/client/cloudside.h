@@ -35,6 +35,8 @@ public:
 
     /// Null where the row has no cloud workspace.
     VmLink *linkOf(const QString &rowId);
+    VmLinks &links() { return m_links; }
+    QString rowIdOf(WorkspaceId id) const { return m_matching.rowIdOf(id); }
     QString remoteUrlOf(const QString &rowId) const;
 
     /// Branches that workspaces of the remote @p url have.

@@ -123,6 +123,21 @@ void Session::retryFromHere(const QString &worktreeId)
     d->cloud.retryFromHere(worktreeId);
 }
 
+PortsInfo Session::ports(const QString &worktreeId) const
+{
+    return d->ports.info(worktreeId);
+}
+
+void Session::forwardPort(const QString &worktreeId, quint16 port)
+{
+    d->ports.forward(worktreeId, port);
+}
+
+void Session::stopForwarding(const QString &worktreeId, quint16 port)
+{
+    d->ports.stop(worktreeId, port);
+}
+
 void Session::setCurrent(const QString &worktreeId)
 {
     d->cloud.setCurrent(worktreeId);

@@ -119,6 +119,12 @@ public:
     /// A new terminal; the caller owns it, and destroying it ends its shell.
     std::unique_ptr<Terminal> openTerminal(const QString &worktreeId, Terminal::Place place);
 
+    /// The ports of a row's VM. What is forwarded stays at its local port until it is stopped, also
+    /// while the VM is away and over restarts of this program. Answers: portsChanged().
+    PortsInfo ports(const QString &worktreeId) const;
+    void forwardPort(const QString &worktreeId, quint16 port);
+    void stopForwarding(const QString &worktreeId, quint16 port);
+
     /// The worktree whose VM is kept connected for the sync bar; empty for none.
     void setCurrent(const QString &worktreeId);
 
@@ -149,6 +155,7 @@ Q_SIGNALS:
     void lossKnown(const QString &worktreeId, const skybranch::client::LossReport &report);
     void publicKeyKnown(const QString &worktreeId, const QString &publicKey);
     void sshCommandKnown(const QString &worktreeId, const QString &line, const QDateTime &until);
+    void portsChanged(const QString &worktreeId);
     void failed(const QString &worktreeId, const skybranch::Error &error);
 
 private:

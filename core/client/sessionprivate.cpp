@@ -12,6 +12,7 @@ Session::Private::Private(SessionConfig sessionConfig, Session *session)
     , config(std::move(sessionConfig))
     , localSync(config.gitProgram, repositories, operations, settings)
     , cloud(config, repositories, operations, settings, localSync)
+    , ports(cloud)
     , maker(config.gitProgram, repositories, cloud)
     , bringer(config.gitProgram, repositories, operations, settings, cloud)
     , lister(config.gitProgram, repositories, cloud)
@@ -53,6 +54,8 @@ void Session::Private::connectParts()
     connect(&maker, &WorkspaceMaker::made, q, &Session::workspaceCreated);
     connect(&maker, &WorkspaceMaker::failed, q, &Session::creationFailed);
     connect(&maker, &WorkspaceMaker::kept, this, [this](const Error &error) { fail({}, error); });
+    connect(&ports, &PortKeeper::changed, q, &Session::portsChanged);
+    connect(&ports, &PortKeeper::failed, this, [this](const Error &error) { fail({}, error); });
     connect(&cloud.sync(), &CloudSync::lossKnown, q, &Session::lossKnown);
     connect(&cloud.sync(), &CloudSync::publicKeyKnown, q, &Session::publicKeyKnown);
     connect(&cloud.sync(), &CloudSync::failed, q, &Session::failed);
@@ -99,6 +102,7 @@ void Session::Private::takeState(const Result<localdb::DesktopState> &state)
         repositories.add(repository);
     maker.load(*store, state->pending);
     bringer.load(*store);
+    ports.load(*store, state->forwardedPorts);
     Q_EMIT q->loaded();
 }
 

@@ -5,6 +5,7 @@
 #include "client/cloudside.h"
 #include "client/localsync.h"
 #include "client/operations.h"
+#include "client/portkeeper.h"
 #include "client/repositorylist.h"
 #include "client/session.h"
 #include "client/workspacemaker.h"
@@ -49,6 +50,7 @@ public:
     WorktreeSettings settings;
     LocalSync localSync;
     CloudSide cloud;
+    PortKeeper ports;
     WorkspaceMaker maker;
     WorktreeBringer bringer;
     BranchLister lister;

@@ -146,6 +146,28 @@ struct BackendInfo
     friend bool operator==(const BackendInfo &, const BackendInfo &) = default;
 };
 
+/// One port of a VM.
+struct PortInfo
+{
+    quint16 port = 0;
+    QString program; ///< that listens there, in the VM's words; empty where it is not known
+    bool isListening = false; ///< false: it is forwarded, but nothing listens there now
+    quint16 localPort = 0; ///< where it is on this computer; 0 where it is not forwarded
+    QString problem; ///< a sentence: why it could not be forwarded, or reached the last time
+
+    friend bool operator==(const PortInfo &, const PortInfo &) = default;
+};
+
+/// The ports of a workspace's VM.
+struct PortsInfo
+{
+    bool isKnown = false; ///< the VM has told what listens there
+    bool isShared = false; ///< the VM uses this computer's network: nothing need be forwarded
+    QList<PortInfo> ports; ///< by number
+
+    friend bool operator==(const PortsInfo &, const PortsInfo &) = default;
+};
+
 /// What deleting a cloud workspace would lose, read from the VM.
 struct LossReport
 {

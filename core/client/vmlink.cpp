@@ -249,8 +249,10 @@ void VmLink::drop()
     if (!mayConnect())
         answerWaiting(std::unexpected(whyNot()));
     setState(State::Idle);
-    if (wasReachable)
-        Q_EMIT gitChanged();
+    if (!wasReachable)
+        return;
+    Q_EMIT controlChanged();
+    Q_EMIT gitChanged();
 }
 
 void VmLink::setState(State state)
@@ -298,6 +300,7 @@ void VmLink::takeControl(const Result<std::shared_ptr<GuestControl>> &control)
     connect(&m_control->guest(), &wire::GuestClient::repositoryChanged, this,
             &VmLink::hearRepository);
     answerWaiting(control);
+    Q_EMIT controlChanged();
     Q_EMIT gitChanged();
 }
 
@@ -309,6 +312,7 @@ void VmLink::onControlClosed(const Error &why)
     // It is on the stack right now.
     QTimer::singleShot(0, this, [kept = std::exchange(m_control, nullptr)] { });
     m_controlRetry.start();
+    Q_EMIT controlChanged();
     Q_EMIT gitChanged();
 }
 

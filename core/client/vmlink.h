@@ -41,6 +41,10 @@ public:
     Task<std::shared_ptr<GuestControl>> control(std::chrono::milliseconds patience);
 
     bool isReachable() const { return m_control != nullptr; }
+
+    /// The same while isReachable().
+    std::shared_ptr<GuestControl> openedControl() const { return m_control; }
+
     std::optional<CloudGit> git() const { return m_git; }
     std::optional<wire::RepositoryStatus> repository() const { return m_repository; }
     void takeRepository(const wire::RepositoryStatus &status);
@@ -60,6 +64,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void gitChanged(); ///< isReachable(), git()
+    void controlChanged(); ///< another openedControl(), or none
 
 private:
     friend class VmLinkUse;

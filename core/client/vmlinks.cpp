@@ -12,8 +12,10 @@ VmLinks::VmLinks(Mirror &mirror)
         if (changed && workspace)
             changed->setWorkspace(*workspace);
     });
-    connect(&mirror, &Mirror::workspaceRemoved, this,
-            [this](WorkspaceId id) { m_links.erase(id); });
+    connect(&mirror, &Mirror::workspaceRemoved, this, [this](WorkspaceId id) {
+        m_links.erase(id);
+        Q_EMIT removed(id);
+    });
 }
 
 void VmLinks::setApi(const std::shared_ptr<ApiClient> &api)
@@ -39,7 +41,9 @@ VmLink *VmLinks::link(WorkspaceId id)
     auto made = std::make_unique<VmLink>(*workspace);
     made->setApi(m_api);
     connect(made.get(), &VmLink::gitChanged, this, [this, id] { Q_EMIT gitChanged(id); });
-    return (m_links[id] = std::move(made)).get();
+    VmLink *link = (m_links[id] = std::move(made)).get();
+    Q_EMIT this->made(id);
+    return link;
 }
 
 } // namespace skybranch::client

@@ -29,6 +29,8 @@ public:
 
 Q_SIGNALS:
     void gitChanged(skybranch::WorkspaceId id);
+    void made(skybranch::WorkspaceId id); ///< for the first time somebody has asked for it
+    void removed(skybranch::WorkspaceId id);
 
 private:
     Mirror &m_mirror;

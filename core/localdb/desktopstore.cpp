@@ -37,7 +37,9 @@ Result<DesktopState> loadFrom(Connection &connection)
     const auto pending = connection.query(
         QStringLiteral("SELECT path, repository_id, branch, start_id, made_branch, "
                        "workspace_id, source, asked FROM pending_creations ORDER BY path"));
-    for (const auto *answer : {&repositories, &worktrees, &window, &pending}) {
+    const auto ports = connection.query(QStringLiteral(
+        "SELECT workspace_id, port, local_port FROM forwarded_ports ORDER BY rowid"));
+    for (const auto *answer : {&repositories, &worktrees, &window, &pending, &ports}) {
         if (!*answer)
             return failure(*answer);
     }
@@ -48,6 +50,9 @@ Result<DesktopState> loadFrom(Connection &connection)
         state.worktrees.append(worktreeOf(row));
     for (const QVariantList &row : *pending)
         state.pending.append(pendingOf(row));
+    for (const QVariantList &row : *ports)
+        state.forwardedPorts.append({WorkspaceId::fromString(row[0].toString()),
+                                     quint16(row[1].toUInt()), quint16(row[2].toUInt())});
     for (const QVariantList &row : *window)
         state.windowState.insert(row[0].toString(), row[1].toByteArray());
     return state;
@@ -131,6 +136,34 @@ Task<> DesktopStore::removePending(QString path) const
     return m_database->run([path](Connection &connection) {
         return connection.exec(QStringLiteral("DELETE FROM pending_creations WHERE path = ?"),
                                {path});
+    });
+}
+
+Task<> DesktopStore::saveForwardedPort(ForwardedPort port) const
+{
+    return m_database->run([port](Connection &connection) {
+        return connection.exec(
+            QStringLiteral("INSERT INTO forwarded_ports (workspace_id, port, local_port) "
+                           "VALUES (?, ?, ?) ON CONFLICT (workspace_id, port) "
+                           "DO UPDATE SET local_port = excluded.local_port"),
+            {port.workspaceId.toString(), port.port, port.localPort});
+    });
+}
+
+Task<> DesktopStore::removeForwardedPort(WorkspaceId workspace, quint16 port) const
+{
+    return m_database->run([workspace, port](Connection &connection) {
+        return connection.exec(
+            QStringLiteral("DELETE FROM forwarded_ports WHERE workspace_id = ? AND port = ?"),
+            {workspace.toString(), port});
+    });
+}
+
+Task<> DesktopStore::removeForwardedPorts(WorkspaceId workspace) const
+{
+    return m_database->run([workspace](Connection &connection) {
+        return connection.exec(QStringLiteral("DELETE FROM forwarded_ports WHERE workspace_id = ?"),
+                               {workspace.toString()});
     });
 }
 

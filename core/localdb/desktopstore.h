@@ -46,12 +46,23 @@ struct PendingCreation
     friend bool operator==(const PendingCreation &, const PendingCreation &) = default;
 };
 
+/// A port of a cloud workspace's VM that is forwarded to this computer.
+struct ForwardedPort
+{
+    WorkspaceId workspaceId;
+    quint16 port = 0;
+    quint16 localPort = 0;
+
+    friend bool operator==(const ForwardedPort &, const ForwardedPort &) = default;
+};
+
 /// All that the desktop reads when it starts.
 struct DesktopState
 {
     QList<StoredRepository> repositories; ///< as they were added
     QList<StoredWorktree> worktrees;
     QList<PendingCreation> pending;
+    QList<ForwardedPort> forwardedPorts;
     QHash<QString, QByteArray> windowState;
 };
 
@@ -73,6 +84,9 @@ public:
     Task<> saveWorktree(StoredWorktree worktree) const;
     Task<> savePending(PendingCreation creation) const;
     Task<> removePending(QString path) const;
+    Task<> saveForwardedPort(ForwardedPort port) const;
+    Task<> removeForwardedPort(WorkspaceId workspace, quint16 port) const;
+    Task<> removeForwardedPorts(WorkspaceId workspace) const;
     Task<> saveWindowState(QString key, QByteArray value) const;
 
 private:

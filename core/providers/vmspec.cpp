@@ -29,6 +29,7 @@ AllowAgentForwarding no
 X11Forwarding no
 PermitTunnel no
 AllowTcpForwarding yes
+PermitOpen 127.0.0.1:* [::1]:* localhost:*
 PerSourcePenalties no
 LoginGraceTime 30
 PrintMotd no

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void keepsWhatWasStored();
     void removingARepositoryForgetsItsWorktrees();
     void worktreeOfAnUnknownRepositoryIsRefused();
+    void forwardedPortsAreKept();
     void mirrorMergesUpdates();
     void mirrorAndPositionChangeTogether();
     void replaceLeavesOnlyTheNew();
@@ -62,7 +63,7 @@ private Q_SLOTS:
 
 void TestLocalDb::keepsWhatWasStored()
 {
-    const StoredWorktree stored{QStringLiteral("/home/x/shop"), 1, WorkspaceId::create(), false,
+    const StoredWorktree stored{QStringLiteral("/home/x/shop"),  1,   WorkspaceId::create(), false,
                                 QDateTime::currentDateTimeUtc(), true};
     {
         const auto database = open();
@@ -111,6 +112,23 @@ void TestLocalDb::worktreeOfAnUnknownRepositoryIsRefused()
     const auto saved = await(DesktopStore(*database).saveWorktree({QStringLiteral("/a"), 7}));
     QVERIFY(!saved);
     QCOMPARE(saved.error().code, ErrorCode::Conflict);
+}
+
+void TestLocalDb::forwardedPortsAreKept()
+{
+    const auto database = open();
+    QVERIFY_RESULT(database);
+    const DesktopStore store(*database);
+    const ForwardedPort web{WorkspaceId::create(), 3000, 3000};
+    const ForwardedPort moved{web.workspaceId, 8080, 41'000};
+    const ForwardedPort other{WorkspaceId::create(), 65'535, 65'535};
+    for (const ForwardedPort &port : {web, {web.workspaceId, 8080, 8080}, moved, other})
+        QVERIFY_RESULT(await(store.saveForwardedPort(port)));
+    QCOMPARE(await(store.load())->forwardedPorts, (QList{web, moved, other}));
+    QVERIFY_RESULT(await(store.removeForwardedPort(web.workspaceId, 3000)));
+    QCOMPARE(await(store.load())->forwardedPorts, (QList{moved, other}));
+    QVERIFY_RESULT(await(store.removeForwardedPorts(web.workspaceId)));
+    QCOMPARE(await(store.load())->forwardedPorts, QList{other});
 }
 
 void TestLocalDb::mirrorMergesUpdates()

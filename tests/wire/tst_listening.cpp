@@ -16,7 +16,7 @@ QJsonObject answer(const QJsonArray &ports)
 
 } // namespace
 
-class TestPorts : public QObject
+class TestListening : public QObject
 {
     Q_OBJECT
 
@@ -72,5 +72,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPorts)
-#include "tst_ports.moc"
+QTEST_GUILESS_MAIN(TestListening)
+#include "tst_listening.moc"
