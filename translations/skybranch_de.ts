@@ -2190,6 +2190,14 @@
         <source>New Cloud Workspace…</source>
         <translation>Neuer Cloud-Workspace…</translation>
     </message>
+    <message>
+        <source>Links in the terminal</source>
+        <translation>Links im Terminal</translation>
+    </message>
+    <message>
+        <source>Programs may copy to the clipboard, on or off</source>
+        <translation>Programme dürfen in die Zwischenablage kopieren, an oder aus</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::NewWorkspaceDialog</name>
@@ -2623,6 +2631,30 @@
         <source>As soon as something is selected</source>
         <translation>Sobald etwas markiert ist</translation>
     </message>
+    <message>
+        <source>Skybranch, light or dark as the theme</source>
+        <translation>Skybranch, hell oder dunkel wie das Design</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>may copy to the clipboard</source>
+        <translation>dürfen in die Zwischenablage kopieren</translation>
+    </message>
+    <message>
+        <source>Hebrew, Arabic</source>
+        <translation>Hebräisch, Arabisch</translation>
+    </message>
+    <message>
+        <source>from right to left</source>
+        <translation>von rechts nach links</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::Sidebar</name>
@@ -2879,6 +2911,17 @@
             <numerusform>%n Zeilen einfügen? Was hier läuft, kann jede als Befehl nehmen. Die erste: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n characters copied by the program</source>
+        <translation>
+            <numerusform>Das Programm hat %n Zeichen kopiert</numerusform>
+            <numerusform>Das Programm hat %n Zeichen kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No links in sight</source>
+        <translation>Keine Links zu sehen</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TerminalTabs</name>
@@ -2906,6 +2949,14 @@
         <source>shell</source>
         <translation>Shell</translation>
     </message>
+    <message>
+        <source>%1: the command is done after %2.</source>
+        <translation>%1: Der Befehl ist nach %2 fertig.</translation>
+    </message>
+    <message>
+        <source>%1: the command has failed after %2, with exit code %3.</source>
+        <translation>%1: Der Befehl ist nach %2 fehlgeschlagen, mit Exit-Code %3.</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TerminalView</name>
@@ -2927,6 +2978,13 @@
     <message>
         <source>%1 makes no personal VM.</source>
         <translation>%1 erzeugt keine persönliche VM.</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::WorkspaceController</name>
+    <message>
+        <source>%1 was not opened. Set VISUAL to your editor, such as code or kate, before you start Skybranch.</source>
+        <translation>%1 wurde nicht geöffnet. VISUAL auf den eigenen Editor setzen, etwa code oder kate, und Skybranch neu starten.</translation>
     </message>
 </context>
 <context>

@@ -222,6 +222,13 @@
             <numerusform>Paste %n lines? What runs here may take each as a command. First: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n characters copied by the program</source>
+        <translation>
+            <numerusform>%n character copied by the program</numerusform>
+            <numerusform>%n characters copied by the program</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::WorktreeModel</name>

@@ -2167,6 +2167,14 @@
         <source>New Cloud Workspace…</source>
         <translation>新建云工作区…</translation>
     </message>
+    <message>
+        <source>Links in the terminal</source>
+        <translation>终端中的链接</translation>
+    </message>
+    <message>
+        <source>Programs may copy to the clipboard, on or off</source>
+        <translation>程序可复制到剪贴板，开或关</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::NewWorkspaceDialog</name>
@@ -2599,6 +2607,30 @@
         <source>As soon as something is selected</source>
         <translation>一选中内容就复制</translation>
     </message>
+    <message>
+        <source>Skybranch, light or dark as the theme</source>
+        <translation>Skybranch，随主题浅色或深色</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>may copy to the clipboard</source>
+        <translation>可复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Hebrew, Arabic</source>
+        <translation>希伯来文、阿拉伯文</translation>
+    </message>
+    <message>
+        <source>from right to left</source>
+        <translation>从右到左</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::Sidebar</name>
@@ -2852,6 +2884,16 @@
             <numerusform>粘贴 %n 行？这里运行的程序可能把每行当作命令。第一行：%1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n characters copied by the program</source>
+        <translation>
+            <numerusform>程序已复制 %n 个字符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No links in sight</source>
+        <translation>当前画面没有链接</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TerminalTabs</name>
@@ -2879,6 +2921,14 @@
         <source>shell</source>
         <translation>shell</translation>
     </message>
+    <message>
+        <source>%1: the command is done after %2.</source>
+        <translation>%1：命令在 %2 后完成。</translation>
+    </message>
+    <message>
+        <source>%1: the command has failed after %2, with exit code %3.</source>
+        <translation>%1：命令在 %2 后失败，退出码 %3。</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TerminalView</name>
@@ -2900,6 +2950,13 @@
     <message>
         <source>%1 makes no personal VM.</source>
         <translation>%1 不能创建个人虚拟机。</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::WorkspaceController</name>
+    <message>
+        <source>%1 was not opened. Set VISUAL to your editor, such as code or kate, before you start Skybranch.</source>
+        <translation>未打开 %1。请在启动 Skybranch 之前将 VISUAL 设为你的编辑器，例如 code 或 kate。</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@
 #include "ui/workspace/rowactions.h"
 #include "ui/workspace/workspacecontroller.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QDropEvent>
 #include <QFileInfo>
@@ -148,8 +149,11 @@ void MainWindow::connectParts()
     connect(&m_session, &client::Session::loaded, this, &MainWindow::restore);
     connect(m_palette, &CommandPalette::used, this, &MainWindow::noteUsed);
     connect(m_terminals, &TerminalTabs::changed, m_commands, &WindowCommands::refresh);
+    connect(m_terminals, &TerminalTabs::told, m_news, &News::tell);
+    connect(m_terminals, &TerminalTabs::attentionWanted, this,
+            [this] { QApplication::alert(this); });
     connect(m_settings, &Settings::changed, this,
-            [this] { m_pane->terminals()->setCopyOnSelect(m_settings->values().copyOnSelect); });
+            [this] { m_pane->terminals()->setOptions(m_settings->values().terminal); });
 }
 
 void MainWindow::setNotifier(Notifier *notifier)

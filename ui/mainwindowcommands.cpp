@@ -122,6 +122,12 @@ void MainWindow::makeTerminalCommands()
                      .keys = keys("Ctrl+Shift+F"),
                      .run = [this] { m_pane->terminals()->openSearch(); },
                      .whyNot = noTerminal});
+    m_commands->add({.id = QStringLiteral("terminalLinks"),
+                     .words = tr("Links in the terminal"),
+                     .icon = Icon::Link,
+                     .keys = keys("Ctrl+Shift+U"),
+                     .run = [this] { m_pane->terminals()->showLinks(); },
+                     .whyNot = noTerminal});
     add("copy", tr("Copy"), Icon::Copy, keys("Ctrl+Shift+C"), &TerminalView::copy);
     add("paste", tr("Paste"), Icon::None, keys("Ctrl+Shift+V"), &TerminalView::paste);
     add("zoomIn", tr("Larger text in the terminal"), Icon::None, keys("Ctrl++", "Ctrl+="),
@@ -205,8 +211,10 @@ void MainWindow::makeSettingCommands()
     add("themeDark", tr("Dark theme"), [](Values &values) { values.theme = Theme::Mode::Dark; });
     add("density", tr("Compact or comfortable rows"),
         [](Values &values) { values.comfortable = !values.comfortable; });
+    add("programsCopy", tr("Programs may copy to the clipboard, on or off"),
+        [](Values &values) { values.terminal.programsCopy = !values.terminal.programsCopy; });
     add("copyOnSelect", tr("Copy on select, on or off"),
-        [](Values &values) { values.copyOnSelect = !values.copyOnSelect; });
+        [](Values &values) { values.terminal.copyOnSelect = !values.terminal.copyOnSelect; });
 }
 
 void MainWindow::fillMenu()

@@ -15,6 +15,9 @@ const QString comfortableKey = QStringLiteral("comfortable");
 const QString fontKey = QStringLiteral("terminalFont");
 const QString sizeKey = QStringLiteral("terminalSize");
 const QString copyKey = QStringLiteral("copyOnSelect");
+const QString programsKey = QStringLiteral("programsCopy");
+const QString rightToLeftKey = QStringLiteral("rightToLeft");
+const QString schemeKey = QStringLiteral("terminalScheme");
 
 constexpr std::array themeNames{"system", "light", "dark"}; ///< in the order of Theme::Mode
 constexpr int leastSize = 6;
@@ -39,7 +42,10 @@ void Settings::load()
     m_values.terminalFont = kept.value(fontKey).toString();
     const int size = kept.value(sizeKey).toInt();
     m_values.terminalSize = size == 0 ? 0 : std::clamp(size, leastSize, mostSize);
-    m_values.copyOnSelect = kept.value(copyKey).toBool();
+    m_values.terminal = {.copyOnSelect = kept.value(copyKey).toBool(),
+                         .programsCopy = kept.value(programsKey).toBool(true),
+                         .rightToLeft = kept.value(rightToLeftKey).toBool(true),
+                         .scheme = kept.value(schemeKey).toString()};
     apply();
 }
 
@@ -53,7 +59,10 @@ void Settings::set(const Values &values)
         {comfortableKey, values.comfortable},
         {fontKey, values.terminalFont},
         {sizeKey, values.terminalSize},
-        {copyKey, values.copyOnSelect}};
+        {copyKey, values.terminal.copyOnSelect},
+        {programsKey, values.terminal.programsCopy},
+        {rightToLeftKey, values.terminal.rightToLeft},
+        {schemeKey, values.terminal.scheme}};
     m_session.setWindowState(stateKey, QJsonDocument(kept).toJson(QJsonDocument::Compact));
     apply();
 }

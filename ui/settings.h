@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/session.h"
+#include "ui/terminal/terminaloptions.h"
 #include "ui/theme/theme.h"
 
 namespace skybranch::ui {
@@ -18,7 +19,7 @@ public:
         bool comfortable = false; ///< rows of 32 instead of 28 pixels
         QString terminalFont; ///< a family; empty: the system's
         int terminalSize = 0; ///< points; 0: the system's
-        bool copyOnSelect = false;
+        TerminalOptions terminal;
 
         friend bool operator==(const Values &, const Values &) = default;
     };

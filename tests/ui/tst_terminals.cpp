@@ -242,7 +242,7 @@ private Q_SLOTS:
     void showsALinkBeforeItOpens()
     {
         TerminalView *view = focused();
-        Q_EMIT view->linkActivated(QUrl(QString::fromUtf8("https://exämple.org/a?b=c")));
+        Q_EMIT view->linkActivated({.url = QString::fromUtf8("https://exämple.org/a?b=c")});
         QVERIFY(m_rig->find<QLabel>("askQuestion")
                     ->text()
                     .contains(QStringLiteral("https://xn--exmple-cua.org/a?b=c")));
@@ -250,7 +250,7 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QStringLiteral("https://xn--exmple-cua.org/a?b=c"));
         for (const char *url : {"file:///etc/passwd", "ssh://host", "https:///x"}) {
-            Q_EMIT view->linkActivated(QUrl(QString::fromLatin1(url)));
+            Q_EMIT view->linkActivated({.url = QString::fromLatin1(url)});
             QVERIFY(!m_rig->find("askStrip"));
         }
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/settingsdialog.h"
 
+#include "ui/theme/terminalscheme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/focusring.h"
 #include "ui/widgets/text.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QFormLayout>
@@ -19,7 +21,7 @@ namespace skybranch::ui {
 namespace {
 
 constexpr int listWidth = 168;
-constexpr QSize firstSize(640, 360);
+constexpr QSize firstSize(640, 440);
 
 /// Families for terminals, without a variant for every language.
 QStringList fixedFamilies()
@@ -30,6 +32,16 @@ QStringList fixedFamilies()
             families << family;
     }
     return families;
+}
+
+/// Names, so they stay as they are in all languages.
+QString schemeWords(const QString &scheme)
+{
+    if (scheme == QLatin1StringView("Solarized"))
+        return QStringLiteral("Solarized Dark");
+    if (scheme == QLatin1StringView("SolarizedLight"))
+        return QStringLiteral("Solarized Light");
+    return scheme;
 }
 
 } // namespace
@@ -138,6 +150,35 @@ QWidget *SettingsDialog::makeAppearance()
     return makePage(tr("Appearance"), rows);
 }
 
+QWidget *SettingsDialog::makeScheme()
+{
+    auto *scheme = new QComboBox;
+    scheme->setObjectName(QStringLiteral("terminalScheme"));
+    scheme->addItem(tr("Skybranch, light or dark as the theme"), QString());
+    for (const QString &name : terminalSchemes())
+        scheme->addItem(schemeWords(name), name);
+    scheme->setCurrentIndex(std::max(0, scheme->findData(m_settings.values().terminal.scheme)));
+    connect(scheme, &QComboBox::currentIndexChanged, this, [this, scheme](int) {
+        change([scheme](Settings::Values &v) {
+            v.terminal.scheme = scheme->currentData().toString();
+        });
+    });
+    return scheme;
+}
+
+QWidget *SettingsDialog::makeSwitch(const QString &words, const QString &name, bool on,
+                                    std::function<void(Settings::Values &, bool)> set)
+{
+    auto *box = new QCheckBox(words);
+    box->setObjectName(name);
+    box->setMinimumHeight(24);
+    box->setChecked(on);
+    connect(box, &QCheckBox::toggled, this, [this, set = std::move(set)](bool checked) {
+        change([&](Settings::Values &v) { set(v, checked); });
+    });
+    return box;
+}
+
 QWidget *SettingsDialog::makeTerminal()
 {
     const Settings::Values &values = m_settings.values();
@@ -165,13 +206,23 @@ QWidget *SettingsDialog::makeTerminal()
     auto *rows = new QFormLayout;
     rows->addRow(tr("Font"), family);
     rows->addRow(tr("Size"), size);
+    rows->addRow(tr("Colours"), makeScheme());
     rows->addRow(tr("Copying"),
                  makeChoice({tr("By Ctrl+Shift+C"), tr("As soon as something is selected")},
                             {QStringLiteral("copyByKeys"), QStringLiteral("copyOnSelect")},
-                            values.copyOnSelect ? 1 : 0, [this](int place) {
-                                change(
-                                    [place](Settings::Values &v) { v.copyOnSelect = place == 1; });
+                            values.terminal.copyOnSelect ? 1 : 0, [this](int place) {
+                                change([place](Settings::Values &v) {
+                                    v.terminal.copyOnSelect = place == 1;
+                                });
                             }));
+    rows->addRow(tr("Programs"),
+                 makeSwitch(tr("may copy to the clipboard"), QStringLiteral("programsCopy"),
+                            values.terminal.programsCopy,
+                            [](Settings::Values &v, bool on) { v.terminal.programsCopy = on; }));
+    rows->addRow(tr("Hebrew, Arabic"),
+                 makeSwitch(tr("from right to left"), QStringLiteral("rightToLeft"),
+                            values.terminal.rightToLeft,
+                            [](Settings::Values &v, bool on) { v.terminal.rightToLeft = on; }));
     return makePage(tr("Terminal"), rows);
 }
 

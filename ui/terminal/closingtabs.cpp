@@ -32,6 +32,7 @@ void TerminalTabs::close(const QString &id)
     LiveTerminal *live = found->release();
     m_terminals.erase(found);
     live->disconnect();
+    m_lastNews.remove(id);
     live->deleteLater();
     const QString worktreeId = live->worktreeId();
     const QString tab = m_area->tabOf(id);

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/terminal/outputfilter.h"
 
+#include <algorithm>
+#include <array>
+
 namespace skybranch::ui {
 namespace {
 
 constexpr char escape = '\x1b';
-constexpr char lead = '\xc2'; ///< of the two bytes that the eight-bit "ESC [" has in UTF-8
+constexpr char lead = '\xc2'; ///< of the two bytes that eight-bit controls have in UTF-8
+constexpr char bell = '\x07';
 constexpr char cancel = '\x18';
 constexpr char substitute = '\x1a';
 constexpr qsizetype longestSequence = 4096; ///< no program sends a longer one
+/// 1 MB as base64, and what stands before it.
+constexpr qsizetype longestCopy = (1 << 20) * 4 / 3 + 64;
+constexpr QByteArrayView copyStart("52;");
+
+constexpr std::array commandCodes{7, 8, 9, 52, 133, 777};
+constexpr std::array emulatorCodes{0, 1, 2, 10, 11}; ///< titles, and the default colours
 
 /// Control characters may stand inside of a sequence, and do not end it.
 bool isControl(char byte)
@@ -21,8 +31,13 @@ bool isFinal(char byte)
     return byte >= '@' && byte <= '~';
 }
 
+bool beginsString(char byte)
+{
+    return byte == ']' || byte == 'P' || byte == 'X' || byte == '^' || byte == '_';
+}
+
 /// Two digits without a leading zero: 11 to 23 are reports and the stack of titles.
-bool isHarmless(const QByteArray &sequence)
+bool isHarmlessReport(const QByteArray &sequence)
 {
     QByteArray parameters;
     for (const char byte : sequence.sliced(1)) {
@@ -33,20 +48,44 @@ bool isHarmless(const QByteArray &sequence)
     return first.size() == 2 && first.front() != '0';
 }
 
+/// The emulator ends these too early, and shows their rest as text.
+bool isUnknown(const QByteArray &sequence)
+{
+    return std::ranges::any_of(sequence.sliced(2),
+                               [](char c) { return c == '=' || (c >= '"' && c <= '/'); });
+}
+
+bool mayPass(const QByteArray &sequence)
+{
+    if (sequence.size() > longestSequence || isUnknown(sequence))
+        return false;
+    return !sequence.endsWith('t') || isHarmlessReport(sequence);
+}
+
+void replaceEightBits(QByteArray &bytes)
+{
+    if (!bytes.contains(lead))
+        return;
+    for (const char *control : {"\xc2\x90\x1bP", "\xc2\x98\x1bX", "\xc2\x9b\x1b[", "\xc2\x9c\x1b\\",
+                                "\xc2\x9d\x1b]", "\xc2\x9e\x1b^", "\xc2\x9f\x1b_"})
+        bytes.replace(control, 2, control + 2, 2);
+}
+
 } // namespace
 
 QByteArray OutputFilter::pass(const QByteArray &output)
 {
+    m_commands.clear();
     QByteArray bytes = std::exchange(m_lead, {}) + output;
     if (bytes.endsWith(lead)) {
         bytes.chop(1);
         m_lead = QByteArray(1, lead);
     }
-    bytes.replace("\xc2\x9b", "\x1b[");
+    replaceEightBits(bytes);
     if (m_state == State::Text && !bytes.contains(escape))
         return bytes;
     QByteArray out;
-    out.reserve(bytes.size() + m_held.size());
+    out.reserve(bytes.size());
     for (qsizetype at = 0; at < bytes.size(); ++at) {
         if (m_state == State::Text) {
             const qsizetype next = bytes.indexOf(escape, at);
@@ -63,35 +102,98 @@ QByteArray OutputFilter::pass(const QByteArray &output)
 
 void OutputFilter::take(char byte, QByteArray &out)
 {
-    if (byte == escape) {
-        out += std::exchange(m_held, QByteArray(1, byte));
-        m_state = State::Escape;
-        return;
-    }
-    m_held += byte;
+    const bool inString = m_state == State::String || m_state == State::StringEscape;
     if (byte == cancel || byte == substitute) {
-        out += std::exchange(m_held, {});
-        m_state = State::Text;
+        if (inString)
+            m_held.clear();
+        m_held += byte;
+        leave(out);
+    } else if (inString) {
+        takeString(byte, out);
+    } else if (byte == escape) {
+        out += m_held;
+        beginEscape();
     } else if (m_state == State::Sequence) {
         takeSequence(byte, out);
-    } else if (byte == '[') {
-        m_state = State::Sequence;
-    } else if (!isControl(byte)) {
-        out += std::exchange(m_held, {});
-        m_state = State::Text;
+    } else {
+        takeEscape(byte, out);
     }
-    if (m_held.size() > longestSequence)
-        m_held.truncate(longestSequence);
+}
+
+void OutputFilter::beginEscape()
+{
+    m_held = QByteArray(1, escape);
+    m_state = State::Escape;
+}
+
+void OutputFilter::leave(QByteArray &out)
+{
+    out += std::exchange(m_held, {});
+    m_state = State::Text;
+}
+
+void OutputFilter::takeEscape(char byte, QByteArray &out)
+{
+    if (beginsString(byte)) {
+        m_held.clear();
+        m_kind = byte;
+        m_tooLong = false;
+        m_state = State::String;
+        return;
+    }
+    if (m_held.size() < longestSequence)
+        m_held += byte;
+    if (byte == '[')
+        m_state = State::Sequence;
+    else if (!isControl(byte))
+        leave(out);
 }
 
 void OutputFilter::takeSequence(char byte, QByteArray &out)
 {
+    if (m_held.size() <= longestSequence)
+        m_held += byte;
     if (!isFinal(byte))
         return;
+    if (!mayPass(m_held))
+        m_held.clear();
+    leave(out);
+}
+
+void OutputFilter::takeString(char byte, QByteArray &out)
+{
+    if (m_state == State::StringEscape && byte == '\\') {
+        endString(out);
+    } else if (m_state == State::StringEscape) {
+        // Anything else ends it too, and begins something new.
+        beginEscape();
+        take(byte, out);
+    } else if (byte == escape) {
+        m_state = State::StringEscape;
+    } else if (byte == bell && m_kind == ']') {
+        endString(out);
+    } else if (m_kind == ']' && !m_tooLong && !isControl(byte)) {
+        m_held += byte;
+        m_tooLong = m_held.size() > (m_held.startsWith(copyStart) ? longestCopy : longestSequence);
+        if (m_tooLong)
+            m_held = {};
+    }
+}
+
+void OutputFilter::endString(QByteArray &out)
+{
     m_state = State::Text;
-    if ((byte != 't' || isHarmless(m_held)) && m_held.size() <= longestSequence)
-        out += m_held;
-    m_held.clear();
+    const QByteArray text = std::exchange(m_held, {});
+    const qsizetype end = text.indexOf(';');
+    bool numeric = false;
+    const int code = (end < 0 ? text : text.first(end)).toInt(&numeric);
+    if (m_kind != ']' || m_tooLong || !numeric)
+        return;
+    const QByteArray rest = end < 0 ? QByteArray() : text.sliced(end + 1);
+    if (std::ranges::contains(commandCodes, code))
+        m_commands.append({code, rest, out.size()});
+    else if (std::ranges::contains(emulatorCodes, code) && rest != "?")
+        out += "\x1b]" + text + bell;
 }
 
 } // namespace skybranch::ui

@@ -25,6 +25,8 @@ int cellsOf(char32_t c)
     return wide ? 2 : 1;
 }
 
+} // namespace
+
 int cellsOf(QStringView text)
 {
     int cells = 0;
@@ -32,8 +34,6 @@ int cellsOf(QStringView text)
         cells += cellsOf(char32_t(c));
     return cells;
 }
-
-} // namespace
 
 QList<ScreenMatch> findOnScreen(const QString &lines, const QString &needle, int columns)
 {

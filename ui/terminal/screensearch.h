@@ -17,6 +17,9 @@ struct ScreenMatch
     friend bool operator==(const ScreenMatch &, const ScreenMatch &) = default;
 };
 
+/// Cells that @p text takes, as terminals count them.
+int cellsOf(QStringView text);
+
 /// All places of @p needle, whatever its case, in @p lines, a terminal's text of which a line
 /// longer than @p columns cells goes on in the next rows.
 QList<ScreenMatch> findOnScreen(const QString &lines, const QString &needle, int columns);

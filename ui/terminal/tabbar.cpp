@@ -205,7 +205,12 @@ void TabBar::place()
         const bool outside = x + wide > edge;
         tab->setGeometry(outside ? std::max(leftEdge, edge - wide) : x, 0, wide, height());
         tab->setVisible(!outside || tab->isChecked());
-        tab->setToolTip(wide < natural || tab->isCut() ? plainTip(tab->view().name) : QString());
+        QStringList words;
+        if (wide < natural || tab->isCut())
+            words << tab->view().name;
+        if (!tab->view().folder.isEmpty())
+            words << tab->view().folder;
+        tab->setToolTip(words.isEmpty() ? QString() : plainTip(words.join(u'\n')));
         if (outside && tab->isChecked())
             tab->raise();
         x += wide;

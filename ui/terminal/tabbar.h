@@ -17,6 +17,7 @@ struct TabView
     QString name;
     bool cloud = true; ///< where one types: the cloud, or this computer
     bool unseen = false; ///< output came while it was not in sight
+    QString folder; ///< where its shell says that it is
 
     friend bool operator==(const TabView &, const TabView &) = default;
 };

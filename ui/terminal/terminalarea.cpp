@@ -74,7 +74,8 @@ TerminalPane *TerminalArea::makePane(const QString &id)
     connect(pane, &TerminalPane::closeRequested, this, [this, id] { Q_EMIT closeRequested(id); });
     connect(pane, &TerminalPane::focused, this, [this, id] { onFocused(id); });
     connect(pane, &TerminalPane::linkChosen, this, &TerminalArea::linkChosen);
-    pane->view()->setCopyOnSelect(m_copyOnSelect);
+    connect(pane, &TerminalPane::fileChosen, this, &TerminalArea::fileChosen);
+    pane->view()->setOptions(m_options);
     m_panes.insert(id, pane);
     return pane;
 }
@@ -256,11 +257,17 @@ void TerminalArea::openSearch()
         pane->openSearch();
 }
 
-void TerminalArea::setCopyOnSelect(bool copies)
+void TerminalArea::showLinks()
 {
-    m_copyOnSelect = copies;
+    if (TerminalPane *pane = m_panes.value(currentId()))
+        pane->showLinks();
+}
+
+void TerminalArea::setOptions(const TerminalOptions &options)
+{
+    m_options = options;
     for (const TerminalPane *pane : std::as_const(m_panes))
-        pane->view()->setCopyOnSelect(copies);
+        pane->view()->setOptions(options);
 }
 
 void TerminalArea::ask(const QString &question, const QStringList &words,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/terminal/tabbar.h"
+#include "ui/terminal/terminaloptions.h"
 #include "ui/terminal/terminaloverlay.h"
 #include "ui/terminal/terminalsplits.h"
 
@@ -61,7 +62,8 @@ public:
     void refuse(const QString &id);
 
     void openSearch();
-    void setCopyOnSelect(bool copies);
+    void showLinks(); ///< of the current terminal
+    void setOptions(const TerminalOptions &options);
 
     /// Asks in the tabs' place; the last of @p words is the way out.
     void ask(const QString &question, const QStringList &words, std::function<void(int)> answered);
@@ -80,6 +82,7 @@ Q_SIGNALS:
     void localTerminalRequested();
     void overlayActionRequested(const QString &id);
     void linkChosen(const QUrl &url);
+    void fileChosen(const QString &path, int line, int column);
 
 private:
     struct Page
@@ -107,7 +110,7 @@ private:
     QStringList m_shown;
     QStringList m_background;
     QString m_currentTab;
-    bool m_copyOnSelect = false;
+    TerminalOptions m_options;
 };
 
 } // namespace skybranch::ui

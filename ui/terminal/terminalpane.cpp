@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/terminal/terminalpane.h"
 
+#include "ui/terminal/panehint.h"
 #include "ui/terminal/searchstrip.h"
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
@@ -10,6 +11,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QPainter>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -19,6 +21,8 @@ namespace {
 
 constexpr int lineHeight = 2;
 constexpr qsizetype mostShown = 60;
+constexpr int mostLinkWidth = 560;
+constexpr int edge = 16;
 
 } // namespace
 
@@ -29,6 +33,7 @@ TerminalPane::TerminalPane(const QString &id, QWidget *parent)
     , m_overlay(new TerminalOverlay(this))
     , m_search(new SearchStrip(this))
     , m_ask(new AskStrip(AskStrip::Edge::Bottom, this))
+    , m_hint(new PaneHint(this))
 {
     setObjectName(QStringLiteral("terminalPage"));
     setAttribute(Qt::WA_StyledBackground);
@@ -41,7 +46,11 @@ TerminalPane::TerminalPane(const QString &id, QWidget *parent)
     connect(m_view, &TerminalView::focused, this, &TerminalPane::focused);
     connect(m_view, &TerminalView::refused, m_overlay, &TerminalOverlay::refuse);
     connect(m_view, &TerminalView::pasteDoubted, this, &TerminalPane::askPaste);
-    connect(m_view, &TerminalView::linkActivated, this, &TerminalPane::askLink);
+    connect(m_view, &TerminalView::linkActivated, this, &TerminalPane::follow);
+    connect(m_view, &TerminalView::found, m_search, &SearchStrip::setCount);
+    connect(m_view, &TerminalView::copied, m_hint, [this](const QString &text) {
+        m_hint->tell(tr("%n characters copied by the program", nullptr, int(text.size())));
+    });
     connect(m_overlay, &TerminalOverlay::actionRequested, this, &TerminalPane::actionRequested);
     connect(m_overlay, &TerminalOverlay::closeRequested, this, &TerminalPane::closeRequested);
     connect(m_search, &SearchStrip::textChanged, this,
@@ -50,6 +59,7 @@ TerminalPane::TerminalPane(const QString &id, QWidget *parent)
             [this] { search(TerminalSearch::Step::Up); });
     connect(m_search, &SearchStrip::downRequested, this,
             [this] { search(TerminalSearch::Step::Down); });
+    connect(m_search, &SearchStrip::closed, m_view, &TerminalView::stopSearch);
     connect(m_search, &SearchStrip::closed, this, &TerminalPane::takeFocus);
 }
 
@@ -108,6 +118,34 @@ void TerminalPane::askPaste(const QString &text)
                        m_view->pasteText(text);
                    takeFocus();
                });
+}
+
+void TerminalPane::follow(const TerminalLink &link)
+{
+    if (link.url.isEmpty())
+        Q_EMIT fileChosen(link.path, link.line, link.column);
+    else
+        askLink(QUrl(link.url));
+}
+
+void TerminalPane::showLinks()
+{
+    const QList<TerminalLink> links = m_view->links();
+    if (links.isEmpty())
+        return m_hint->tell(tr("No links in sight"));
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("linksMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const TerminalLink &link : links) {
+        const QString words = link.url.isEmpty()
+            ? QStringLiteral("%1:%2").arg(link.path).arg(std::max(1, link.line))
+            : link.url;
+        const QString shown = fontMetrics().elidedText(words, Qt::ElideMiddle, mostLinkWidth);
+        menu->addAction(QString(shown).replace(u'&', QLatin1StringView("&&")), this,
+                        [this, link] { follow(link); });
+    }
+    menu->setActiveAction(menu->actions().last());
+    menu->popup(mapToGlobal(QPoint(edge, edge)));
 }
 
 void TerminalPane::askLink(const QUrl &url)

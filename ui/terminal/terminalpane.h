@@ -4,11 +4,15 @@
 #include "ui/terminal/terminaloverlay.h"
 #include "ui/terminal/terminalsearch.h"
 
+#include <QUrl>
+
 namespace skybranch::ui {
 
 class AskStrip;
+class PaneHint;
 class SearchStrip;
 class TerminalView;
+struct TerminalLink;
 
 /// One terminal with all that lies over it: what keeps one from typing, the search, and questions
 /// about what would be pasted or opened.
@@ -33,15 +37,21 @@ public:
 
     void openSearch();
     void askPaste(const QString &text);
-    void askLink(const QUrl &url);
+    /// A file opens at once, a page after a question that shows where it leads.
+    void follow(const TerminalLink &link);
+
+    /// All links in sight, to choose from by keys.
+    void showLinks();
 
 Q_SIGNALS:
     void focused();
     void linkChosen(const QUrl &url);
+    void fileChosen(const QString &path, int line, int column);
     void actionRequested();
     void closeRequested();
 
 private:
+    void askLink(const QUrl &url);
     void search(TerminalSearch::Step step);
     void paintEvent(QPaintEvent *event) override;
 
@@ -50,6 +60,7 @@ private:
     TerminalOverlay *m_overlay;
     SearchStrip *m_search;
     AskStrip *m_ask;
+    PaneHint *m_hint;
     bool m_marked = false;
     bool m_cloud = true;
 };

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/terminal/terminalsearch.h"
 
-#include <QBuffer>
+#include "ui/terminal/screenmarks.h"
+#include "ui/terminal/screenreader.h"
+
 #include <QMetaObject>
 #include <QScrollBar>
+#include <QTimer>
 
+#include <algorithm>
+#include <chrono>
 #include <limits>
 #include <tuple>
 
-// The library's headers need the keywords that we build without.
-#define signals Q_SIGNALS
-#define slots Q_SLOTS
-#include <qtermwidget.h>
-#undef signals
-#undef slots
-
 namespace skybranch::ui {
 namespace {
+
+/// Output that goes on is searched again so often.
+constexpr std::chrono::milliseconds pause{200};
 
 bool isBefore(const ScreenMatch &a, const ScreenMatch &b)
 {
@@ -25,81 +26,136 @@ bool isBefore(const ScreenMatch &a, const ScreenMatch &b)
 
 } // namespace
 
-QString TerminalSearch::text() const
+TerminalSearch::TerminalSearch(const ScreenReader &reader, QWidget *display, ScreenMarks *marks,
+                               QObject *parent)
+    : QObject(parent)
+    , m_reader(reader)
+    , m_display(display)
+    , m_marks(marks)
+    , m_again(new QTimer(this))
 {
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    m_terminal->saveHistory(&buffer);
-    return QString::fromUtf8(buffer.data());
+    m_again->setSingleShot(true);
+    m_again->setInterval(pause);
+    connect(m_again, &QTimer::timeout, this, &TerminalSearch::findAgain);
+    if (QScrollBar *bar = reader.scrollBar())
+        connect(bar, &QScrollBar::valueChanged, this, &TerminalSearch::mark);
 }
 
 /// Each row by itself. Slow, and right where lines were wrapped at another width.
 QString TerminalSearch::rowsAsTheyAre() const
 {
-    const int rows = m_terminal->historyLinesCount() + m_terminal->screenLinesCount();
+    const int rows = m_reader.rows();
     QStringList lines;
-    for (int row = 0; row < rows; ++row) {
-        m_terminal->setSelectionStart(row, 0);
-        m_terminal->setSelectionEnd(row, m_terminal->screenColumnsCount() - 1);
-        lines << m_terminal->selectedText().remove(u'\n');
-    }
+    for (int row = 0; row < rows; ++row)
+        lines << m_reader.rowText(row);
     return lines.join(u'\n');
 }
 
-QList<ScreenMatch> TerminalSearch::matches(const QString &needle) const
+bool TerminalSearch::stands(const ScreenMatch &match) const
 {
-    const QList<ScreenMatch> found = findOnScreen(text(), needle, m_terminal->screenColumnsCount());
-    if (found.isEmpty())
+    m_reader.select(match);
+    const QString selected = m_reader.selectedText();
+    if (match.firstRow == match.lastRow)
+        return selected.compare(m_needle, Qt::CaseInsensitive) == 0;
+    return !selected.isEmpty() && m_needle.startsWith(selected.trimmed(), Qt::CaseInsensitive);
+}
+
+QList<ScreenMatch> TerminalSearch::matches() const
+{
+    const QList<ScreenMatch> found = findOnScreen(m_reader.text(), m_needle, m_reader.columns());
+    if (found.isEmpty() || stands(found.last()))
         return found;
-    select(found.last());
-    const ScreenMatch last = found.last();
-    const bool whole = last.firstRow == last.lastRow;
-    const QString selected = m_terminal->selectedText();
-    if (whole ? selected.compare(needle, Qt::CaseInsensitive) == 0
-              : needle.startsWith(selected.trimmed(), Qt::CaseInsensitive) && !selected.isEmpty())
-        return found;
-    return findOnScreen(rowsAsTheyAre(), needle, std::numeric_limits<int>::max());
+    return findOnScreen(rowsAsTheyAre(), m_needle, std::numeric_limits<int>::max());
+}
+
+int TerminalSearch::currentNumber() const
+{
+    const auto place = std::ranges::lower_bound(m_all, m_current, isBefore);
+    return std::min(int(place - m_all.begin()) + 1, int(m_all.size()));
 }
 
 TerminalSearch::Count TerminalSearch::find(const QString &needle, Step step)
 {
-    const QList<ScreenMatch> all = matches(needle);
-    if (all.isEmpty()) {
+    m_needle = needle;
+    m_all = matches();
+    if (m_all.isEmpty()) {
         m_current = {};
+        m_reader.selectNothing();
+        mark();
         return {};
     }
-    qsizetype place = all.size() - 1;
+    qsizetype place = m_all.size() - 1;
     if (step == Step::Up) {
-        place = std::ranges::lower_bound(all, m_current, isBefore) - all.begin() - 1;
+        place = std::ranges::lower_bound(m_all, m_current, isBefore) - m_all.begin() - 1;
         if (place < 0)
-            place = all.size() - 1;
+            place = m_all.size() - 1;
     } else if (step == Step::Down) {
-        place = std::ranges::upper_bound(all, m_current, isBefore) - all.begin();
-        if (place == all.size())
+        place = std::ranges::upper_bound(m_all, m_current, isBefore) - m_all.begin();
+        if (place == m_all.size())
             place = 0;
     }
-    m_current = all.at(place);
+    m_current = m_all.at(place);
     select(m_current);
-    return {int(place) + 1, int(all.size())};
+    mark();
+    return {int(place) + 1, int(m_all.size())};
+}
+
+void TerminalSearch::stop()
+{
+    m_needle.clear();
+    m_all.clear();
+    m_again->stop();
+    mark();
+}
+
+void TerminalSearch::noteChange()
+{
+    if (!m_needle.isEmpty() && !m_again->isActive())
+        m_again->start();
+}
+
+void TerminalSearch::findAgain()
+{
+    m_all = matches();
+    if (m_all.isEmpty()) {
+        m_reader.selectNothing();
+    } else {
+        m_current = m_all.at(currentNumber() - 1);
+        m_reader.select(m_current);
+    }
+    mark();
+    Q_EMIT counted(m_all.isEmpty() ? 0 : currentNumber(), int(m_all.size()));
+}
+
+void TerminalSearch::mark() const
+{
+    const int top = m_reader.topRow();
+    const int end = top + m_reader.lines();
+    QList<QRect> cells;
+    for (auto match = std::ranges::lower_bound(m_all, top, {}, &ScreenMatch::lastRow);
+         match != m_all.end() && match->firstRow < end; ++match) {
+        for (int row = std::max(match->firstRow, top); row <= std::min(match->lastRow, end - 1);
+             ++row)
+            cells << m_reader.cells(row, row == match->firstRow ? match->firstColumn : 0,
+                                    row == match->lastRow ? match->lastColumn
+                                                          : m_reader.columns() - 1);
+    }
+    m_marks->setMatches(cells);
 }
 
 void TerminalSearch::select(const ScreenMatch &match) const
 {
-    const bool whole = match.firstRow == match.lastRow;
-    m_terminal->setSelectionStart(match.firstRow, match.firstColumn);
-    m_terminal->setSelectionEnd(match.firstRow,
-                                whole ? match.lastColumn : m_terminal->screenColumnsCount() - 1);
-    auto *bar = m_terminal->findChild<QScrollBar *>();
-    QObject *display = bar ? bar->parent() : nullptr;
-    if (!display)
+    m_reader.select(match);
+    QScrollBar *bar = m_reader.scrollBar();
+    if (!bar)
         return;
-    const int lines = m_terminal->screenLinesCount();
+    const int lines = m_reader.lines();
     const int top = bar->value();
     const bool inSight = match.firstRow >= top && match.firstRow < top + lines;
     // A selection made from outside is painted only after the screen has moved.
-    m_terminal->scrollToEnd();
+    m_reader.scrollToEnd();
     bar->setValue(inSight ? top : match.firstRow - lines / 2);
-    QMetaObject::invokeMethod(display, "updateImage", Qt::DirectConnection);
+    QMetaObject::invokeMethod(m_display, "updateImage", Qt::DirectConnection);
 }
 
 } // namespace skybranch::ui

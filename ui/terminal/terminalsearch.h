@@ -3,13 +3,21 @@
 
 #include "ui/terminal/screensearch.h"
 
-class QTermWidget;
+#include <QObject>
+
+class QTimer;
 
 namespace skybranch::ui {
 
-/// Finds text in a terminal's history and screen, and selects what it has found.
-class TerminalSearch
+class ScreenMarks;
+class ScreenReader;
+
+/// Finds text in a terminal's history and screen, marks all that is in sight of it, and selects the
+/// current one. Its answer stays true while output comes.
+class TerminalSearch : public QObject
 {
+    Q_OBJECT
+
 public:
     enum class Step { Newest, Up, Down };
 
@@ -20,21 +28,37 @@ public:
         int all = 0;
     };
 
-    explicit TerminalSearch(QTermWidget *terminal)
-        : m_terminal(terminal)
-    {
-    }
+    /// All of them outlive this.
+    TerminalSearch(const ScreenReader &reader, QWidget *display, ScreenMarks *marks,
+                   QObject *parent);
 
     Count find(const QString &needle, Step step);
 
-private:
-    QList<ScreenMatch> matches(const QString &needle) const;
-    QString text() const;
-    QString rowsAsTheyAre() const;
-    void select(const ScreenMatch &match) const;
+    /// Marks nothing any more.
+    void stop();
 
-    QTermWidget *m_terminal;
+    /// Output has come, or the screen has another size.
+    void noteChange();
+
+Q_SIGNALS:
+    void counted(int current, int all); ///< by itself, after a change
+
+private:
+    QList<ScreenMatch> matches() const;
+    QString rowsAsTheyAre() const;
+    bool stands(const ScreenMatch &match) const;
+    void select(const ScreenMatch &match) const;
+    void findAgain();
+    void mark() const;
+    int currentNumber() const;
+
+    const ScreenReader &m_reader;
+    QWidget *m_display;
+    ScreenMarks *m_marks;
+    QString m_needle; ///< empty: nothing is searched
+    QList<ScreenMatch> m_all;
     ScreenMatch m_current;
+    QTimer *m_again;
 };
 
 } // namespace skybranch::ui

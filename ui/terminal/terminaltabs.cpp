@@ -3,6 +3,7 @@
 
 #include "ui/terminal/liveterminal.h"
 #include "ui/terminal/terminalarea.h"
+#include "ui/terminal/terminalview.h"
 #include "ui/views/words.h"
 #include "ui/widgets/ticker.h"
 
@@ -16,6 +17,8 @@ using namespace std::chrono_literals;
 using State = client::Terminal::State;
 
 namespace {
+
+constexpr qsizetype longestFolder = 200;
 
 bool isGoing(const client::WorktreeInfo &info)
 {
@@ -128,6 +131,7 @@ void TerminalTabs::wire(LiveTerminal *live)
     connect(live, &LiveTerminal::stateChanged, this, &TerminalTabs::updateOverlays);
     connect(live, &LiveTerminal::typed, this, [this, live] { updateOverlay(*live); });
     connect(live, &LiveTerminal::refused, this, [this, id] { m_area->refuse(id); });
+    listen(live);
     live->start();
 }
 
@@ -222,7 +226,11 @@ void TerminalTabs::updateTab(const QString &tabId)
         unseen = unseen || (one && one->isUnseen());
     }
     m_area->updateTab(
-        {.id = tabId, .name = live->title(), .cloud = live->isCloud(), .unseen = unseen});
+        {.id = tabId,
+         .name = live->title(),
+         .cloud = live->isCloud(),
+         .unseen = unseen,
+         .folder = cleanWords(m_area->terminal(live->id())->folder(), longestFolder)});
 }
 
 void TerminalTabs::updateOverlay(const LiveTerminal &live)

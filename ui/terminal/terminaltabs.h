@@ -3,6 +3,7 @@
 
 #include "client/session.h"
 
+#include <QElapsedTimer>
 #include <QJsonObject>
 #include <QSet>
 
@@ -68,6 +69,8 @@ public:
 
 Q_SIGNALS:
     void linkChosen(const QUrl &url);
+    void told(const QString &worktreeId, const QString &words); ///< news from out of sight
+    void attentionWanted(); ///< a bell out of sight
     void changed(); ///< which terminals there are, or which one has the keys
 
 private:
@@ -78,6 +81,9 @@ private:
     LiveTerminal *add(const QString &worktreeId, Place place, const QString &besideId = {},
                       Qt::Orientation orientation = Qt::Horizontal);
     void wire(LiveTerminal *live);
+    void listen(LiveTerminal *live);
+    bool isInSight(const LiveTerminal &live) const;
+    void tell(const LiveTerminal &live, const QString &words);
     void chooseTab(const QString &tabId);
     void close(const QString &id);
     void askJobs(const QStringList &ids, const std::function<void(const QStringList &)> &then);
@@ -105,6 +111,8 @@ private:
     QSet<QString> m_toOpen; ///< worktrees whose saved terminals have not been opened yet
     Ticker *m_ticker; ///< for words that count
     int m_lastId = 0;
+    QHash<QString, QElapsedTimer> m_lastNews; ///< by terminal
+    QElapsedTimer m_lastBell;
     QObject m_questions; ///< what is asked of terminals goes before they do
 };
 

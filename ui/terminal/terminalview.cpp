@@ -2,16 +2,16 @@
 #include "ui/terminal/terminalview.h"
 
 #include "ui/terminal/ptyfeed.h"
+#include "ui/terminal/screenmarks.h"
 #include "ui/theme/terminalscheme.h"
 #include "ui/theme/theme.h"
 
-#include <QBuffer>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMetaMethod>
-#include <QUrl>
+#include <QPainter>
 
 #include <chrono>
 #include <utility>
@@ -39,6 +39,14 @@ constexpr int historyLines = 10'000;
 /// Output below this size may be painted at once; more waits for the emulator's own timers.
 constexpr qsizetype echoSize = 4096;
 constexpr std::chrono::milliseconds silence{8};
+
+// Of the commands that the emulator does not know.
+constexpr int folderCode = 7;
+constexpr int linkCode = 8;
+constexpr int newsCode = 9;
+constexpr int copyCode = 52;
+constexpr int marksCode = 133;
+constexpr int otherNewsCode = 777;
 
 QObject *childOfClass(const QObject *parent, const char *className)
 {
@@ -80,10 +88,10 @@ QString pastable(QString text)
 TerminalView::TerminalView(Feed feed, QWidget *parent)
     : QWidget(parent)
     , m_terminal(new EmulatorWidget(0, this))
-    , m_search(m_terminal)
+    , m_display(qobject_cast<QWidget *>(childOfClass(m_terminal, "Konsole::TerminalDisplay")))
+    , m_reader(m_terminal, m_display)
 {
     setObjectName(QStringLiteral("terminalFrame"));
-    setAttribute(Qt::WA_StyledBackground);
     m_terminal->setObjectName(QStringLiteral("terminal"));
     m_terminal->setAccessibleName(tr("Terminal"));
     m_terminal->setHistorySize(historyLines);
@@ -103,9 +111,23 @@ TerminalView::TerminalView(Feed feed, QWidget *parent)
     layout->setContentsMargins(16, 12, 4, 12);
     layout->addWidget(m_terminal);
     setFocusProxy(m_terminal);
+    connectTerminal();
+    if (m_display)
+        connectDisplay();
+    connect(&Theme::instance(), &Theme::changed, this, &TerminalView::applyTheme);
+    applyTheme();
+}
+
+TerminalView::~TerminalView() = default;
+
+void TerminalView::connectTerminal()
+{
     connect(m_terminal, &QTermWidget::sendData, this, [this](const char *bytes, int size) {
         if (!m_emulator)
             m_emulator = emulatorOf(m_terminal->sender());
+        // An input method that composes sends nothing, at each step.
+        if (size == 0)
+            return;
         m_echoDue = true;
         if (m_typing)
             Q_EMIT typed(QByteArray(bytes, size));
@@ -113,23 +135,27 @@ TerminalView::TerminalView(Feed feed, QWidget *parent)
             Q_EMIT refused();
     });
     connect(m_terminal, &QTermWidget::copyAvailable, this, [this](bool available) {
-        if (available && m_copyOnSelect)
+        if (available && m_options.copyOnSelect)
             copy();
     });
     connect(m_terminal, &QTermWidget::titleChanged, this,
             [this] { Q_EMIT titleChanged(m_terminal->title()); });
-    connect(m_terminal, &QTermWidget::urlActivated, this,
-            [this](const QUrl &url, bool) { Q_EMIT linkActivated(url); });
-    m_display = qobject_cast<QWidget *>(childOfClass(m_terminal, "Konsole::TerminalDisplay"));
-    if (m_display) {
-        connect(m_display, SIGNAL(changedContentSizeSignal(int, int)), this, SLOT(measure()));
-        m_display->installEventFilter(this);
-    }
-    connect(&Theme::instance(), &Theme::changed, this, &TerminalView::applyTheme);
-    applyTheme();
+    connect(m_terminal, &QTermWidget::bell, this, &TerminalView::rang);
 }
 
-TerminalView::~TerminalView() = default;
+void TerminalView::connectDisplay()
+{
+    connect(m_display, SIGNAL(changedContentSizeSignal(int, int)), this, SLOT(measure()));
+    m_display->installEventFilter(this);
+    auto *marks = new ScreenMarks(m_display);
+    m_search = new TerminalSearch(m_reader, m_display, marks, this);
+    connect(m_search, &TerminalSearch::counted, this, &TerminalView::found);
+    m_links = new TerminalLinks(m_reader, m_display, marks, this);
+    m_links->setFileFinder([this](const QString &path) {
+        return m_files ? localFile(path, m_folder, m_files()) : QString();
+    });
+    connect(m_links, &TerminalLinks::activated, this, &TerminalView::linkActivated);
+}
 
 void TerminalView::applyTheme()
 {
@@ -138,7 +164,28 @@ void TerminalView::applyTheme()
     if (font.family() != m_font.family() || font.pointSizeF() != m_font.pointSizeF())
         m_terminal->setTerminalFont(font);
     m_font = font;
-    m_terminal->setColorScheme(terminalSchemeFile(Theme::instance().isDark()));
+    const bool known = terminalSchemes().contains(m_options.scheme);
+    m_terminal->setColorScheme(known ? m_options.scheme
+                                     : terminalSchemeFile(Theme::instance().isDark()));
+    update();
+}
+
+void TerminalView::setOptions(const TerminalOptions &options)
+{
+    const bool painted = options.scheme != m_options.scheme;
+    m_options = options;
+    m_terminal->setBidiEnabled(options.rightToLeft);
+    if (painted)
+        applyTheme();
+}
+
+/// The space around the text has its background.
+void TerminalView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(),
+                     m_display ? m_display->palette().color(m_display->backgroundRole())
+                               : color(Token::BgTerm));
 }
 
 /// An echo, or the first words after a silence. Little pieces of a flood are neither: to paint
@@ -155,17 +202,71 @@ bool TerminalView::isAwaited(const QByteArray &bytes)
 void TerminalView::feed(const QByteArray &output)
 {
     const QByteArray bytes = m_filter.pass(output);
+    qsizetype shown = 0;
+    for (const TerminalCommand &command : m_filter.takeCommands()) {
+        // Where the cursor is then is where the link's text begins or ends.
+        if (command.code == linkCode && command.at > shown) {
+            showOutput(bytes.sliced(shown, command.at - shown));
+            shown = command.at;
+        }
+        obey(command);
+    }
+    if (shown < bytes.size())
+        showOutput(bytes.sliced(shown));
+}
+
+void TerminalView::showOutput(const QByteArray &output)
+{
     if (!m_session) {
-        m_pty->write(bytes);
+        m_pty->write(output);
         return;
     }
     QMetaObject::invokeMethod(m_session, "onReceiveBlock", Qt::DirectConnection,
-                              Q_ARG(const char *, bytes.constData()),
-                              Q_ARG(int, static_cast<int>(bytes.size())));
+                              Q_ARG(const char *, output.constData()),
+                              Q_ARG(int, static_cast<int>(output.size())));
+    if (m_links) {
+        m_links->pass(output);
+        m_search->noteChange();
+    }
     // By itself the emulator waits 10 ms for more. (setHistorySize() paints too, and scrambles a
     // full history.)
-    if (isAwaited(bytes) && m_emulator)
+    if (isAwaited(output) && m_emulator)
         QMetaObject::invokeMethod(m_emulator, "showBulk", Qt::DirectConnection);
+}
+
+void TerminalView::obey(const TerminalCommand &command)
+{
+    if (command.code == copyCode)
+        copyFor(command.text);
+    if (command.code == marksCode)
+        endCommand(command.text);
+    if (command.code == newsCode || command.code == otherNewsCode) {
+        if (const auto news = newsOf(command.code, command.text))
+            Q_EMIT told(*news);
+    }
+    if (command.code == linkCode && m_links && m_session)
+        m_links->lay(linkOf(command.text).value_or(QUrl()));
+    if (command.code == folderCode) {
+        const auto folder = folderOf(command.text);
+        if (folder && std::exchange(m_folder, *folder) != *folder)
+            Q_EMIT folderChanged();
+    }
+}
+
+void TerminalView::endCommand(const QByteArray &mark)
+{
+    if (const auto ended = m_clock.mark(mark))
+        Q_EMIT commandEnded(ended->took, ended->exitCode);
+}
+
+/// For a program in a terminal that its user knows of.
+void TerminalView::copyFor(const QByteArray &text)
+{
+    const auto copy = m_used && m_options.programsCopy ? copyOf(text) : std::nullopt;
+    if (!copy)
+        return;
+    QGuiApplication::clipboard()->setText(*copy);
+    Q_EMIT copied(*copy);
 }
 
 void TerminalView::beginAnew()
@@ -203,15 +304,14 @@ void TerminalView::measure()
         return;
     m_columns = columns();
     m_lines = lines();
+    if (m_search)
+        m_search->noteChange();
     Q_EMIT resized(m_columns, m_lines);
 }
 
 QString TerminalView::screenText() const
 {
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    m_terminal->saveHistory(&buffer);
-    return QString::fromUtf8(buffer.data());
+    return m_reader.text();
 }
 
 QString TerminalView::selectedText() const
@@ -266,6 +366,9 @@ bool TerminalView::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusIn)
         Q_EMIT focused();
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::KeyPress
+        || event->type() == QEvent::InputMethod)
+        m_used = true;
     if (event->type() == QEvent::MouseButtonPress
         && pastesByMouse(*static_cast<QMouseEvent *>(event))) {
         // Where the system has no selection, it pastes what was copied.
@@ -299,7 +402,13 @@ void TerminalView::resetZoom()
 
 TerminalSearch::Count TerminalView::find(const QString &needle, TerminalSearch::Step step)
 {
-    return m_search.find(needle, step);
+    return m_search ? m_search->find(needle, step) : TerminalSearch::Count();
+}
+
+void TerminalView::stopSearch()
+{
+    if (m_search)
+        m_search->stop();
 }
 
 void TerminalView::clear()

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/terminal/commandclock.h"
+#include "ui/terminal/commandtexts.h"
+#include "ui/terminal/localfiles.h"
 #include "ui/terminal/outputfilter.h"
+#include "ui/terminal/screenreader.h"
+#include "ui/terminal/terminallinks.h"
+#include "ui/terminal/terminaloptions.h"
 #include "ui/terminal/terminalsearch.h"
 
 #include <QClipboard>
@@ -56,12 +62,22 @@ public:
 
     /// Selects what it has found, and scrolls there.
     TerminalSearch::Count find(const QString &needle, TerminalSearch::Step step);
+    void stopSearch();
     void clear();
 
     /// While not allowed, each key is refused().
     void setTyping(bool allowed);
 
-    void setCopyOnSelect(bool copies) { m_copyOnSelect = copies; }
+    void setOptions(const TerminalOptions &options);
+
+    /// Where the files are that its programs name.
+    void setFiles(std::function<TerminalFiles()> files) { m_files = std::move(files); }
+
+    /// Where its shell says that it is, in its own computer; empty: it has not said.
+    QString folder() const { return m_folder; }
+
+    /// The links in sight; the paths of files are those of this computer.
+    QList<TerminalLink> links() const { return m_links ? m_links->links() : QList<TerminalLink>(); }
 
     QWidget *focusTarget() const;
 
@@ -70,7 +86,13 @@ Q_SIGNALS:
     void refused(); ///< somebody typed while that is not allowed
     void resized(int columns, int lines);
     void titleChanged(const QString &title);
-    void linkActivated(const QUrl &url); ///< clicked with Ctrl; from a stranger's text
+    void linkActivated(const TerminalLink &link); ///< clicked with Ctrl; from a stranger's text
+    void found(int current, int all); ///< while one searches, after output
+    void copied(const QString &text); ///< a program has put it into the clipboard
+    void rang();
+    void told(const ProgramNews &news); ///< a stranger's words
+    void commandEnded(std::chrono::milliseconds took, int exitCode);
+    void folderChanged();
     void pasteDoubted(const QString &text);
     void focused();
 
@@ -79,14 +101,23 @@ private Q_SLOTS:
 
 private:
     void applyTheme();
+    void connectTerminal();
+    void connectDisplay();
+    void showOutput(const QByteArray &output);
+    void obey(const TerminalCommand &command);
+    void copyFor(const QByteArray &text);
+    void endCommand(const QByteArray &mark);
+    void paintEvent(QPaintEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     void pasteFrom(QClipboard::Mode mode);
     bool pastesByMouse(const QMouseEvent &mouse) const;
     bool isAwaited(const QByteArray &bytes);
 
     EmulatorWidget *m_terminal;
-    TerminalSearch m_search;
-    QWidget *m_display = nullptr;
+    QWidget *m_display; ///< null in a version of the library where it can not be found
+    ScreenReader m_reader;
+    TerminalLinks *m_links = nullptr;
+    TerminalSearch *m_search = nullptr;
     QObject *m_session = nullptr;
     QObject *m_emulator = nullptr; ///< known once it has sent something: a key, an answer
     PtyFeed *m_pty = nullptr;
@@ -96,7 +127,11 @@ private:
     int m_columns = 0;
     int m_lines = 0;
     bool m_typing = true;
-    bool m_copyOnSelect = false;
+    bool m_used = false; ///< somebody has typed in it, or clicked
+    TerminalOptions m_options;
+    std::function<TerminalFiles()> m_files;
+    QString m_folder;
+    CommandClock m_clock;
     QFont m_font;
 };
 

@@ -27,6 +27,13 @@ QString section(const QString &name, QRgb colour)
 
 } // namespace
 
+QStringList terminalSchemes()
+{
+    return {QStringLiteral("Solarized"), QStringLiteral("SolarizedLight"),
+            QStringLiteral("Tango"),     QStringLiteral("Linux"),
+            QStringLiteral("Ubuntu"),    QStringLiteral("Falcon")};
+}
+
 QString terminalSchemeText(bool dark)
 {
     const TerminalColours &colours = dark ? terminalDark : terminalLight;

@@ -41,6 +41,13 @@ void News::onChanged(const QString &worktreeId)
         m_notifier->notify(branchWords(*info), words);
 }
 
+void News::tell(const QString &worktreeId, const QString &words)
+{
+    const auto info = m_session.worktree(worktreeId);
+    if (info && m_notifier)
+        m_notifier->notify(branchWords(*info), words);
+}
+
 QString News::wordsFor(const Going &ended, const WorktreeInfo &info) const
 {
     if (ended.provisioning && !info.cloud)

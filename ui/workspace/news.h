@@ -29,6 +29,10 @@ public:
     /// Null: nobody is told. It outlives this, or the next call.
     void setNotifier(Notifier *notifier) { m_notifier = notifier; }
 
+    /// Passes on what a program in a terminal of @p worktreeId says; the caller has seen to it that
+    /// it is out of sight.
+    void tell(const QString &worktreeId, const QString &words);
+
     /// What ends sooner is no news.
     void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/workspacecontroller.h"
 
+#include "client/editor.h"
 #include "ui/terminal/terminalarea.h"
 #include "ui/terminal/terminaltabs.h"
 #include "ui/views/headerviews.h"
@@ -17,6 +18,8 @@
 #include "ui/workspace/syncbar.h"
 
 #include <QDesktopServices>
+#include <QFileInfo>
+#include <QMimeDatabase>
 #include <QUrl>
 
 namespace skybranch::ui {
@@ -26,6 +29,18 @@ using client::WorktreeInfo;
 using domain::WorkspaceEvent;
 using domain::WorkspaceStatus;
 using Place = client::Terminal::Place;
+
+namespace {
+
+/// What the system's way of opening a file would show, and not run.
+bool isPlainText(const QString &path)
+{
+    const QMimeType type = QMimeDatabase().mimeTypeForFile(path);
+    return type.inherits(QStringLiteral("text/plain")) && !QFileInfo(path).isExecutable()
+        && !type.inherits(QStringLiteral("application/x-desktop"));
+}
+
+} // namespace
 
 WorkspaceController::WorkspaceController(client::Session &session, WorkspacePane *pane,
                                          TerminalTabs &terminals, RowActions &actions,
@@ -106,6 +121,20 @@ void WorkspaceController::connectTerminals()
             [this] { m_terminals.open(m_id, Place::Cloud); });
     connect(&m_terminals, &TerminalTabs::linkChosen, this,
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    connect(area, &TerminalArea::fileChosen, this, &WorkspaceController::openFile);
+}
+
+void WorkspaceController::openFile(const QString &path, int line, int column)
+{
+    if (client::openInEditor(path, line, column))
+        return;
+    if (isPlainText(path) && QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+        return;
+    m_notices.tell(m_id,
+                   {ErrorCode::NotFound,
+                    tr("%1 was not opened. Set VISUAL to your editor, such as code or kate, "
+                       "before you start Skybranch.")
+                        .arg(path)});
 }
 
 RowContext WorkspaceController::context() const

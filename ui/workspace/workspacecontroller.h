@@ -36,6 +36,7 @@ private:
     void connectPane();
     void connectSyncBar();
     void connectTerminals();
+    void openFile(const QString &path, int line, int column);
     void update();
     void onWorktreeChanged(const QString &worktreeId);
     void showNothing();
