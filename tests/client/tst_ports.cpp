@@ -154,6 +154,7 @@ void TestPorts::aPausedVmStaysPaused()
     m_rig->session->request(m_shop, WorkspaceEvent::Pause);
     QVERIFY(waitStatus(WorkspaceStatus::Paused));
     QVERIFY(!m_rig->session->ports(m_shop).isKnown);
+    QVERIFY(port());
     QCOMPARE(port()->localPort, m_local);
     QCOMPARE(talk(m_local), QByteArray());
     QCOMPARE(m_rig->row(m_shop).cloud->pending, domain::PendingAction::None);
@@ -180,7 +181,10 @@ void TestPorts::theLocalPortIsKeptOverARestart()
 
 void TestPorts::stoppingIsForGood()
 {
+    // The list comes some moments after the connection.
+    QTRY_VERIFY_WITH_TIMEOUT(port() && port()->isListening, 20'000);
     m_rig->session->stopForwarding(m_shop, m_port);
+    QVERIFY(port());
     QCOMPARE(port()->localPort, 0);
     QCOMPARE(talk(m_local), QByteArray());
     startDesktop();
