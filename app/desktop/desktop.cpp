@@ -24,6 +24,7 @@ Desktop::~Desktop() = default;
 
 void Desktop::start()
 {
+    ui::Theme::instance().dress();
     m_window->show();
     m_session->start();
 }
@@ -50,7 +51,7 @@ void prepareApplication()
                          QStringLiteral(":/i18n"))
         || translator->load(QStringLiteral(":/i18n/skybranch_en.qm")))
         QApplication::installTranslator(translator);
-    ui::Theme::instance().install();
+    ui::Theme::instance().prepare();
 }
 
 client::SessionConfig defaultConfig()

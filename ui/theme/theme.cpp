@@ -68,20 +68,31 @@ Theme &Theme::instance()
 
 void Theme::install()
 {
-    if (m_installed)
+    prepare();
+    dress();
+}
+
+void Theme::prepare()
+{
+    if (std::exchange(m_prepared, true))
         return;
-    m_installed = true;
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &Theme::apply);
     qApp->installEventFilter(this);
     apply();
 }
 
+void Theme::dress()
+{
+    if (!std::exchange(m_dressed, true))
+        qApp->setStyleSheet(styleSheet());
+}
+
 void Theme::setMode(Mode mode)
 {
     if (std::exchange(m_mode, mode) == mode)
         return;
-    if (m_installed)
+    if (m_prepared)
         apply();
 }
 
@@ -92,7 +103,8 @@ void Theme::apply()
         : m_mode == Mode::Dark;
     m_appliedSize = systemSize();
     QApplication::setPalette(palette());
-    qApp->setStyleSheet(styleSheet());
+    if (m_dressed)
+        qApp->setStyleSheet(styleSheet());
     Q_EMIT changed();
 }
 
@@ -138,7 +150,7 @@ void Theme::setMonoFamily(const QString &family)
 {
     if (std::exchange(m_monoFamily, family) == family)
         return;
-    if (m_installed)
+    if (m_prepared)
         apply();
 }
 

@@ -40,6 +40,12 @@ public:
     /// Sets style, palette and style sheet of the application, and keeps them up to date.
     void install();
 
+    /// The two halves of install(), for a start that must be quick: before the first widget is
+    /// made, and before the first is shown. A widget that is made under a style sheet is matched
+    /// with it again at each step of its making.
+    void prepare();
+    void dress();
+
     void setMode(Mode mode);
     bool isDark() const { return m_dark; }
     QColor color(Token token) const { return QColor::fromRgb(rgbOf(token, m_dark)); }
@@ -78,7 +84,8 @@ private:
     int m_terminalSize = 0;
     bool m_comfortable = false;
     bool m_dark = false;
-    bool m_installed = false;
+    bool m_prepared = false;
+    bool m_dressed = false;
     bool m_reducedMotion = false;
     qreal m_appliedSize = 0;
 };
