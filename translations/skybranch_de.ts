@@ -1485,6 +1485,14 @@
         <source>This computer has no free port. Stop some forwarded ports, then try again.</source>
         <translation>Dieser Rechner hat keinen freien Port. Einige weitergeleitete Ports beenden, dann erneut versuchen.</translation>
     </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message>
+        <source>The terminal that was here is gone from the VM. This is a new one.</source>
+        <translation>Das Terminal, das hier war, gibt es in der VM nicht mehr. Dies ist ein neues.</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>
@@ -2790,10 +2798,6 @@
         <translation>Verbindet mit %1, %2</translation>
     </message>
     <message>
-        <source>What you have typed waits for the shell.</source>
-        <translation>Das Getippte wartet auf die Shell.</translation>
-    </message>
-    <message>
         <source>The terminal opens as soon as the VM answers.</source>
         <translation>Das Terminal öffnet sich, sobald die VM antwortet.</translation>
     </message>
@@ -2822,20 +2826,12 @@
         <translation>Verbindung verloren. Zum Verbinden klicken.</translation>
     </message>
     <message>
-        <source>Tried at once, after 1 s, 3 s and 10 s. The VM goes on; a new shell opens in it.</source>
-        <translation>Sofort, nach 1 s, 3 s und 10 s versucht. Die VM läuft weiter; in ihr öffnet sich eine neue Shell.</translation>
-    </message>
-    <message>
         <source>Reconnect</source>
         <translation>Neu verbinden</translation>
     </message>
     <message>
         <source>Paused %1 ago. Click to resume.</source>
         <translation>Seit %1 pausiert. Zum Fortsetzen klicken.</translation>
-    </message>
-    <message>
-        <source>The VM is frozen as it is. A new shell opens when it goes on.</source>
-        <translation>Die VM ist eingefroren, wie sie ist. Geht sie weiter, öffnet sich eine neue Shell.</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -2881,6 +2877,25 @@
         <source>This terminal closes when its VM is gone.</source>
         <translation>Dieses Terminal schließt sich, wenn seine VM weg ist.</translation>
     </message>
+    <message>
+        <source>Tried at once, after 1 s, 3 s and 10 s. Your programs go on in the VM, and their output is kept.</source>
+        <translation>Sofort, nach 1 s, 3 s und 10 s versucht. Die Programme laufen in der VM weiter, ihre Ausgabe bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Programs are frozen, nothing is lost.</source>
+        <translation>Programme sind eingefroren, nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>This terminal ended when the VM stopped. Its output is kept.</source>
+        <translation>Dieses Terminal endete, als die VM anhielt. Seine Ausgabe bleibt erhalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys wait, and are sent then.</source>
+        <translation>
+            <numerusform>%n Taste wartet und wird dann gesendet.</numerusform>
+            <numerusform>%n Tasten warten und werden dann gesendet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TerminalPane</name>
@@ -2921,6 +2936,25 @@
     <message>
         <source>No links in sight</source>
         <translation>Keine Links zu sehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others watch.</source>
+        <translation>
+            <numerusform>%n weiterer Betrachter.</numerusform>
+            <numerusform>%n weitere Betrachter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 types.</source>
+        <translation>%1 tippt.</translation>
+    </message>
+    <message>
+        <source>%1 watches.</source>
+        <translation>%1 sieht zu.</translation>
+    </message>
+    <message>
+        <source>%1 × %2, as in the smallest window that shows it</source>
+        <translation>%1 × %2, wie im kleinsten Fenster, das es zeigt</translation>
     </message>
 </context>
 <context>

@@ -214,6 +214,16 @@
     </message>
 </context>
 <context>
+    <name>skybranch::ui::TerminalOverlay</name>
+    <message numerus="yes">
+        <source>%n keys wait, and are sent then.</source>
+        <translation>
+            <numerusform>%n key waits, and is sent then.</numerusform>
+            <numerusform>%n keys wait, and are sent then.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>skybranch::ui::TerminalPane</name>
     <message numerus="yes">
         <source>Paste %n lines? What runs here may take each as a command. First: %1</source>
@@ -227,6 +237,13 @@
         <translation>
             <numerusform>%n character copied by the program</numerusform>
             <numerusform>%n characters copied by the program</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others watch.</source>
+        <translation>
+            <numerusform>%n other watches.</numerusform>
+            <numerusform>%n others watch.</numerusform>
         </translation>
     </message>
 </context>

@@ -1463,6 +1463,14 @@
         <source>This computer has no free port. Stop some forwarded ports, then try again.</source>
         <translation>这台计算机没有空闲端口。请停止一些已转发的端口，然后再试。</translation>
     </message>
+    <message>
+        <source>somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>The terminal that was here is gone from the VM. This is a new one.</source>
+        <translation>原来的终端已不在虚拟机中。这是一个新终端。</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>
@@ -2764,10 +2772,6 @@
         <translation>正在连接 %1，%2</translation>
     </message>
     <message>
-        <source>What you have typed waits for the shell.</source>
-        <translation>你输入的内容在等待 shell。</translation>
-    </message>
-    <message>
         <source>The terminal opens as soon as the VM answers.</source>
         <translation>虚拟机一应答，终端就会打开。</translation>
     </message>
@@ -2796,20 +2800,12 @@
         <translation>连接断开。点击重新连接。</translation>
     </message>
     <message>
-        <source>Tried at once, after 1 s, 3 s and 10 s. The VM goes on; a new shell opens in it.</source>
-        <translation>已立即、1 秒、3 秒和 10 秒后各尝试一次。虚拟机仍在运行，重新连接后会打开新的 shell。</translation>
-    </message>
-    <message>
         <source>Reconnect</source>
         <translation>重新连接</translation>
     </message>
     <message>
         <source>Paused %1 ago. Click to resume.</source>
         <translation>%1前暂停。点击恢复。</translation>
-    </message>
-    <message>
-        <source>The VM is frozen as it is. A new shell opens when it goes on.</source>
-        <translation>虚拟机已按原样冻结。恢复后会打开新的 shell。</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -2855,6 +2851,24 @@
         <source>This terminal closes when its VM is gone.</source>
         <translation>虚拟机删除后，此终端会关闭。</translation>
     </message>
+    <message>
+        <source>Tried at once, after 1 s, 3 s and 10 s. Your programs go on in the VM, and their output is kept.</source>
+        <translation>已立即以及在 1、3、10 秒后重试。程序在虚拟机中继续运行，其输出会保留。</translation>
+    </message>
+    <message>
+        <source>Programs are frozen, nothing is lost.</source>
+        <translation>程序已冻结，没有任何丢失。</translation>
+    </message>
+    <message>
+        <source>This terminal ended when the VM stopped. Its output is kept.</source>
+        <translation>此终端在虚拟机停止时已结束。其输出已保留。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys wait, and are sent then.</source>
+        <translation>
+            <numerusform>%n 次按键在等待，届时发送。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TerminalPane</name>
@@ -2893,6 +2907,24 @@
     <message>
         <source>No links in sight</source>
         <translation>当前画面没有链接</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others watch.</source>
+        <translation>
+            <numerusform>另有 %n 人在查看。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 types.</source>
+        <translation>%1 正在输入。</translation>
+    </message>
+    <message>
+        <source>%1 watches.</source>
+        <translation>%1 正在查看。</translation>
+    </message>
+    <message>
+        <source>%1 × %2, as in the smallest window that shows it</source>
+        <translation>%1 × %2，与显示它的最小窗口一致</translation>
     </message>
 </context>
 <context>

@@ -78,6 +78,8 @@ void CloudSide::connectParts()
     connect(&m_providers, &ProviderList::changed, this,
             [this] { m_backend.setProviders(m_providers.providers()); });
     connect(&m_links, &VmLinks::gitChanged, this, &CloudSide::onGitChanged);
+    connect(&m_links, &VmLinks::terminalsChanged, this,
+            [this](WorkspaceId id) { Q_EMIT terminalsChanged(m_matching.rowIdOf(id)); });
     connect(&m_repositories, &RepositoryList::worktreeChanged, this, &CloudSide::onWorktreeChanged);
     connect(&m_matching, &Matching::moved, this, &CloudSide::rowMoved);
     connect(&m_matching, &Matching::changed, this, [this](const QStringList &rows) {
@@ -344,6 +346,11 @@ void CloudSide::keepCurrent()
 VmLink *CloudSide::linkOf(const QString &rowId)
 {
     return m_links.link(m_matching.workspaceOf(rowId));
+}
+
+VmTerminals *CloudSide::terminalsOf(const QString &rowId)
+{
+    return linkOf(rowId) ? m_links.terminals(m_matching.workspaceOf(rowId)) : nullptr;
 }
 
 QString CloudSide::remoteUrlOf(const QString &rowId) const

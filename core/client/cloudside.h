@@ -37,6 +37,7 @@ public:
     VmLink *linkOf(const QString &rowId);
     VmLinks &links() { return m_links; }
     QString rowIdOf(WorkspaceId id) const { return m_matching.rowIdOf(id); }
+    VmTerminals *terminalsOf(const QString &rowId);
     QString remoteUrlOf(const QString &rowId) const;
 
     /// Branches that workspaces of the remote @p url have.
@@ -56,6 +57,7 @@ Q_SIGNALS:
     void listChanged();
     void rowChanged(const QString &id);
     void rowMoved(const QString &fromId, const QString &toId);
+    void terminalsChanged(const QString &rowId);
     void sshCommandKnown(const QString &id, const QString &line, const QDateTime &until);
     void failed(const QString &id, const skybranch::Error &error);
 

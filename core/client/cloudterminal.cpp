@@ -3,6 +3,7 @@
 
 #include "client/words.h"
 
+#include <QSysInfo>
 #include <QUuid>
 
 #include <array>
@@ -10,41 +11,65 @@
 namespace skybranch::client {
 namespace {
 
-constexpr qint64 inputLimit = 16 << 20;
-constexpr std::array shellRetryMs{0, 1000, 3000, 10'000};
+constexpr qsizetype inputLimit = 16 << 20;
+constexpr qsizetype waitingLimit = 64 << 10; ///< of input, while there is no connection
+constexpr qsizetype mostComplaint = 2000;
+constexpr int mostCells = 1000;
+constexpr std::array retryMs{0, 1000, 3000, 10'000};
 constexpr int steadySeconds = 10;
+constexpr int unknownTerminal = 3; ///< exit code of `attach`
 constexpr std::chrono::milliseconds jobPatience(1500);
+// Together below 10 s: within that, a link that is dead is noticed when it is used.
+constexpr std::chrono::milliseconds silencePatience(4000);
+constexpr std::chrono::milliseconds probePatience(4000);
 
 using Pending = domain::PendingAction;
 using Status = domain::WorkspaceStatus;
 
 /// The connection is kept until the channel is there.
-Task<std::shared_ptr<ssh::Channel>> openShellOn(std::shared_ptr<ssh::Connection> connection,
-                                                QString name, ssh::PtySize size, StopToken stop)
+Task<std::shared_ptr<ssh::Channel>> attachOn(std::shared_ptr<ssh::Connection> connection,
+                                             QStringList words, StopToken stop)
 {
-    co_return co_await connection->openExec(
-        {QString(wire::guestProgram), QStringLiteral("shell"), QStringLiteral("--terminal"), name},
-        ssh::Pty{.size = size}, stop);
+    words.prepend(QString(wire::guestProgram));
+    co_return co_await connection->openExec(words, {}, stop);
 }
 
-Task<QString> jobIn(QPointer<VmLink> link, QString shell)
+Task<QString> jobIn(QPointer<VmLink> link, QString id)
 {
     const VmLinkUse use(link);
     const auto control = co_await link->control(jobPatience);
     if (!control)
         co_return failure(control);
-    co_return co_await (*control)->guest().terminalJob(shell);
+    co_return co_await (*control)->guest().terminalJob(id);
+}
+
+QString newId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+/// As who this desktop looks at a terminal.
+QString ownName()
+{
+    return qEnvironmentVariable("USER", Words::tr("somebody")) + u'@'
+        + QSysInfo::machineHostName().section(u'.', 0, 0);
 }
 
 } // namespace
 
-CloudTerminal::CloudTerminal(VmLink *link)
+CloudTerminal::CloudTerminal(VmLink *link, const QString &id)
     : m_link(link)
     , m_use(link ? std::make_unique<VmLinkUse>(link) : nullptr)
+    , m_id(id.isEmpty() ? newId() : id)
+    , m_isNew(id.isEmpty())
+    , m_stream(ownName())
     , m_since(QDateTime::currentDateTimeUtc())
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &CloudTerminal::update);
+    m_silence.setSingleShot(true);
+    m_silence.setInterval(silencePatience);
+    connect(&m_silence, &QTimer::timeout, this, &CloudTerminal::onSilence);
     m_jobPatience.setSingleShot(true);
     m_jobPatience.setInterval(jobPatience);
     connect(&m_jobPatience, &QTimer::timeout, this, [this] { answerJob(std::nullopt); });
@@ -65,8 +90,9 @@ CloudTerminal::~CloudTerminal()
 
 void CloudTerminal::update()
 {
-    if (isConnected() && !m_channel && !m_opening && !m_ended && !m_refused && !m_retry.isActive())
-        openShell();
+    const bool isWanted = !m_channel && !m_opening && !m_refused && !m_retry.isActive();
+    if (isWanted && !m_stream.exit() && isConnected())
+        attach();
     const State now = stateNow();
     if (now == m_state && now != State::Reconnecting)
         return;
@@ -83,7 +109,7 @@ bool CloudTerminal::isConnected() const
 
 Terminal::State CloudTerminal::stateNow() const
 {
-    if (m_ended)
+    if (m_stream.exit())
         return State::Ended;
     if (!m_link)
         return State::Lost;
@@ -120,10 +146,10 @@ Terminal::State CloudTerminal::stateWhileRunning() const
 {
     if (m_refused)
         return State::Lost;
-    const State connecting = m_wasOpen ? State::Reconnecting : State::Connecting;
+    const State connecting = m_stream.wasAttached() ? State::Reconnecting : State::Connecting;
     switch (m_link->state()) {
     case VmLink::State::Connected:
-        return m_channel ? State::Open : connecting;
+        return m_stream.isAttached() ? State::Open : connecting;
     case VmLink::State::Idle:
     case VmLink::State::Connecting:
         return connecting;
@@ -138,7 +164,7 @@ Terminal::State CloudTerminal::stateWhileRunning() const
 QDateTime CloudTerminal::nextTry() const
 {
     if (m_retry.isActive())
-        return m_nextShell;
+        return m_nextAttach;
     return m_link ? m_link->nextTry() : QDateTime();
 }
 
@@ -152,15 +178,34 @@ Error CloudTerminal::lastError() const
     return m_refused.value_or(m_link->lastError());
 }
 
-void CloudTerminal::openShell()
+int CloudTerminal::exitCode() const
 {
-    m_opening = true;
-    m_shell = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    QCoro::connect(openShellOn(m_link->connection(), m_shell, m_size, m_stop.get_token()), this,
-                   [this](const auto &channel) { takeShell(channel); });
+    return m_stream.exit() ? m_stream.exit()->code : 0;
 }
 
-void CloudTerminal::takeShell(const Result<std::shared_ptr<ssh::Channel>> &channel)
+bool CloudTerminal::endedByItself() const
+{
+    return !m_stream.exit() || m_stream.exit()->byItself;
+}
+
+TerminalAudience CloudTerminal::audience() const
+{
+    return m_audience;
+}
+
+void CloudTerminal::attach()
+{
+    m_opening = true;
+    QStringList words{QStringLiteral("attach"), m_id};
+    if (m_isNew)
+        words << QStringLiteral("--create");
+    if (m_isNew && !m_name.isEmpty())
+        words << QStringLiteral("--name") << m_name;
+    QCoro::connect(attachOn(m_link->connection(), words, m_stop.get_token()), this,
+                   [this](const auto &channel) { takeChannel(channel); });
+}
+
+void CloudTerminal::takeChannel(const Result<std::shared_ptr<ssh::Channel>> &channel)
 {
     m_opening = false;
     if (!channel) {
@@ -171,41 +216,118 @@ void CloudTerminal::takeShell(const Result<std::shared_ptr<ssh::Channel>> &chann
         return;
     }
     m_channel = *channel;
-    m_wasOpen = true;
-    m_openedAt = QDateTime::currentDateTimeUtc();
-    connect(m_channel.get(), &ssh::Channel::readyRead, this, &Terminal::readyRead);
+    m_complaint.clear();
+    connect(m_channel.get(), &ssh::Channel::readyRead, this, &CloudTerminal::onReadable);
     connect(m_channel.get(), &ssh::Channel::closed, this, &CloudTerminal::onClosed);
-    m_channel->resize(m_size);
-    update();
+    m_channel->write(m_stream.attach(m_size));
+}
+
+/// What nobody takes stays with the channel, so that the far side waits.
+void CloudTerminal::onReadable()
+{
+    if (!m_channel)
+        return;
+    m_complaint += m_channel->takeAllErrors();
+    m_complaint.truncate(mostComplaint);
+    m_unread = m_stream.hasOutput();
+    if (!m_unread)
+        heed(m_channel->takeAll());
+}
+
+void CloudTerminal::heed(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    const bool wasAttached = m_stream.isAttached();
+    if (const auto read = m_stream.read(bytes); !read) {
+        m_refused = read.error();
+        dropChannel();
+        return update();
+    }
+    m_channel->write(m_stream.takeReply());
+    if (m_stream.unsentKeys() > 0)
+        m_silence.start();
+    else
+        m_silence.stop();
+    if (!wasAttached && m_stream.isAttached()) {
+        m_isNew = false;
+        m_attachedAt = QDateTime::currentDateTimeUtc();
+        if (!m_stream.exit())
+            update();
+    }
+    const wire::TerminalWatchers &watchers = m_stream.watchers();
+    const TerminalAudience audience{watchers.names, watchers.typing, watchers.size.columns,
+                                    watchers.size.rows};
+    if (std::exchange(m_audience, audience) != audience)
+        Q_EMIT audienceChanged();
+    if (m_stream.hasOutput())
+        Q_EMIT readyRead();
+    if (m_stream.exit())
+        update();
+}
+
+/// Something was typed, and not a byte has come since: the link may be dead.
+void CloudTerminal::onSilence()
+{
+    if (isConnected())
+        m_link->connection()->probe(probePatience);
 }
 
 void CloudTerminal::onClosed()
 {
     const auto exit = m_channel->exitStatus();
-    m_ended = exit.has_value();
-    m_exitCode = exit ? exit->code : -1;
-    if (!exit && !m_channel->error())
-        planShell();
-    // It is on the stack right now.
-    QTimer::singleShot(0, this, [kept = std::exchange(m_channel, nullptr)] { });
+    const bool isLinkLost = m_channel->error().has_value();
+    dropChannel();
+    if (!m_stream.exit() && !isLinkLost) {
+        if (exit && exit->code == unknownTerminal)
+            onUnknown();
+        else
+            planAttach();
+    }
     update();
 }
 
-/// The VM has dropped a shell that did not end, over a connection that is there: another one, but
-/// not for ever at once.
-void CloudTerminal::planShell()
+void CloudTerminal::dropChannel()
 {
-    if (m_openedAt.secsTo(QDateTime::currentDateTimeUtc()) > steadySeconds)
+    m_silence.stop();
+    m_stream.detach();
+    m_channel->disconnect(this);
+    // It is on the stack right now.
+    QTimer::singleShot(0, this, [kept = std::exchange(m_channel, nullptr)] { });
+    if (std::exchange(m_audience, {}) != TerminalAudience())
+        Q_EMIT audienceChanged();
+}
+
+/// The VM does not know it: what was on it is gone, and another one takes its place.
+void CloudTerminal::onUnknown()
+{
+    beginAnew();
+    m_stream.note(Words::tr("The terminal that was here is gone from the VM. This is a new one."));
+    QMetaObject::invokeMethod(this, &Terminal::readyRead, Qt::QueuedConnection);
+}
+
+void CloudTerminal::beginAnew()
+{
+    m_id = newId();
+    m_isNew = true;
+    m_stream = TerminalStream(ownName());
+}
+
+/// The VM has dropped a terminal that did not end, over a connection that is there: again, but not
+/// for ever at once.
+void CloudTerminal::planAttach()
+{
+    if (m_attachedAt.secsTo(QDateTime::currentDateTimeUtc()) > steadySeconds)
         m_drops = 0;
-    if (m_drops >= int(shellRetryMs.size())) {
+    if (m_drops >= int(retryMs.size())) {
         m_refused = Error{ErrorCode::Unavailable,
                           Words::tr("The VM drops each terminal that it opens. Reconnect, or "
                                     "stop and resume the workspace."),
-                          {}};
+                          QString::fromUtf8(m_complaint)};
         return;
     }
-    const int delay = shellRetryMs[size_t(m_drops++)];
-    m_nextShell = QDateTime::currentDateTimeUtc().addMSecs(delay);
+    const int delay = retryMs[size_t(m_drops++)];
+    m_nextAttach = QDateTime::currentDateTimeUtc().addMSecs(delay);
     m_retry.start(delay);
 }
 
@@ -214,7 +336,7 @@ void CloudTerminal::askForegroundJob()
     m_jobPatience.start();
     if (m_state != State::Open)
         return answerJob(QString());
-    QCoro::connect(jobIn(m_link, m_shell), this, [this](const Result<QString> &job) {
+    QCoro::connect(jobIn(m_link, m_id), this, [this](const Result<QString> &job) {
         if (m_jobPatience.isActive())
             answerJob(job ? std::optional(*job) : std::nullopt);
     });
@@ -228,27 +350,38 @@ void CloudTerminal::answerJob(const std::optional<QString> &job)
 
 QByteArray CloudTerminal::take()
 {
-    return m_channel ? m_channel->takeAll() : QByteArray();
+    const QByteArray output = m_stream.takeOutput();
+    if (std::exchange(m_unread, false))
+        QMetaObject::invokeMethod(this, &CloudTerminal::onReadable, Qt::QueuedConnection);
+    return output;
 }
 
 bool CloudTerminal::write(const QByteArray &bytes)
 {
-    if (m_state != State::Open || m_channel->bytesPending() + bytes.size() > inputLimit)
+    const bool open = m_state == State::Open;
+    if (!open && m_state != State::Connecting && m_state != State::Reconnecting)
         return false;
-    m_channel->write(bytes);
+    if (m_stream.unsentBytes() + bytes.size() > (open ? inputLimit : waitingLimit))
+        return false;
+    const QByteArray frames = m_stream.write(bytes);
+    if (frames.isEmpty())
+        return true;
+    m_channel->write(frames);
+    if (!m_silence.isActive())
+        m_silence.start();
     return true;
 }
 
 void CloudTerminal::resize(int columns, int rows)
 {
-    m_size = {columns, rows};
+    m_size = {.columns = std::clamp(columns, 1, mostCells), .rows = std::clamp(rows, 1, mostCells)};
     if (m_channel)
-        m_channel->resize(m_size);
+        m_channel->write(encodeFrame(wire::FrameKind::Size, m_size.encode()));
 }
 
 void CloudTerminal::reconnect()
 {
-    if (!m_link || m_ended)
+    if (!m_link || m_stream.exit())
         return;
     m_refused.reset();
     m_retry.stop();
@@ -265,9 +398,11 @@ void CloudTerminal::wake()
 
 void CloudTerminal::reopen()
 {
-    if (!m_ended)
+    if (!m_stream.exit())
         return;
-    m_ended = false;
+    if (m_channel)
+        dropChannel();
+    beginAnew();
     update();
 }
 

@@ -2,27 +2,34 @@
 #pragma once
 
 #include "client/terminal.h"
+#include "client/terminalstream.h"
 #include "client/vmlink.h"
 
 namespace skybranch::client {
 
-/// A shell in a workspace's VM, on a channel of the workspace's link. What it is follows from the
-/// workspace, the link and the shell; the bytes go straight between channel and view. Without a
-/// link there is no such workspace, and it is Lost.
+/// A terminal that lives in a workspace's VM. What it is follows from the workspace, the link and
+/// the far side's words; each connection of the link attaches to the same shell again. Destroyed,
+/// the shell goes on. Without a link there is no such workspace, and it is Lost.
 class CloudTerminal final : public Terminal
 {
     Q_OBJECT
 
 public:
-    explicit CloudTerminal(VmLink *link);
+    /// @p id is one that the VM has; empty: a new one.
+    explicit CloudTerminal(VmLink *link, const QString &id = {});
     ~CloudTerminal() override;
 
     Place place() const override { return Place::Cloud; }
+    QString id() const override { return m_id; }
+    void setName(const QString &name) override { m_name = name; }
     State state() const override { return m_state; }
     QDateTime stateSince() const override { return m_since; }
     QDateTime nextTry() const override;
     Error lastError() const override;
-    int exitCode() const override { return m_exitCode; }
+    int exitCode() const override;
+    bool endedByItself() const override;
+    TerminalAudience audience() const override;
+    int unsentKeys() const override { return m_stream.unsentKeys(); }
 
     void askForegroundJob() override;
     QByteArray take() override;
@@ -40,30 +47,40 @@ private:
     bool isConnected() const;
     State stateNow() const;
     State stateWhileRunning() const;
-    void openShell();
-    void takeShell(const Result<std::shared_ptr<ssh::Channel>> &channel);
+    void attach();
+    void takeChannel(const Result<std::shared_ptr<ssh::Channel>> &channel);
+    void onReadable();
+    void heed(const QByteArray &bytes);
     void onClosed();
-    void planShell();
+    void dropChannel();
+    void onUnknown();
+    void planAttach();
+    void beginAnew();
+    void onSilence();
     void answerJob(const std::optional<QString> &job);
 
     QPointer<VmLink> m_link;
     std::unique_ptr<VmLinkUse> m_use;
     std::shared_ptr<ssh::Channel> m_channel;
-    QString m_shell; ///< its name in the VM
+    QString m_id;
+    QString m_name;
+    bool m_isNew; ///< the VM has not heard of it
+    TerminalStream m_stream;
+    TerminalAudience m_audience;
+    bool m_unread = false; ///< more has come, behind output that nobody has taken
+    QByteArray m_complaint; ///< what the far program has said beside it
+    QTimer m_silence; ///< runs while something typed has not been heard of
     QTimer m_jobPatience; ///< runs while somebody wants to know what runs there
     StopSource m_stop;
     bool m_opening = false;
-    bool m_wasOpen = false;
-    bool m_ended = false;
-    std::optional<Error> m_refused; ///< why the VM gave no shell
-    QTimer m_retry; ///< of a shell that the VM has dropped
-    QDateTime m_nextShell; ///< while it waits for that
-    QDateTime m_openedAt;
+    std::optional<Error> m_refused; ///< why the VM gave no terminal
+    QTimer m_retry; ///< of a terminal that the VM has dropped
+    QDateTime m_nextAttach; ///< while it waits for that
+    QDateTime m_attachedAt;
     int m_drops = 0;
     State m_state = State::Connecting;
     QDateTime m_since;
-    int m_exitCode = 0;
-    ssh::PtySize m_size;
+    wire::TerminalSize m_size;
 };
 
 } // namespace skybranch::client

@@ -273,9 +273,35 @@ bool Session::isCloudSyncEnabled(const QString &worktreeId) const
     return d->settings.value(worktreeId).cloudSyncEnabled;
 }
 
-std::unique_ptr<Terminal> Session::openTerminal(const QString &worktreeId, Terminal::Place place)
+std::unique_ptr<Terminal> Session::openTerminal(const QString &worktreeId, Terminal::Place place,
+                                                const QString &terminalId)
 {
-    return d->openTerminal(worktreeId, place);
+    return d->openTerminal(worktreeId, place, terminalId);
+}
+
+QList<VmTerminal> Session::terminals(const QString &worktreeId) const
+{
+    const VmTerminals *terminals = d->cloud.terminalsOf(worktreeId);
+    return terminals ? terminals->list() : QList<VmTerminal>();
+}
+
+void Session::renameTerminal(const QString &worktreeId, const QString &terminalId,
+                             const QString &name)
+{
+    if (VmTerminals *terminals = d->cloud.terminalsOf(worktreeId))
+        terminals->rename(terminalId, name);
+}
+
+void Session::endTerminal(const QString &worktreeId, const QString &terminalId)
+{
+    if (VmTerminals *terminals = d->cloud.terminalsOf(worktreeId))
+        terminals->end(terminalId);
+}
+
+void Session::forgetTerminal(const QString &worktreeId, const QString &terminalId)
+{
+    if (VmTerminals *terminals = d->cloud.terminalsOf(worktreeId))
+        terminals->forget(terminalId);
 }
 
 QByteArray Session::windowState(const QString &key) const

@@ -116,8 +116,18 @@ public:
     /// Answer: sshCommandKnown(), or failed().
     void askSshCommand(const QString &worktreeId);
 
-    /// A new terminal; the caller owns it, and destroying it ends its shell.
-    std::unique_ptr<Terminal> openTerminal(const QString &worktreeId, Terminal::Place place);
+    /// A new terminal, or the VM's one with @p terminalId; the caller owns it. Destroying it ends a
+    /// shell of this computer, and leaves one of a VM running.
+    std::unique_ptr<Terminal> openTerminal(const QString &worktreeId, Terminal::Place place,
+                                           const QString &terminalId = {});
+
+    /// All terminals of its VM, as told last: terminalsChanged(). It is not asked unless something
+    /// connects to it. What is asked of one waits for a connection, as long as this session lives.
+    QList<VmTerminal> terminals(const QString &worktreeId) const;
+    void renameTerminal(const QString &worktreeId, const QString &terminalId, const QString &name);
+    void endTerminal(const QString &worktreeId, const QString &terminalId);
+    void forgetTerminal(const QString &worktreeId,
+                        const QString &terminalId); ///< one that has ended
 
     /// The ports of a row's VM. What is forwarded stays at its local port until it is stopped, also
     /// while the VM is away and over restarts of this program. Answers: portsChanged().
@@ -154,6 +164,7 @@ Q_SIGNALS:
     void creationFailed(const skybranch::Error &error);
     void lossKnown(const QString &worktreeId, const skybranch::client::LossReport &report);
     void publicKeyKnown(const QString &worktreeId, const QString &publicKey);
+    void terminalsChanged(const QString &worktreeId);
     void sshCommandKnown(const QString &worktreeId, const QString &line, const QDateTime &until);
     void portsChanged(const QString &worktreeId);
     void failed(const QString &worktreeId, const skybranch::Error &error);

@@ -41,6 +41,7 @@ void Session::Private::connectParts()
     connect(&cloud, &CloudSide::listChanged, q, &Session::repositoriesChanged);
     connect(&cloud, &CloudSide::rowChanged, q, &Session::worktreeChanged);
     connect(&cloud, &CloudSide::failed, q, &Session::failed);
+    connect(&cloud, &CloudSide::terminalsChanged, q, &Session::terminalsChanged);
     connect(&cloud, &CloudSide::sshCommandKnown, q, &Session::sshCommandKnown);
     connect(&cloud.backend(), &Backend::changed, q, &Session::backendChanged);
     connect(&localSync, &LocalSync::divergenceKnown, q, &Session::divergenceKnown);
@@ -178,11 +179,12 @@ void Session::Private::setWindowState(const QString &key, const QByteArray &valu
 }
 
 std::unique_ptr<Terminal> Session::Private::openTerminal(const QString &worktreeId,
-                                                         Terminal::Place place)
+                                                         Terminal::Place place,
+                                                         const QString &terminalId)
 {
     if (place == Terminal::Place::Local)
         return std::make_unique<LocalTerminal>(worktreeId);
-    auto terminal = std::make_unique<CloudTerminal>(cloud.linkOf(worktreeId));
+    auto terminal = std::make_unique<CloudTerminal>(cloud.linkOf(worktreeId), terminalId);
     connect(terminal.get(), &CloudTerminal::wakeAsked, this,
             [this, worktreeId] { cloud.request(worktreeId, domain::WorkspaceEvent::Resume); });
     return terminal;

@@ -32,7 +32,8 @@ public:
     void removeRepository(qint64 id);
     void setWindowState(const QString &key, const QByteArray &value);
 
-    std::unique_ptr<Terminal> openTerminal(const QString &worktreeId, Terminal::Place place);
+    std::unique_ptr<Terminal> openTerminal(const QString &worktreeId, Terminal::Place place,
+                                           const QString &terminalId);
 
     /// The row as the user sees it: each part fills in its own.
     WorktreeInfo complete(WorktreeInfo info) const;

@@ -5,10 +5,22 @@
 
 #include <QDateTime>
 #include <QObject>
+#include <QStringList>
 
 #include <optional>
 
 namespace skybranch::client {
+
+/// Who else looks at a terminal, and the size that it has for all of them.
+struct TerminalAudience
+{
+    QStringList names; ///< of the others; a stranger's words
+    QString typing; ///< which of them types; empty: none
+    int columns = 0; ///< 0: not known
+    int rows = 0;
+
+    friend bool operator==(const TerminalAudience &, const TerminalAudience &) = default;
+};
 
 /// One terminal, on this computer or in a VM, whatever carries its bytes. Lives in the thread
 /// that made it. Bytes out of it are hostile: a view parses them, nothing else reads them.
@@ -25,12 +37,17 @@ public:
         Lost, ///< the ladder has ended; reconnect() goes on
         Paused, ///< the workspace is paused; wake() resumes it
         Stopped, ///< the workspace is stopped; wake() starts it
-        Ended, ///< the shell has ended; reopen() starts another
+        Ended, ///< the shell has ended, or its VM has; reopen() starts another
     };
 
     using QObject::QObject;
 
     virtual Place place() const = 0;
+    /// By which its VM knows it, also after this object; empty: a terminal of this computer.
+    virtual QString id() const { return {}; }
+    /// What it is called in its VM, where others see it; for a shell that is not there yet.
+    virtual void setName(const QString &) { }
+
     virtual State state() const = 0;
     virtual QDateTime stateSince() const = 0;
 
@@ -42,6 +59,13 @@ public:
 
     /// While Ended: the shell's exit code, -1 when it was killed.
     virtual int exitCode() const = 0;
+    /// While Ended: the shell has ended, and was not taken away with its VM.
+    virtual bool endedByItself() const { return true; }
+
+    virtual TerminalAudience audience() const { return {}; }
+
+    /// Calls of write() whose bytes are not known to have arrived.
+    virtual int unsentKeys() const { return 0; }
 
     /// Answer: foregroundJobKnown(), at once or within 2 s.
     virtual void askForegroundJob() = 0;
@@ -49,8 +73,10 @@ public:
     /// All bytes that have come since the last call; lets the sender go on (back-pressure).
     virtual QByteArray take() = 0;
 
-    /// Sends what was typed. False, and nothing is sent, unless Open.
+    /// Sends what was typed, once. A terminal of a VM keeps it while there is no connection, within
+    /// bounds. False: it was not taken, and is not sent.
     virtual bool write(const QByteArray &bytes) = 0;
+    /// What the window has room for.
     virtual void resize(int columns, int rows) = 0;
 
     virtual void reconnect() = 0; ///< now, from Reconnecting and Lost
@@ -60,6 +86,7 @@ public:
 Q_SIGNALS:
     void readyRead();
     void stateChanged();
+    void audienceChanged();
 
     /// The program that runs in front of its shell; empty: none does. Nullopt where nobody can
     /// tell. A name from a VM is a stranger's words.

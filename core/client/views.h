@@ -168,6 +168,21 @@ struct PortsInfo
     friend bool operator==(const PortsInfo &, const PortsInfo &) = default;
 };
 
+/// A terminal of a VM, whether a window shows it or not. Words in it come from the VM.
+struct VmTerminal
+{
+    QString id;
+    QString name; ///< given by a person; empty: none was
+    QString title; ///< set by a program
+    QString job; ///< what runs in front of its shell; empty: nothing does
+    QDateTime startedAt;
+    QDateTime endedAt; ///< invalid while it runs
+    int watchers = 0; ///< windows that show it
+
+    bool isRunning() const { return !endedAt.isValid(); }
+    friend bool operator==(const VmTerminal &, const VmTerminal &) = default;
+};
+
 /// What deleting a cloud workspace would lose, read from the VM.
 struct LossReport
 {

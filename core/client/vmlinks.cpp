@@ -13,6 +13,7 @@ VmLinks::VmLinks(Mirror &mirror)
             changed->setWorkspace(*workspace);
     });
     connect(&mirror, &Mirror::workspaceRemoved, this, [this](WorkspaceId id) {
+        m_terminals.erase(id);
         m_links.erase(id);
         Q_EMIT removed(id);
     });
@@ -31,6 +32,12 @@ VmLink *VmLinks::existing(WorkspaceId id) const
     return found == m_links.end() ? nullptr : found->second.get();
 }
 
+VmTerminals *VmLinks::terminals(WorkspaceId id) const
+{
+    const auto found = m_terminals.find(id);
+    return found == m_terminals.end() ? nullptr : found->second.get();
+}
+
 VmLink *VmLinks::link(WorkspaceId id)
 {
     if (VmLink *known = existing(id))
@@ -41,6 +48,10 @@ VmLink *VmLinks::link(WorkspaceId id)
     auto made = std::make_unique<VmLink>(*workspace);
     made->setApi(m_api);
     connect(made.get(), &VmLink::gitChanged, this, [this, id] { Q_EMIT gitChanged(id); });
+    auto terminals = std::make_unique<VmTerminals>(made.get());
+    connect(terminals.get(), &VmTerminals::changed, this,
+            [this, id] { Q_EMIT terminalsChanged(id); });
+    m_terminals[id] = std::move(terminals);
     VmLink *link = (m_links[id] = std::move(made)).get();
     Q_EMIT this->made(id);
     return link;

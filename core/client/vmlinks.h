@@ -3,6 +3,7 @@
 
 #include "client/mirror.h"
 #include "client/vmlink.h"
+#include "client/vmterminals.h"
 
 #include <QHash>
 
@@ -27,15 +28,20 @@ public:
     /// Null also where nobody has asked for it yet.
     VmLink *existing(WorkspaceId id) const;
 
+    /// Null where nobody has asked for the link yet.
+    VmTerminals *terminals(WorkspaceId id) const;
+
 Q_SIGNALS:
     void gitChanged(skybranch::WorkspaceId id);
     void made(skybranch::WorkspaceId id); ///< for the first time somebody has asked for it
     void removed(skybranch::WorkspaceId id);
+    void terminalsChanged(skybranch::WorkspaceId id);
 
 private:
     Mirror &m_mirror;
     std::shared_ptr<ApiClient> m_api;
     std::map<WorkspaceId, std::unique_ptr<VmLink>> m_links;
+    std::map<WorkspaceId, std::unique_ptr<VmTerminals>> m_terminals; ///< of the links
 };
 
 } // namespace skybranch::client

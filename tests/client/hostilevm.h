@@ -186,7 +186,7 @@ private:
 
     void run(ssh_channel channel, const QByteArray &command)
     {
-        if (command.contains("shell")) {
+        if (command.contains("attach")) {
             ++m_shells;
         } else {
             ++m_conversations;

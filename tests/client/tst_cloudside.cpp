@@ -225,20 +225,21 @@ void TestCloudSide::commandLogsInFromOutside()
     }
 }
 
+/// To the same shell.
 void TestCloudSide::lostConnectionComesBack()
 {
     Screen screen(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
     QVERIFY(screen.waitState(Terminal::State::Open));
     screen.states.clear();
-    // The server's process of this connection, parent of the shell.
+    // The server's processes of all connections.
     QVERIFY(screen.terminal->write(
-        "p=$$; while read -r n < /proc/$p/comm && [ \"${n#sshd}\" = \"$n\" ]; do "
-        "p=$(awk '/^PPid/{print $2}' /proc/$p/status); done; kill -9 $p\n"));
+        "kept=$((40 + 1)); for p in /proc/[0-9]*; do read -r n < $p/comm; "
+        "case $n in sshd-session) kill -9 ${p#/proc/};; esac; done 2>/dev/null\n"));
     QVERIFY(screen.waitPast(Terminal::State::Reconnecting));
+    QVERIFY(screen.terminal->write("echo $((kept + 1))\n"));
     QVERIFY(screen.waitState(Terminal::State::Open));
-    screen.text.clear();
-    QVERIFY(screen.terminal->write("echo $((40 + 2))\n"));
     QVERIFY(screen.waitFor("42"));
+    QCOMPARE(screen.terminal->unsentKeys(), 0);
 }
 
 void TestCloudSide::knowsTheVmsRepository()
@@ -353,6 +354,8 @@ void TestCloudSide::pausesAndWakes()
 {
     Screen screen(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
     QVERIFY(screen.waitState(Terminal::State::Open));
+    QVERIFY(screen.terminal->write("kept=$((40 + 1)); echo ready=$?\n"));
+    QVERIFY(screen.waitFor("ready=0"));
     m_rig->session->request(m_shop, WorkspaceEvent::Pause);
     QVERIFY(waitStatus(WorkspaceStatus::Paused));
     QCOMPARE(screen.terminal->state(), Terminal::State::Paused);
@@ -366,6 +369,8 @@ void TestCloudSide::pausesAndWakes()
     screen.terminal->wake();
     QVERIFY(waitStatus(WorkspaceStatus::Running));
     QVERIFY(screen.waitState(Terminal::State::Open));
+    QVERIFY(screen.terminal->write("echo $((kept + 1))\n"));
+    QVERIFY(screen.waitFor("42"));
     m_rig->session->request(m_shop, WorkspaceEvent::Retry);
     QTRY_COMPARE(m_rig->failures.size(), 1);
     QVERIFY(screen.waitState(Terminal::State::Open));
@@ -390,7 +395,17 @@ void TestCloudSide::killedBackendComesBack()
     QCOMPARE(screen.terminal->state(), Terminal::State::Stopped);
     m_rig->session->request(m_shop, WorkspaceEvent::Resume);
     QVERIFY(waitStatus(WorkspaceStatus::Running));
+    // What it has put out is there, for another window too.
+    QVERIFY(screen.waitState(Terminal::State::Ended));
+    QVERIFY(!screen.terminal->endedByItself());
+    Screen again(
+        m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud, screen.terminal->id()));
+    QVERIFY(again.waitState(Terminal::State::Ended));
+    QCOMPARE(again.text, screen.text);
+    const QString ended = screen.terminal->id();
+    screen.terminal->reopen();
     QVERIFY(screen.waitState(Terminal::State::Open));
+    QVERIFY(screen.terminal->id() != ended);
 }
 
 void TestCloudSide::rowsAreThereBeforeTheBackend()

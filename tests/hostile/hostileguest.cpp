@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -8,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/// A guest that lies. It stands where the guest stands in a VM (init, rpc, shell), or is what an
+/// A guest that lies. It stands where the guest stands in a VM (init, rpc, attach), or is what an
 /// sshd is forced to run, and does what the mode that it is told says. Without one it is polite.
 
 namespace {
@@ -196,15 +197,58 @@ void speak(const std::string &mode)
         bePolite();
 }
 
-void beShell(const std::string &mode)
+std::string bigEndian(std::uint64_t value, int bytes)
 {
+    std::string text;
+    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+        text += char(value >> shift);
+    return text;
+}
+
+/// As wire/terminalframes.h has it, written down again, for it might be what is wrong.
+std::string frame(int kind, const std::string &payload)
+{
+    return char(kind) + bigEndian(payload.size(), 4) + payload;
+}
+
+std::string attached(int end = 0)
+{
+    return frame(16,
+                 R"({"version":1,"end":)" + std::to_string(end)
+                     + R"(,"inputTaken":0,"columns":80,"rows":24})");
+}
+
+std::string output(std::uint64_t position, const std::string &bytes)
+{
+    return frame(17, bigEndian(position, 8) + bytes);
+}
+
+void floodTerminal()
+{
+    std::string block;
+    while (block.size() < 32'000)
+        block += "\x1b[31mflood\x1b[0m \x1b]0;title\x07\r\n";
+    for (std::uint64_t position = 0;; position += block.size())
+        say(output(position, block));
+}
+
+void beTerminal(const std::string &mode)
+{
+    if (mode == "frames")
+        sayForEver("\xff\xff\xff\xff\xff\xff");
+    if (mode == "bigframe")
+        say(char(17) + bigEndian(1u << 31, 4));
+    say(attached());
     if (mode == "flood")
-        sayForEver("\x1b[31mflood\x1b[0m \x1b]0;title\x07\r\n");
-    if (mode == "liar")
-        std::exit(0);
-    say("hostile shell\r\n");
-    for (std::string line; std::getline(std::cin, line);)
-        say("heard " + line + "\r\n");
+        floodTerminal();
+    if (mode == "liar") {
+        say(frame(22, R"({"byItself":true,"code":0})") + output(0, "after the end"));
+        return;
+    }
+    if (mode == "miscounts")
+        say(output(7, "from elsewhere"));
+    say(output(0, "hostile shell\r\n"));
+    for (std::string line; std::getline(std::cin, line);) { }
 }
 
 std::string modeIn(const char *file)
@@ -248,6 +292,6 @@ int main(int argc, char **argv)
     if (std::string_view(asked ? asked : "").contains("rpc"))
         speak(mode);
     else
-        beShell(mode);
+        beTerminal(mode);
     return 0;
 }

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void staysUp();
     void terminalFloods();
     void terminalThatEndsAtOnce();
+    void terminalThatCountsWrongly();
     void symlinksAreNotFollowed();
 };
 
@@ -176,6 +177,21 @@ void TestLyingVm::terminalThatEndsAtOnce()
     QVERIFY(setMode("polite"));
     terminal->reopen();
     QTRY_COMPARE_WITH_TIMEOUT(terminal->state(), Terminal::State::Open, 20'000);
+}
+
+void TestLyingVm::terminalThatCountsWrongly()
+{
+    const PeakMemory desktop(::getpid());
+    for (const char *mode : {"miscounts", "frames", "bigframe"}) {
+        QVERIFY(setMode(mode));
+        const auto terminal = m_rig->session->openTerminal(m_row, Terminal::Place::Cloud);
+        QTRY_COMPARE_WITH_TIMEOUT(terminal->state(), Terminal::State::Lost, 20'000);
+        QVERIFY(!terminal->lastError().message.isEmpty());
+        QVERIFY(setMode("polite"));
+        terminal->reconnect();
+        QTRY_COMPARE_WITH_TIMEOUT(terminal->state(), Terminal::State::Open, 20'000);
+    }
+    QVERIFY(desktop.grownMegabytes() < mostMegabytes);
 }
 
 /// What a VM leaves in its folders is deleted, and not what it points at.

@@ -32,8 +32,10 @@ void say(const QJsonObject &message)
 class Typist : public QObject
 {
 public:
-    Typist(std::unique_ptr<Terminal> terminal, const QJsonObject &order)
-        : m_terminal(std::move(terminal))
+    Typist(Session &session, const QJsonObject &order)
+        : m_session(session)
+        , m_row(order["row"_L1].toString())
+        , m_terminal(session.openTerminal(m_row, Terminal::Place::Cloud))
         , m_order(order)
         , m_expected(order["expect"_L1].toString())
     {
@@ -69,9 +71,13 @@ private:
              {"state"_L1, int(m_terminal->state())},
              {"error"_L1, m_terminal->lastError().message},
              {"seen"_L1, QString::fromUtf8(m_seen).right(500)}});
+        // Or it would run on.
+        m_session.endTerminal(m_row, m_terminal->id());
         deleteLater();
     }
 
+    Session &m_session;
+    QString m_row;
     std::unique_ptr<Terminal> m_terminal;
     QJsonObject m_order;
     QRegularExpression m_expected;
@@ -139,8 +145,7 @@ private:
         const QString what = order["do"_L1].toString();
         const QString row = order["row"_L1].toString();
         if (what == "type"_L1) {
-            (new Typist(m_session.openTerminal(row, Terminal::Place::Cloud), order))
-                ->setParent(this);
+            (new Typist(m_session, order))->setParent(this);
             return;
         }
         if (what == "add"_L1)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/terminal/terminalarea.h"
+#include "ui/terminal/terminalpane.h"
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -128,16 +129,9 @@ private Q_SLOTS:
         QTRY_VERIFY(view.columns() < columns);
     }
 
-    void refusesKeysInWords_data()
-    {
-        QTest::addColumn<int>("state");
-        QTest::newRow("reconnecting") << int(OverlayState::Reconnecting);
-        QTest::newRow("ended") << int(OverlayState::Ended);
-    }
-
     void refusesKeysInWords()
     {
-        QFETCH(int, state);
+        const auto state = OverlayState::Ended;
         const QString id = QStringLiteral("a");
         TerminalArea area;
         area.resize(900, 500);
@@ -146,7 +140,7 @@ private Q_SLOTS:
         TerminalView *view = area.addTerminal({id, QStringLiteral("zsh")});
         area.showTabs({id}, id);
         QSignalSpy typed(view, &TerminalView::typed);
-        area.setOverlay(id, {.state = OverlayState(state), .span = QStringLiteral("3 s")});
+        area.setOverlay(id, {.state = state, .span = QStringLiteral("3 s")});
         auto *words = area.findChild<QLabel *>(QStringLiteral("overlayStripWords"));
         QVERIFY(words->isVisible());
         const QString before = words->text();
@@ -155,12 +149,12 @@ private Q_SLOTS:
         QVERIFY(words->text().startsWith(before));
         QVERIFY(words->text().endsWith(QStringLiteral("not sent.")));
         // The seconds go on, and the words stay.
-        area.setOverlay(id, {.state = OverlayState(state), .span = QStringLiteral("2 s")});
+        area.setOverlay(id, {.state = state, .span = QStringLiteral("2 s")});
         QVERIFY(words->text().endsWith(QStringLiteral("not sent.")));
         area.setOverlay(id, {});
         QTest::keyClicks(displayOf(*view), QStringLiteral("ls"));
         QCOMPARE(typed.size(), 2);
-        area.setOverlay(id, {.state = OverlayState(state), .span = QStringLiteral("3 s")});
+        area.setOverlay(id, {.state = state, .span = QStringLiteral("3 s")});
         QCOMPARE(words->text(), before);
     }
 
@@ -177,15 +171,57 @@ private Q_SLOTS:
         area.showTabs({id}, id);
         area.setCurrent(id);
         QSignalSpy typed(view, &TerminalView::typed);
-        area.setOverlay(id, {.state = OverlayState::Connecting, .typedAhead = true});
+        area.setOverlay(id, {.state = OverlayState::Connecting, .waitingKeys = 3});
         QTRY_VERIFY(view->isAncestorOf(area.focusWidget()));
         QTest::keyClicks(area.focusWidget(), QStringLiteral("ls\r"));
         QCOMPARE(typed.size(), 3);
+        area.setOverlay(id, {.state = OverlayState::Reconnecting, .waitingKeys = 4});
+        QVERIFY(area.findChild<QLabel *>(QStringLiteral("overlayStripWords"))
+                    ->text()
+                    .endsWith(QStringLiteral("4 keys wait, and are sent then.")));
+        QTest::keyClicks(area.focusWidget(), QStringLiteral("x"));
+        QCOMPARE(typed.size(), 4);
         QSignalSpy acted(&area, &TerminalArea::overlayActionRequested);
         area.setOverlay(id, {.state = OverlayState::Lost});
         QTRY_VERIFY(!view->isAncestorOf(area.focusWidget()));
         QTest::keyClick(area.focusWidget(), Qt::Key_Space);
         QCOMPARE(acted.size(), 1);
+    }
+
+    // Another window is smaller: the terminal keeps to its size, and says why.
+    void sharesTheSmallestSize()
+    {
+        const QString id = QStringLiteral("a");
+        TerminalArea area;
+        area.resize(900, 500);
+        area.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&area));
+        TerminalView *view = area.addTerminal({id, QStringLiteral("zsh")});
+        area.showTabs({id}, id);
+        const QSize all(view->columns(), view->lines());
+        QSignalSpy room(&area, &TerminalArea::roomChanged);
+        const QSize cells(60, 16);
+        area.setAudience(id, {.cells = cells, .words = QStringLiteral("anna@laptop types.")});
+        QTRY_COMPARE(QSize(view->columns(), view->lines()), cells);
+        QCOMPARE(view->pos(), QPoint(0, 0));
+        QCOMPARE(area.roomOf(id), all);
+        QVERIFY(area.findChild<QLabel *>(QStringLiteral("terminalAudience"))->isVisible());
+        view->zoomIn();
+        QTRY_VERIFY(area.roomOf(id).width() < all.width());
+        QTRY_COMPARE(view->columns(), cells.width());
+        view->resetZoom();
+        QTRY_COMPARE(area.roomOf(id), all);
+        // In one direction alone, and in one that does not fit any more.
+        area.setAudience(id, {.cells = {all.width(), 10}});
+        QTRY_COMPARE(QSize(view->columns(), view->lines()), QSize(all.width(), 10));
+        area.resize(500, 500);
+        QTRY_COMPARE(view->lines(), 10);
+        QTRY_COMPARE(view->columns(), area.roomOf(id).width());
+        QCOMPARE(room.last().at(1).toInt(), view->columns());
+        area.resize(900, 500);
+        area.setAudience(id, {});
+        QTRY_COMPARE(QSize(view->columns(), view->lines()), all);
+        QVERIFY(!area.findChild<QLabel *>(QStringLiteral("terminalAudience"))->isVisible());
     }
 
     void tabsAndOverlays()

@@ -13,13 +13,7 @@ namespace {
 using State = client::Terminal::State;
 
 constexpr std::chrono::milliseconds noticeable{300};
-constexpr qsizetype mostAhead = 4096;
 constexpr qsizetype longestTitle = 64;
-
-bool isConnecting(State state)
-{
-    return state == State::Connecting || state == State::Reconnecting;
-}
 
 } // namespace
 
@@ -30,20 +24,41 @@ LiveTerminal::LiveTerminal(const QString &id, const QString &worktreeId, const Q
     , m_name(name)
     , m_terminal(std::move(terminal))
     , m_view(view)
-    , m_wasOpen(m_terminal->state() == State::Open)
 {
     connect(m_terminal.get(), &client::Terminal::readyRead, this, &LiveTerminal::take);
     connect(m_terminal.get(), &client::Terminal::stateChanged, this, &LiveTerminal::onState);
     connect(view, &TerminalView::typed, this, &LiveTerminal::type);
-    connect(view, &TerminalView::resized, m_terminal.get(), &client::Terminal::resize);
+    connect(m_terminal.get(), &client::Terminal::audienceChanged, this,
+            &LiveTerminal::audienceChanged);
     connect(view, &TerminalView::titleChanged, this, &LiveTerminal::setTitle);
 }
 
 LiveTerminal::~LiveTerminal() = default;
 
+QString LiveTerminal::title() const
+{
+    if (!m_givenName.isEmpty())
+        return m_givenName;
+    return m_title.isEmpty() ? m_name : m_title;
+}
+
+void LiveTerminal::setGivenName(const QString &name)
+{
+    const QString clean = cleanWords(name, longestTitle).trimmed();
+    if (std::exchange(m_givenName, clean) == clean)
+        return;
+    m_terminal->setName(clean);
+    Q_EMIT titleChanged();
+}
+
+void LiveTerminal::setRoom(int columns, int lines)
+{
+    m_terminal->resize(columns, lines);
+}
+
 void LiveTerminal::start()
 {
-    m_terminal->resize(m_view->columns(), m_view->lines());
+    setRoom(m_view->columns(), m_view->lines());
     QTimer::singleShot(noticeable, this, &LiveTerminal::stateChanged);
     take();
 }
@@ -59,30 +74,23 @@ void LiveTerminal::take()
 
 void LiveTerminal::type(const QByteArray &bytes)
 {
-    if (m_terminal->write(bytes))
-        return;
-    // Only for a first shell: after a loss another one comes, and what was meant for the program
-    // before is no command for it.
-    const bool waits = m_terminal->state() == State::Connecting && !m_wasOpen
-        && m_ahead.size() + bytes.size() <= mostAhead;
-    if (waits)
-        m_ahead += bytes;
-    Q_EMIT typed();
-    if (!waits)
+    const bool taken = m_terminal->write(bytes);
+    if (m_terminal->state() != State::Open)
+        Q_EMIT typed();
+    if (!taken)
         Q_EMIT refused();
 }
 
 void LiveTerminal::onState()
 {
-    const bool opens = m_terminal->state() == State::Open;
-    if (opens && m_wasOpen && m_view)
+    const State state = m_terminal->state();
+    if (state == State::Open && std::exchange(m_hasEnded, false) && m_view)
         m_view->beginAnew();
-    m_wasOpen = m_wasOpen || opens;
-    if (!isConnecting(m_terminal->state()))
-        m_terminal->write(std::exchange(m_ahead, {}));
     // What a program called itself does not outlive it.
-    if (m_terminal->state() == State::Ended)
+    if (state == State::Ended) {
+        m_hasEnded = true;
         setTitle({});
+    }
     Q_EMIT stateChanged();
     QTimer::singleShot(noticeable, this, &LiveTerminal::stateChanged);
 }
@@ -118,11 +126,9 @@ bool LiveTerminal::act()
 
 OverlayView LiveTerminal::overlay(const QString &branch, const QDateTime &now) const
 {
-    const bool patient
-        = m_ahead.isEmpty() && m_terminal->stateSince().msecsTo(now) < noticeable.count();
-    OverlayView view = overlayOf(*m_terminal, branch, patient, now);
-    view.typedAhead = !m_ahead.isEmpty();
-    return view;
+    const bool patient = m_terminal->unsentKeys() == 0
+        && m_terminal->stateSince().msecsTo(now) < noticeable.count();
+    return overlayOf(*m_terminal, branch, patient, now);
 }
 
 } // namespace skybranch::ui

@@ -72,6 +72,8 @@ TerminalPane *TerminalArea::makePane(const QString &id)
     connect(pane, &TerminalPane::actionRequested, this,
             [this, id] { Q_EMIT overlayActionRequested(id); });
     connect(pane, &TerminalPane::closeRequested, this, [this, id] { Q_EMIT closeRequested(id); });
+    connect(pane, &TerminalPane::roomChanged, this,
+            [this, id](int columns, int lines) { Q_EMIT roomChanged(id, columns, lines); });
     connect(pane, &TerminalPane::focused, this, [this, id] { onFocused(id); });
     connect(pane, &TerminalPane::linkChosen, this, &TerminalArea::linkChosen);
     connect(pane, &TerminalPane::fileChosen, this, &TerminalArea::fileChosen);
@@ -280,6 +282,18 @@ void TerminalArea::refuse(const QString &id)
 {
     if (const TerminalPane *pane = m_panes.value(id))
         pane->overlay()->refuse();
+}
+
+void TerminalArea::setAudience(const QString &id, const AudienceView &audience)
+{
+    if (TerminalPane *pane = m_panes.value(id))
+        pane->setAudience(audience);
+}
+
+QSize TerminalArea::roomOf(const QString &id) const
+{
+    const TerminalPane *pane = m_panes.value(id);
+    return pane ? pane->room() : QSize();
 }
 
 void TerminalArea::setOverlay(const QString &id, const OverlayView &overlay)

@@ -17,6 +17,7 @@ class AskStrip;
 class Button;
 class EmptyState;
 class TerminalView;
+struct AudienceView;
 
 /// Tabs and the terminals behind them, each tab with one or several. Terminals keep their screens
 /// while others are in sight. A tab is known by the id of the terminal that it was made with.
@@ -58,6 +59,9 @@ public:
     TerminalView *terminal(const QString &id) const;
     void setOverlay(const QString &id, const OverlayView &overlay);
 
+    void setAudience(const QString &id, const AudienceView &audience);
+    QSize roomOf(const QString &id) const; ///< in cells
+
     /// Shows that what was typed there goes nowhere.
     void refuse(const QString &id);
 
@@ -73,6 +77,7 @@ public:
 
 Q_SIGNALS:
     void currentChanged(const QString &id);
+    void roomChanged(const QString &id, int columns, int lines);
     void tabChosen(const QString &tabId); ///< of the background, too
     void tabCloseRequested(const QString &tabId);
     void closeRequested(const QString &id);

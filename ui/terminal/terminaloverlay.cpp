@@ -33,9 +33,7 @@ OverlayWords wordsOf(const OverlayView &view)
     case OverlayState::Connecting:
         return {Mark::Provisioning,
                 TerminalOverlay::tr("Connecting to %1, %2").arg(view.subject, view.span),
-                view.typedAhead
-                    ? TerminalOverlay::tr("What you have typed waits for the shell.")
-                    : TerminalOverlay::tr("The terminal opens as soon as the VM answers."),
+                TerminalOverlay::tr("The terminal opens as soon as the VM answers."),
                 TerminalOverlay::tr("Cancel")};
     case OverlayState::Reconnecting:
         return {Mark::Unreachable,
@@ -46,17 +44,17 @@ OverlayWords wordsOf(const OverlayView &view)
         if (view.local)
             return {Mark::Error, TerminalOverlay::tr("The shell did not start."), view.reason,
                     TerminalOverlay::tr("Try again")};
-        return {Mark::Unreachable, TerminalOverlay::tr("Connection lost. Click to reconnect."),
-                TerminalOverlay::tr(
-                    "Tried at once, after 1 s, 3 s and 10 s. The VM goes on; a new shell opens in "
-                    "it."),
-                TerminalOverlay::tr("Reconnect")};
+        return {
+            Mark::Unreachable, TerminalOverlay::tr("Connection lost. Click to reconnect."),
+            TerminalOverlay::tr("Tried at once, after 1 s, 3 s and 10 s. Your programs go on in "
+                                "the VM, and their output is kept."),
+            TerminalOverlay::tr("Reconnect")};
     case OverlayState::Paused:
         return {Mark::Paused,
                 view.span.isEmpty()
                     ? TerminalOverlay::tr("Paused just now. Click to resume.")
                     : TerminalOverlay::tr("Paused %1 ago. Click to resume.").arg(view.span),
-                TerminalOverlay::tr("The VM is frozen as it is. A new shell opens when it goes on."),
+                TerminalOverlay::tr("Programs are frozen, nothing is lost."),
                 TerminalOverlay::tr("Resume")};
     case OverlayState::Stopped:
         return {Mark::Stopped, TerminalOverlay::tr("Stopped. Click to resume."),
@@ -69,7 +67,10 @@ OverlayWords wordsOf(const OverlayView &view)
                 {}};
     case OverlayState::Ended:
         return {Mark::Stopped,
-                TerminalOverlay::tr("The shell has ended (exit %1).").arg(view.exitCode),
+                view.byItself
+                    ? TerminalOverlay::tr("The shell has ended (exit %1).").arg(view.exitCode)
+                    : TerminalOverlay::tr("This terminal ended when the VM stopped. Its output is "
+                                          "kept."),
                 {},
                 TerminalOverlay::tr("Open again")};
     case OverlayState::None:
@@ -200,16 +201,24 @@ QString TerminalOverlay::refusal() const
     return tr("What you type now is not sent.");
 }
 
+/// Of keys that wait, or of some that do not.
+QString TerminalOverlay::keyWords() const
+{
+    if (m_refused && !takesFocus())
+        return refusal();
+    return m_view.waitingKeys > 0
+        ? tr("%n keys wait, and are sent then.", nullptr, m_view.waitingKeys)
+        : QString();
+}
+
 void TerminalOverlay::sayLine()
 {
-    const bool refused = m_refused && !takesFocus();
-    m_line->setText(refused ? refusal() : wordsOf(m_view).line);
+    m_line->setText(QString(wordsOf(m_view).line + u' ' + keyWords()).trimmed());
 }
 
 void TerminalOverlay::sayStrip()
 {
-    const QString sentence = wordsOf(m_view).sentence;
-    m_stripWords->setText(m_refused ? sentence + u' ' + refusal() : sentence);
+    m_stripWords->setText(QString(wordsOf(m_view).sentence + u' ' + keyWords()).trimmed());
     setStyleProperty(m_stripWords, "tone",
                      m_refused ? QStringLiteral("error") : QStringLiteral("muted"));
 }

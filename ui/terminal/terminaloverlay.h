@@ -26,7 +26,8 @@ struct OverlayView
     QString reason; ///< Lost: what "Why?" tells
     int exitCode = 0; ///< Ended
     bool local = false; ///< a shell of this computer
-    bool typedAhead = false; ///< Connecting: keys wait for the shell
+    bool byItself = true; ///< Ended: the shell has, and did not go with its VM
+    int waitingKeys = 0; ///< typed, and not sent yet
 
     friend bool operator==(const OverlayView &, const OverlayView &) = default;
 };
@@ -66,6 +67,7 @@ private:
     void fillStrip();
     void sayStrip();
     void sayLine();
+    QString keyWords() const;
     QString refusal() const;
     int cardTop(int height) const;
     bool isStrip() const;

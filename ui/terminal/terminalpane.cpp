@@ -8,6 +8,7 @@
 #include "ui/views/words.h"
 #include "ui/widgets/askstrip.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -23,6 +24,8 @@ constexpr int lineHeight = 2;
 constexpr qsizetype mostShown = 60;
 constexpr int mostLinkWidth = 560;
 constexpr int edge = 16;
+constexpr int labelPadding = 8;
+constexpr int labelEdge = 24; ///< the scroll bar's place
 
 } // namespace
 
@@ -34,6 +37,8 @@ TerminalPane::TerminalPane(const QString &id, QWidget *parent)
     , m_search(new SearchStrip(this))
     , m_ask(new AskStrip(AskStrip::Edge::Bottom, this))
     , m_hint(new PaneHint(this))
+    , m_limit(m_view)
+    , m_audience(new ElidedLabel(Qt::ElideRight, "small", "muted"))
 {
     setObjectName(QStringLiteral("terminalPage"));
     setAttribute(Qt::WA_StyledBackground);
@@ -41,6 +46,12 @@ TerminalPane::TerminalPane(const QString &id, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
+    m_audience->setObjectName(QStringLiteral("terminalAudience"));
+    m_audience->setParent(this);
+    m_audience->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_audience->setAutoFillBackground(true);
+    m_audience->hide();
+    connect(m_view, &TerminalView::resized, this, &TerminalPane::layOut);
     m_overlay->setTextEnd([this] { return m_view->y() + m_view->textEnd(); });
     connect(m_view, &TerminalView::resized, m_overlay, &TerminalOverlay::place);
     connect(m_view, &TerminalView::focused, this, &TerminalPane::focused);
@@ -77,7 +88,8 @@ void TerminalPane::openSearch()
 void TerminalPane::setOverlay(const OverlayView &overlay)
 {
     m_view->setTyping(overlay.state == OverlayState::None
-                      || overlay.state == OverlayState::Connecting);
+                      || overlay.state == OverlayState::Connecting
+                      || overlay.state == OverlayState::Reconnecting);
     m_overlay->setView(overlay);
 }
 
@@ -93,14 +105,73 @@ void TerminalPane::setMarked(bool several, bool current, bool cloud)
 {
     m_marked = several && current;
     m_cloud = cloud;
-    layout()->setContentsMargins(0, several ? lineHeight : 0, 0, 0);
+    m_several = several;
+    layOut();
     update();
+}
+
+void TerminalPane::setAudience(const AudienceView &audience)
+{
+    m_limit.set(audience.cells);
+    m_audience->setFullText(audience.words);
+    m_audience->setVisible(!audience.words.isEmpty());
+    layOut();
+}
+
+QSize TerminalPane::room() const
+{
+    const int top = m_several ? lineHeight : 0;
+    return m_limit.roomIn(size() - QSize(0, top));
+}
+
+void TerminalPane::layOut()
+{
+    const int top = m_several ? lineHeight : 0;
+    const QSize all = size() - QSize(0, top);
+    m_limit.measure();
+    const QSize spare = all - m_limit.viewIn(all);
+    layout()->setContentsMargins(0, top, spare.width(), spare.height());
+    placeAudience();
+    update();
+    // Without a limit it is the emulator that knows.
+    const QSize cells = spare.isNull() ? QSize(m_view->columns(), m_view->lines()) : room();
+    if (std::exchange(m_room, cells) != cells)
+        Q_EMIT roomChanged(cells.width(), cells.height());
+}
+
+/// Where it covers no text, else over the oldest lines in sight.
+void TerminalPane::placeAudience()
+{
+    if (m_audience->isHidden())
+        return;
+    const QSize hint = m_audience->sizeHint() + QSize(2 * labelPadding, 4);
+    const int wide = std::min(hint.width(), width() - 2 * labelEdge);
+    const QMargins spare = layout()->contentsMargins();
+    const int top = spare.bottom() >= hint.height() ? height() - hint.height() : spare.top();
+    m_audience->setGeometry(width() - wide - labelEdge, top, wide, hint.height());
+    m_audience->raise();
+}
+
+void TerminalPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layOut();
 }
 
 void TerminalPane::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), color(Token::BgTerm));
+    const QMargins spare = layout()->contentsMargins();
+    const QRect text = rect().adjusted(0, 0, -spare.right(), -spare.bottom());
+    if (spare.right() > 0 || spare.bottom() > 0) {
+        painter.fillRect(rect(), color(Token::BgPane));
+        painter.fillRect(text, color(Token::BgTerm));
+    }
+    if (spare.right() > 0)
+        painter.fillRect(text.right() + 1, 0, 1, text.height(), color(Token::Line));
+    if (spare.bottom() > 0)
+        painter.fillRect(0, text.bottom() + 1, text.width(), 1, color(Token::Line));
     if (m_marked)
         painter.fillRect(0, 0, width(), lineHeight,
                          color(m_cloud ? Token::AccentText : Token::TextFaint));

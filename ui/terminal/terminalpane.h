@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/terminal/celllimit.h"
 #include "ui/terminal/terminaloverlay.h"
 #include "ui/terminal/terminalsearch.h"
 
@@ -9,10 +10,20 @@
 namespace skybranch::ui {
 
 class AskStrip;
+class ElidedLabel;
 class PaneHint;
 class SearchStrip;
 class TerminalView;
 struct TerminalLink;
+
+/// Who else watches a terminal.
+struct AudienceView
+{
+    QSize cells; ///< what all of them have room for; empty: as many as fit
+    QString words; ///< empty: nobody does
+
+    friend bool operator==(const AudienceView &, const AudienceView &) = default;
+};
 
 /// One terminal with all that lies over it: what keeps one from typing, the search, and questions
 /// about what would be pasted or opened.
@@ -28,6 +39,10 @@ public:
     TerminalOverlay *overlay() const { return m_overlay; }
 
     void setOverlay(const OverlayView &overlay);
+    void setAudience(const AudienceView &audience);
+
+    /// The cells that there would be for a terminal that nobody else watches.
+    QSize room() const;
 
     /// Where the keys of this pane go: the terminal, or the button of what lies over it.
     void takeFocus();
@@ -44,6 +59,7 @@ public:
     void showLinks();
 
 Q_SIGNALS:
+    void roomChanged(int columns, int lines);
     void focused();
     void linkChosen(const QUrl &url);
     void fileChosen(const QString &path, int line, int column);
@@ -53,7 +69,10 @@ Q_SIGNALS:
 private:
     void askLink(const QUrl &url);
     void search(TerminalSearch::Step step);
+    void layOut();
+    void placeAudience();
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
     QString m_id;
     TerminalView *m_view;
@@ -61,6 +80,10 @@ private:
     SearchStrip *m_search;
     AskStrip *m_ask;
     PaneHint *m_hint;
+    CellLimit m_limit;
+    QSize m_room; ///< as told last
+    ElidedLabel *m_audience;
+    bool m_several = false;
     bool m_marked = false;
     bool m_cloud = true;
 };

@@ -4,6 +4,7 @@
 #include "ui/terminal/liveterminal.h"
 #include "ui/terminal/terminalarea.h"
 #include "ui/terminal/terminalview.h"
+#include "ui/views/paneviews.h"
 #include "ui/views/words.h"
 #include "ui/widgets/ticker.h"
 
@@ -47,6 +48,7 @@ TerminalTabs::TerminalTabs(client::Session &session, TerminalArea *area, QObject
     connect(area, &TerminalArea::overlayActionRequested, this, &TerminalTabs::act);
     connect(area, &TerminalArea::linkChosen, this, &TerminalTabs::linkChosen);
     connect(area, &TerminalArea::currentChanged, this, &TerminalTabs::onCurrent);
+    connect(area, &TerminalArea::roomChanged, this, &TerminalTabs::onRoom);
 }
 
 TerminalTabs::~TerminalTabs() = default;
@@ -129,6 +131,8 @@ void TerminalTabs::wire(LiveTerminal *live)
     connect(live, &LiveTerminal::arrived, this, [this, live] { onArrived(*live); });
     connect(live, &LiveTerminal::titleChanged, this, [this, id] { updateTab(m_area->tabOf(id)); });
     connect(live, &LiveTerminal::stateChanged, this, &TerminalTabs::updateOverlays);
+    connect(live, &LiveTerminal::stateChanged, this, [this, live] { save(live->worktreeId()); });
+    connect(live, &LiveTerminal::audienceChanged, this, [this, live] { updateAudience(*live); });
     connect(live, &LiveTerminal::typed, this, [this, live] { updateOverlay(*live); });
     connect(live, &LiveTerminal::refused, this, [this, id] { m_area->refuse(id); });
     listen(live);
@@ -242,6 +246,20 @@ void TerminalTabs::updateOverlay(const LiveTerminal &live)
     m_area->setOverlay(
         live.id(),
         live.overlay(info ? branchWords(*info) : QString(), QDateTime::currentDateTimeUtc()));
+}
+
+void TerminalTabs::updateAudience(const LiveTerminal &live)
+{
+    m_area->setAudience(live.id(),
+                        audienceOf(live.terminal().audience(), m_area->roomOf(live.id())));
+}
+
+void TerminalTabs::onRoom(const QString &id, int columns, int lines)
+{
+    if (LiveTerminal *live = find(id)) {
+        live->setRoom(columns, lines);
+        updateAudience(*live);
+    }
 }
 
 void TerminalTabs::updateOverlays()

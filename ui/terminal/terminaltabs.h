@@ -94,6 +94,8 @@ private:
     void updateTab(const QString &tabId);
     void updateOverlay(const LiveTerminal &live);
     void updateOverlays();
+    void updateAudience(const LiveTerminal &live);
+    void onRoom(const QString &id, int columns, int lines);
     void openSaved(const QString &worktreeId);
     QString openFirst(const QString &worktreeId, const QJsonValue &arrangement,
                       const QString &besideId, Qt::Orientation way);

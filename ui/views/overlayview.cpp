@@ -4,8 +4,12 @@
 
 namespace skybranch::ui {
 
-OverlayView overlayOf(const client::Terminal &terminal, const QString &branch, bool patient,
-                      const QDateTime &now)
+namespace {
+
+constexpr qsizetype longestName = 40;
+
+OverlayView stateOf(const client::Terminal &terminal, const QString &branch, bool patient,
+                    const QDateTime &now)
 {
     using State = client::Terminal::State;
     const QString since = sinceWords(terminal.stateSince(), now);
@@ -31,9 +35,48 @@ OverlayView overlayOf(const client::Terminal &terminal, const QString &branch, b
     case State::Stopped:
         return {.state = OverlayState::Stopped, .span = since};
     case State::Ended:
-        return {.state = OverlayState::Ended, .exitCode = terminal.exitCode()};
+        return {.state = OverlayState::Ended,
+                .exitCode = terminal.exitCode(),
+                .byItself = terminal.endedByItself()};
     }
     Q_UNREACHABLE_RETURN({});
+}
+
+} // namespace
+
+OverlayView overlayOf(const client::Terminal &terminal, const QString &branch, bool patient,
+                      const QDateTime &now)
+{
+    OverlayView view = stateOf(terminal, branch, patient, now);
+    if (view.state != OverlayState::None && view.state != OverlayState::Ended)
+        view.waitingKeys = terminal.unsentKeys();
+    return view;
+}
+
+AudienceView audienceOf(const client::TerminalAudience &audience, QSize room)
+{
+    if (audience.names.isEmpty())
+        return {};
+    AudienceView view;
+    QStringList words;
+    const QString typing = cleanWords(audience.typing, longestName);
+    const bool several = audience.names.size() > 1;
+    if (several)
+        words << TerminalPane::tr("%n others watch.", nullptr, int(audience.names.size()));
+    if (!typing.isEmpty())
+        words << TerminalPane::tr("%1 types.").arg(typing);
+    else if (!several)
+        words
+            << TerminalPane::tr("%1 watches.").arg(cleanWords(audience.names.first(), longestName));
+    const QSize cells(audience.columns, audience.rows);
+    if (!cells.isEmpty() && (cells.width() < room.width() || cells.height() < room.height())) {
+        view.cells = cells;
+        words << TerminalPane::tr("%1 × %2, as in the smallest window that shows it")
+                     .arg(cells.width())
+                     .arg(cells.height());
+    }
+    view.words = words.join(u' ');
+    return view;
 }
 
 } // namespace skybranch::ui

@@ -4,6 +4,7 @@
 #include "client/session.h"
 #include "ui/dialogs/deletedialog.h"
 #include "ui/terminal/terminaloverlay.h"
+#include "ui/terminal/terminalpane.h"
 #include "ui/workspace/workspacepane.h"
 
 namespace skybranch::ui {
@@ -30,5 +31,8 @@ DeleteView deleteViewOf(const client::WorktreeInfo &info, const client::LossRepo
 /// @p patient: connecting has lasted less than one would notice, so nothing is shown.
 OverlayView overlayOf(const client::Terminal &terminal, const QString &branch, bool patient,
                       const QDateTime &now);
+
+/// @p room: the cells that this window has for it.
+AudienceView audienceOf(const client::TerminalAudience &audience, QSize room);
 
 } // namespace skybranch::ui
