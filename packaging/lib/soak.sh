@@ -6,7 +6,10 @@ command_soak() {
         '' | -*) ;;
         *) what=$1; shift ;;
     esac
-    [ "$what" = lifecycle ] || fail "There is no soak \"$what\"." "There is: lifecycle."
+    case "$what" in
+        lifecycle | terminals) pass+=("$what") ;;
+        *) fail "There is no soak \"$what\"." "There are: lifecycle, terminals." ;;
+    esac
     while [ $# -gt 0 ]; do
         case "$1" in
             --rounds) pass+=(--rounds "${2:?--rounds wants a number}"); shift 2 ;;

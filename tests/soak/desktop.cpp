@@ -52,11 +52,17 @@ bool Desktop::start()
     return QTest::qWaitFor(isShown, 20'000);
 }
 
+void Desktop::signal(int number)
+{
+    if (isRunning())
+        ::kill(pid_t(m_process->processId()), number);
+}
+
 void Desktop::kill()
 {
     if (!isRunning())
         return;
-    ::kill(pid_t(m_process->processId()), SIGKILL);
+    signal(SIGKILL);
     m_process->waitForFinished(10'000);
 }
 

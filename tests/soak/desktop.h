@@ -21,6 +21,7 @@ public:
 
     bool start(); ///< false where it does not show its worktrees in time
     void kill(); ///< as the kernel does when memory is out
+    void signal(int number);
     bool isRunning() const;
 
     /// Nothing where it does not answer in time.

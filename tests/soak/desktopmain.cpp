@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
 #include "client/session.h"
+#include "stream.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -148,6 +149,15 @@ private:
             (new Typist(m_session, order))->setParent(this);
             return;
         }
+        if (what == "stream"_L1)
+            m_stream = std::make_unique<soak::Stream>(
+                m_session, row, order["terminal"_L1].toString(), order["lines"_L1].toInteger());
+        if (what == "stream"_L1 || what == "streamed"_L1) {
+            QJsonObject report = m_stream ? m_stream->report() : QJsonObject();
+            report.insert("id"_L1, order["id"_L1]);
+            say(report);
+            return;
+        }
         if (what == "add"_L1)
             m_session.addRepository(row);
         else if (what == "enable"_L1)
@@ -183,6 +193,7 @@ private:
     Session &m_session;
     QSocketNotifier m_input{STDIN_FILENO, QSocketNotifier::Read};
     QByteArray m_lines;
+    std::unique_ptr<soak::Stream> m_stream;
 };
 
 } // namespace

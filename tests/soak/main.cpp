@@ -3,6 +3,7 @@
 #include "logs.h"
 #include "processes.h"
 #include "runfolder.h"
+#include "terminals.h"
 
 #include <QCommandLineParser>
 #include <QElapsedTimer>
@@ -46,25 +47,49 @@ QStringList runRound(int round, Deeds &deeds, Checks &checks)
     return wrong;
 }
 
-QString commandFor(const Setting &setting, quint32 seed, int rounds)
+QStringList lifecycle(World &world, quint32 seed, int rounds)
 {
-    return u"packaging/dev soak lifecycle --provider %1%2 --seed %3 --rounds %4"_s.arg(
-        setting.provider, setting.externalDatabase ? u" --external-database"_s : QString(),
+    Deeds deeds(world, seed);
+    Checks checks(world, deeds);
+    for (int round = 1; round <= rounds; ++round) {
+        if (const QStringList wrong = runRound(round, deeds, checks); !wrong.isEmpty())
+            return wrong;
+    }
+    return checks.atTheEnd();
+}
+
+QStringList terminals(World &world, quint32 seed, int rounds)
+{
+    Terminals terminals(world, seed);
+    QString wrong = terminals.begin();
+    for (int round = 1; wrong.isEmpty() && round <= rounds; ++round) {
+        QElapsedTimer timer;
+        timer.start();
+        wrong = terminals.round();
+        say(u"round %1: %2 (%3 s)%4"_s.arg(round).arg(
+            terminals.takeStory().join(u", "_s),
+            QString::number(double(timer.elapsed()) / 1000, 'f', 1),
+            wrong.isEmpty() ? u" ok"_s : QString()));
+    }
+    if (wrong.isEmpty())
+        wrong = terminals.end();
+    Deeds none(world, seed);
+    return wrong.isEmpty() ? Checks(world, none).atTheEnd() : QStringList(wrong);
+}
+
+QString commandFor(const QString &what, const Setting &setting, quint32 seed, int rounds)
+{
+    return u"packaging/dev soak %1 --provider %2%3 --seed %4 --rounds %5"_s.arg(
+        what, setting.provider, setting.externalDatabase ? u" --external-database"_s : QString(),
         QString::number(seed), QString::number(rounds));
 }
 
-QStringList inWorld(const Setting &setting, quint32 seed, int rounds)
+QStringList inWorld(const QString &what, const Setting &setting, quint32 seed, int rounds)
 {
     World world(setting);
-    QStringList wrong;
-    if (!world.start())
-        wrong << u"The world did not start."_s;
-    Deeds deeds(world, seed);
-    Checks checks(world, deeds);
-    for (int round = 1; wrong.isEmpty() && round <= rounds; ++round)
-        wrong = runRound(round, deeds, checks);
-    if (wrong.isEmpty())
-        wrong = checks.atTheEnd();
+    const QStringList wrong = !world.start() ? QStringList(u"The world did not start."_s)
+        : what == u"terminals"_s             ? terminals(world, seed, rounds)
+                                             : lifecycle(world, seed, rounds);
     if (!wrong.isEmpty()) {
         const Logs logs = world.logs();
         say(endsOf(logs) + u"\n--- all of it: "_s + keep(logs, seed));
@@ -72,11 +97,12 @@ QStringList inWorld(const Setting &setting, quint32 seed, int rounds)
     return wrong;
 }
 
-bool runSeed(const Setting &setting, quint32 seed, int rounds, const RunFolder &folder)
+bool runSeed(const QString &what, const Setting &setting, quint32 seed, int rounds,
+             const RunFolder &folder)
 {
     say(u"seed %1, %2 rounds; again with: %3"_s.arg(seed).arg(rounds).arg(
-        commandFor(setting, seed, rounds)));
-    QStringList wrong = inWorld(setting, seed, rounds);
+        commandFor(what, setting, seed, rounds)));
+    QStringList wrong = inWorld(what, setting, seed, rounds);
     const auto left = eventually([&] { return folder.processes().isEmpty(); }, 10'000)
         ? QList<providers::ProcessId>()
         : folder.processes();
@@ -118,14 +144,19 @@ int main(int argc, char **argv)
         {u"vm-image"_s, u"Of docker: what VMs are made from."_s, u"NAME"_s},
         {u"address"_s, u"Where VMs reach this computer."_s, u"ADDRESS"_s, u"127.0.0.1"_s},
     });
+    parser.addPositionalArgument(u"what"_s, u"lifecycle or terminals."_s);
     parser.process(application);
+    const QString what = parser.positionalArguments().value(0, u"lifecycle"_s);
+    if (what != u"lifecycle"_s && what != u"terminals"_s)
+        parser.showHelp(2);
     QStringList seeds = parser.values(u"seed"_s);
     if (seeds.isEmpty())
         seeds << QString::number(QRandomGenerator::system()->generate());
     RunFolder folder;
     onInterruption([&folder] { folder.clear(); });
     for (const QString &seed : std::as_const(seeds)) {
-        if (!runSeed(settingOf(parser), seed.toUInt(), parser.value(u"rounds"_s).toInt(), folder))
+        if (!runSeed(what, settingOf(parser), seed.toUInt(), parser.value(u"rounds"_s).toInt(),
+                     folder))
             return 1;
     }
     return 0;
