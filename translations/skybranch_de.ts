@@ -702,6 +702,37 @@
     </message>
 </context>
 <context>
+    <name>PortsView</name>
+    <message>
+        <source>nothing listens now</source>
+        <translation>jetzt lauscht nichts</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>ein Programm</translation>
+    </message>
+    <message>
+        <source>Nothing listens in this VM.</source>
+        <translation>In dieser VM lauscht nichts.</translation>
+    </message>
+    <message>
+        <source>The VM tells what listens there as soon as it is connected.</source>
+        <translation>Die VM sagt, was dort lauscht, sobald sie verbunden ist.</translation>
+    </message>
+    <message>
+        <source>The VM does not run. Its ports are known when it does.</source>
+        <translation>Die VM läuft nicht. Ihre Ports sind bekannt, wenn sie läuft.</translation>
+    </message>
+    <message>
+        <source>This VM uses the network of this computer, so its ports are here already.</source>
+        <translation>Diese VM benutzt das Netzwerk dieses Rechners, ihre Ports sind also schon hier.</translation>
+    </message>
+    <message>
+        <source>A forwarded port answers on this computer alone, and keeps its address.</source>
+        <translation>Ein weitergeleiteter Port antwortet nur auf diesem Rechner und behält seine Adresse.</translation>
+    </message>
+</context>
+<context>
     <name>ProviderWords</name>
     <message>
         <source>Sandbox on this computer</source>
@@ -2206,6 +2237,14 @@
         <source>Programs may copy to the clipboard, on or off</source>
         <translation>Programme dürfen in die Zwischenablage kopieren, an oder aus</translation>
     </message>
+    <message>
+        <source>Ports of this VM</source>
+        <translation>Ports dieser VM</translation>
+    </message>
+    <message>
+        <source>No VM runs here.</source>
+        <translation>Hier läuft keine VM.</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::NewWorkspaceDialog</name>
@@ -2365,6 +2404,86 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::PortRow</name>
+    <message>
+        <source>Forward</source>
+        <translation>Weiterleiten</translation>
+    </message>
+    <message>
+        <source>Forward port %1, %2</source>
+        <translation>Port %1 weiterleiten, %2</translation>
+    </message>
+    <message>
+        <source>Bring port %1 of the VM to this computer</source>
+        <translation>Port %1 der VM auf diesen Rechner bringen</translation>
+    </message>
+    <message>
+        <source>Open %1 in the browser, port %2 of the VM, %3</source>
+        <translation>%1 im Browser öffnen, Port %2 der VM, %3</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the address %1</source>
+        <translation>Adresse %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Stop forwarding</source>
+        <translation>Nicht mehr weiterleiten</translation>
+    </message>
+    <message>
+        <source>Stop forwarding port %1</source>
+        <translation>Port %1 nicht mehr weiterleiten</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::PortsButton</name>
+    <message>
+        <source>Ports on which programs of this VM listen</source>
+        <translation>Ports, an denen Programme dieser VM lauschen</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>Ports %1</source>
+        <translation>Ports %1</translation>
+    </message>
+    <message>
+        <source>Ports, %1</source>
+        <translation>Ports, %1</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::PortsFlow</name>
+    <message>
+        <source>Forward port %1</source>
+        <translation>Port %1 weiterleiten</translation>
+    </message>
+    <message>
+        <source>Open %1 in the browser</source>
+        <translation>%1 im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Stop forwarding port %1</source>
+        <translation>Port %1 nicht mehr weiterleiten</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::PortsPopup</name>
+    <message>
+        <source>Ports of this VM</source>
+        <translation>Ports dieser VM</translation>
     </message>
 </context>
 <context>

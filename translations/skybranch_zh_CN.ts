@@ -688,6 +688,37 @@
     </message>
 </context>
 <context>
+    <name>PortsView</name>
+    <message>
+        <source>nothing listens now</source>
+        <translation>目前没有监听</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>一个程序</translation>
+    </message>
+    <message>
+        <source>Nothing listens in this VM.</source>
+        <translation>这台虚拟机中没有程序在监听。</translation>
+    </message>
+    <message>
+        <source>The VM tells what listens there as soon as it is connected.</source>
+        <translation>虚拟机连接后就会告知有哪些程序在监听。</translation>
+    </message>
+    <message>
+        <source>The VM does not run. Its ports are known when it does.</source>
+        <translation>虚拟机没有运行。运行时才能知道它的端口。</translation>
+    </message>
+    <message>
+        <source>This VM uses the network of this computer, so its ports are here already.</source>
+        <translation>这台虚拟机使用这台计算机的网络，因此它的端口已经在这里。</translation>
+    </message>
+    <message>
+        <source>A forwarded port answers on this computer alone, and keeps its address.</source>
+        <translation>转发的端口只在这台计算机上应答，并保持其地址。</translation>
+    </message>
+</context>
+<context>
     <name>ProviderWords</name>
     <message>
         <source>Sandbox on this computer</source>
@@ -2183,6 +2214,14 @@
         <source>Programs may copy to the clipboard, on or off</source>
         <translation>程序可复制到剪贴板，开或关</translation>
     </message>
+    <message>
+        <source>Ports of this VM</source>
+        <translation>这台虚拟机的端口</translation>
+    </message>
+    <message>
+        <source>No VM runs here.</source>
+        <translation>这里没有运行虚拟机。</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::NewWorkspaceDialog</name>
@@ -2342,6 +2381,86 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::PortRow</name>
+    <message>
+        <source>Forward</source>
+        <translation>转发</translation>
+    </message>
+    <message>
+        <source>Forward port %1, %2</source>
+        <translation>转发端口 %1，%2</translation>
+    </message>
+    <message>
+        <source>Bring port %1 of the VM to this computer</source>
+        <translation>把虚拟机的端口 %1 带到这台计算机</translation>
+    </message>
+    <message>
+        <source>Open %1 in the browser, port %2 of the VM, %3</source>
+        <translation>在浏览器中打开 %1，虚拟机的端口 %2，%3</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Copy the address %1</source>
+        <translation>复制地址 %1</translation>
+    </message>
+    <message>
+        <source>Stop forwarding</source>
+        <translation>停止转发</translation>
+    </message>
+    <message>
+        <source>Stop forwarding port %1</source>
+        <translation>停止转发端口 %1</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::PortsButton</name>
+    <message>
+        <source>Ports on which programs of this VM listen</source>
+        <translation>这台虚拟机中程序监听的端口</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Ports %1</source>
+        <translation>端口 %1</translation>
+    </message>
+    <message>
+        <source>Ports, %1</source>
+        <translation>端口，%1</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::PortsFlow</name>
+    <message>
+        <source>Forward port %1</source>
+        <translation>转发端口 %1</translation>
+    </message>
+    <message>
+        <source>Open %1 in the browser</source>
+        <translation>在浏览器中打开 %1</translation>
+    </message>
+    <message>
+        <source>Stop forwarding port %1</source>
+        <translation>停止转发端口 %1</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::PortsPopup</name>
+    <message>
+        <source>Ports of this VM</source>
+        <translation>这台虚拟机的端口</translation>
     </message>
 </context>
 <context>

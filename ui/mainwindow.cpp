@@ -5,6 +5,7 @@
 #include "ui/dialogs/repositoryflow.h"
 #include "ui/palette/commandpalette.h"
 #include "ui/palette/windowcommands.h"
+#include "ui/ports/portsbutton.h"
 #include "ui/settings.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/sidebar/sidebarcontroller.h"
@@ -149,6 +150,7 @@ void MainWindow::connectParts()
     connect(&m_session, &client::Session::loaded, this, &MainWindow::restore);
     connect(m_palette, &CommandPalette::used, this, &MainWindow::noteUsed);
     connect(m_terminals, &TerminalTabs::changed, m_commands, &WindowCommands::refresh);
+    connect(m_pane->header()->ports(), &PortsButton::changed, m_commands, &WindowCommands::refresh);
     connect(m_terminals, &TerminalTabs::told, m_news, &News::tell);
     connect(m_terminals, &TerminalTabs::attentionWanted, this,
             [this] { QApplication::alert(this); });

@@ -6,12 +6,15 @@
 #include "ui/mainwindow.h"
 #include "ui/palette/commandpalette.h"
 #include "ui/palette/windowcommands.h"
+#include "ui/ports/portsbutton.h"
+#include "ui/ports/portsflow.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/sidebar/sidebarcontroller.h"
 #include "ui/terminal/terminalarea.h"
 #include "ui/terminal/terminaltabs.h"
 #include "ui/terminal/terminalview.h"
 #include "ui/views/commandsview.h"
+#include "ui/workspace/header.h"
 #include "ui/workspace/rowactions.h"
 #include "ui/workspace/workspacecontroller.h"
 #include "ui/workspace/workspacepane.h"
@@ -74,6 +77,16 @@ void MainWindow::makeCommands()
                          setSidebarShown(true);
                          m_sidebar->focusFilter();
                      }});
+    m_commands->add({.id = QStringLiteral("ports"),
+                     .words = tr("Ports of this VM"),
+                     .icon = Icon::Link,
+                     .keys = keys("Ctrl+Shift+R"),
+                     .run = [this] { m_workspace->ports()->toggle(); },
+                     .whyNot =
+                         [this] {
+                             return m_pane->header()->ports()->hasVm() ? QString()
+                                                                       : tr("No VM runs here.");
+                         }});
     for (int place = 0; place < shortcutRows; ++place)
         m_commands->add({.id = QStringLiteral("goToRow%1").arg(place + 1),
                          .words = tr("Go to worktree %1").arg(place + 1),
@@ -266,7 +279,8 @@ QList<Command> MainWindow::rowCommands()
 
 void MainWindow::openPalette()
 {
-    m_palette->open(m_commands->list() + rowCommands(), m_lastUsed);
+    m_palette->open(m_commands->list() + m_workspace->ports()->commands() + rowCommands(),
+                    m_lastUsed);
 }
 
 void MainWindow::openSettings()

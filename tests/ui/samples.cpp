@@ -310,4 +310,31 @@ QByteArray terminalOutput()
         + prompt;
 }
 
+PortsView ports()
+{
+    const QUrl url(QStringLiteral("http://localhost:3000/"));
+    return {.hasVm = true,
+            .ports = {{.port = 3000,
+                       .program = QStringLiteral("node"),
+                       .address = QStringLiteral("localhost:3000"),
+                       .url = url,
+                       .canStop = true},
+                      {.port = 5173, .program = QStringLiteral("vite")},
+                      {.port = 5432,
+                       .program = QStringLiteral("postgres"),
+                       .address = QStringLiteral("localhost:41873"),
+                       .url = url,
+                       .canStop = true},
+                      {.port = 8080,
+                       .program = QStringLiteral("nothing listens now"),
+                       .address = QStringLiteral("localhost:8080"),
+                       .url = url,
+                       .canStop = true,
+                       .problem = QStringLiteral("Nothing answers at port 8080 of the machine. "
+                                                 "Start the program there, then try again.")},
+                      {.port = 49152, .program = longName()}},
+            .hint = QStringLiteral("A forwarded port answers on this computer alone, and keeps "
+                                   "its address.")};
+}
+
 } // namespace skybranch::ui::samples

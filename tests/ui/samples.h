@@ -3,6 +3,7 @@
 
 #include "client/newworkspace.h"
 #include "ui/palette/command.h"
+#include "ui/ports/portsview.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/views/newworkspaceview.h"
 #include "ui/workspace/divergedview.h"
@@ -28,6 +29,7 @@ DivergedView diverged(bool dirty);
 NewWorkspaceView newWorkspace();
 client::BranchList branches();
 QList<Command> commands();
+PortsView ports();
 QByteArray terminalOutput();
 QString longName(); ///< 100 characters
 

@@ -7,6 +7,8 @@
 #include "ui/dialogs/repositorydialog.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/palette/commandpalette.h"
+#include "ui/ports/portsbutton.h"
+#include "ui/ports/portspopup.h"
 #include "ui/settings.h"
 #include "ui/sidebar/worktreeview.h"
 #include "ui/terminal/terminalarea.h"
@@ -429,6 +431,28 @@ private Q_SLOTS:
         window->show();
         palette->open(samples::commands(), {});
         grabBoth(window.get(), u"palette"_s);
+    }
+
+    void ports_data()
+    {
+        QTest::addColumn<PortsView>("view");
+        QTest::newRow("ports") << samples::ports();
+        QTest::newRow("no-ports") << PortsView{.hasVm = true,
+                                               .empty = u"Nothing listens in this VM."_s};
+    }
+
+    void ports()
+    {
+        QFETCH(const PortsView, view);
+        auto window = makeWindow(makeTerminals());
+        auto *header = window->findChild<Header *>();
+        header->ports()->setCount(view.hasVm, int(view.ports.size()));
+        auto *popup = new PortsPopup(window.get());
+        popup->setView(view);
+        window->show();
+        popup->open(header->ports());
+        grabBoth(window.get(), QLatin1StringView(QTest::currentDataTag()));
+        popup->close();
     }
 
     void menu()

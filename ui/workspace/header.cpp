@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/header.h"
 
+#include "ui/ports/portsbutton.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconlabel.h"
@@ -21,6 +22,7 @@ Header::Header(QWidget *parent)
     , m_mark(new StatusMark)
     , m_word(makeLabel({}, "strong"))
     , m_reason(makeLabel({}, "small", "muted"))
+    , m_ports(new PortsButton)
     , m_action(new Button({}))
     , m_dots(new IconButton(Icon::Dots, tr("More actions")))
 {
@@ -50,8 +52,10 @@ Header::Header(QWidget *parent)
     layout->addWidget(m_word);
     layout->addWidget(m_reason);
     layout->addSpacing(4);
+    layout->addWidget(m_ports);
     layout->addWidget(m_action);
     layout->addWidget(m_dots);
+    connect(m_ports, &PortsButton::changed, this, &Header::fit);
     connect(m_sidebar, &QAbstractButton::clicked, this, &Header::sidebarRequested);
     connect(m_dots, &QAbstractButton::clicked, this, &Header::showMenu);
     connect(m_action, &QAbstractButton::clicked, this, [this] {
@@ -107,6 +111,8 @@ void Header::fit()
         m_reason->setVisible(given < 1 && !m_view.reason.isEmpty());
         m_repository->setVisible(given < 2);
         m_chevron->setVisible(given < 2);
+        m_ports->setVisible(m_ports->hasVm());
+        m_ports->setNarrow(given >= 3);
         m_action->setVisible(m_view.action.has_value());
         m_action->setText(given < 3 && m_view.action ? actionWords(*m_view.action) : QString());
         m_action->setIconSize({given < 3 ? 20 : 16, 16});

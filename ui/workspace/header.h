@@ -13,11 +13,12 @@ class Button;
 class ElidedLabel;
 class IconButton;
 class IconLabel;
+class PortsButton;
 class StatusMark;
 
 /// Repository and branch at the left; state, reason, the likely action and the menu at the right.
-/// Where room is short, first the reason goes, then the repository, the action's word, the state's
-/// word, and then the branch loses its middle.
+/// Where room is short, first the reason goes, then the repository, the words of ports and action,
+/// the state's word, and then the branch loses its middle.
 class Header : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,8 @@ public:
 
     /// With the sidebar hidden, a button at the left brings it back.
     void setSidebarHidden(bool hidden);
+
+    PortsButton *ports() const { return m_ports; }
 
     QSize minimumSizeHint() const override;
 
@@ -49,6 +52,7 @@ private:
     StatusMark *m_mark;
     QLabel *m_word;
     QLabel *m_reason;
+    PortsButton *m_ports;
     Button *m_action;
     IconButton *m_dots;
 };

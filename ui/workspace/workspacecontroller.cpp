@@ -2,6 +2,7 @@
 #include "ui/workspace/workspacecontroller.h"
 
 #include "client/editor.h"
+#include "ui/ports/portsflow.h"
 #include "ui/terminal/terminalarea.h"
 #include "ui/terminal/terminaltabs.h"
 #include "ui/views/headerviews.h"
@@ -52,6 +53,7 @@ WorkspaceController::WorkspaceController(client::Session &session, WorkspacePane
     , m_actions(actions)
     , m_notices(notices)
     , m_diverged(new DivergedFlow(session, pane->diverged(), this))
+    , m_ports(new PortsFlow(session, pane->header()->ports(), this))
     , m_ticker(new Ticker(pane, this))
 {
     connect(m_ticker, &Ticker::due, this, &WorkspaceController::update);
@@ -154,6 +156,7 @@ void WorkspaceController::select(const QString &worktreeId)
     m_id = worktreeId;
     m_session.setCurrent(m_id);
     m_terminals.show(m_id);
+    m_ports->show(m_id);
     update();
 }
 

@@ -9,6 +9,7 @@ namespace skybranch::ui {
 
 class DivergedFlow;
 class Notices;
+class PortsFlow;
 class RowActions;
 class TerminalTabs;
 class Ticker;
@@ -25,6 +26,8 @@ public:
     /// Empty, or a worktree that is gone: nothing is selected.
     void select(const QString &worktreeId);
     const QString &selected() const { return m_id; }
+
+    PortsFlow *ports() const { return m_ports; }
 
     /// One more terminal: in the cloud where that runs, else here.
     void newTerminal();
@@ -54,6 +57,7 @@ private:
     RowActions &m_actions;
     Notices &m_notices;
     DivergedFlow *m_diverged;
+    PortsFlow *m_ports;
     QString m_id;
     QString m_terminalsOver; ///< whose terminals stand where a pane would
     QHash<QString, ProvisioningLog> m_logs;
