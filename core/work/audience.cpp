@@ -2,7 +2,7 @@
 #include "work/audience.h"
 
 #include "base/log.h"
-#include "work/terminalring.h"
+#include "work/terminaloutput.h"
 
 #include <algorithm>
 
@@ -18,9 +18,9 @@ constexpr size_t mostConnections = 64;
 
 } // namespace
 
-Audience::Audience(const TerminalRing *ring, QObject *parent)
+Audience::Audience(TerminalOutput *output, QObject *parent)
     : QObject(parent)
-    , m_ring(ring)
+    , m_output(output)
 {
     m_typingEnds.setSingleShot(true);
     connect(&m_typingEnds, &QTimer::timeout, this, [this] {
@@ -99,15 +99,16 @@ void Audience::attach(TerminalWatcher *watcher)
         if (other != watcher && other->isAttached() && other->request().watcher == request.watcher)
             other->close();
     }
-    const bool isFine
-        = request.version == wire::terminalProtocolVersion && request.from <= m_ring->end();
-    const wire::AttachAnswer answer{
-        .end = m_ring->end(), .inputTaken = m_ledger.taken(request.watcher), .size = m_size};
+    const bool isFine = request.version == wire::terminalProtocolVersion
+        && request.from <= m_output->ring().end();
+    const wire::AttachAnswer answer{.end = m_output->ring().end(),
+                                    .inputTaken = m_ledger.taken(request.watcher),
+                                    .size = m_size};
     if (!isFine) {
         watcher->tell(FrameKind::Attached, answer.encode());
         return watcher->close();
     }
-    watcher->open(m_ring, answer);
+    watcher->open(m_output, answer);
     fitSize();
     Q_EMIT attached();
     Q_EMIT countChanged();

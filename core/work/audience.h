@@ -10,7 +10,7 @@
 
 namespace skybranch::work {
 
-class TerminalRing;
+class TerminalOutput;
 
 /// All who watch one terminal: gives each its output, takes input of each once, keeps the size
 /// that all have room for, and tells each of the others.
@@ -19,8 +19,8 @@ class Audience : public QObject
     Q_OBJECT
 
 public:
-    /// @p ring must live as long.
-    explicit Audience(const TerminalRing *ring, QObject *parent = nullptr);
+    /// @p output must live as long.
+    explicit Audience(TerminalOutput *output, QObject *parent = nullptr);
     ~Audience() override;
 
     /// Somebody has come; the audience takes over @p descriptor.
@@ -59,7 +59,7 @@ private:
     void tellWatchers();
     wire::TerminalWatchers othersOf(const TerminalWatcher *watcher) const;
 
-    const TerminalRing *m_ring;
+    TerminalOutput *m_output;
     InputLedger m_ledger;
     std::vector<TerminalWatcher *> m_watchers; ///< children; also those that have not asked yet
     wire::TerminalSize m_size;

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 
 constexpr qsizetype mostEnded = 50;
 constexpr qsizetype mostUntyped = 256 << 10; ///< bytes that wait for the program
+constexpr qsizetype maxTitle = 200;
 constexpr auto recordEvery = 1s;
 constexpr auto lastWords = 5s; ///< for who takes the rest slowly; it is kept as well
 
@@ -54,8 +55,8 @@ Result<> TerminalHolder::begin()
     auto ring = TerminalRing::create(m_folder.ring());
     if (!ring)
         return failure(ring);
-    m_ring = std::move(*ring);
-    m_audience = std::make_unique<Audience>(m_ring.get());
+    m_output = std::make_unique<TerminalOutput>(std::move(*ring));
+    m_audience = std::make_unique<Audience>(m_output.get());
     m_record.startedAt = QDateTime::currentDateTimeUtc();
     if (!m_options.name.isEmpty())
         if (const auto named = m_folder.setName(m_options.name); !named)
@@ -68,13 +69,13 @@ Result<> TerminalHolder::begin()
     connect(m_audience.get(), &Audience::ready, this, &TerminalHolder::readMore);
     connect(m_audience.get(), &Audience::endAsked, this, &TerminalHolder::endAsAsked);
     connect(m_audience.get(), &Audience::sizeChanged, this, [this](wire::TerminalSize size) {
+        m_output->resize(size);
         if (m_pty)
             m_pty->resize(size.columns, size.rows);
     });
     connect(m_audience.get(), &Audience::countChanged, this, [this] {
         m_record.watchers = m_audience->count();
-        if (!m_recordDue.isActive() && !m_hasEnded)
-            m_recordDue.start(recordEvery);
+        recordSoon();
     });
     QTimer::singleShot(m_options.unwatched, this, [this] {
         if (!m_pty)
@@ -90,7 +91,7 @@ void TerminalHolder::startShell()
         return;
     auto pty = Pty::start(shellSpec());
     if (!pty) {
-        m_ring->append((pty.error().message + u"\r\n"_s).toUtf8());
+        m_output->append((pty.error().message + u"\r\n"_s).toUtf8());
         qCritical("%s", qPrintable(describe(pty.error())));
         QMetaObject::invokeMethod(this, [this] { onEnded(127); }, Qt::QueuedConnection);
         m_hasEnded = true;
@@ -124,8 +125,26 @@ void TerminalHolder::takeOutput()
     const QByteArray bytes = m_pty->take();
     if (bytes.isEmpty())
         return;
-    m_ring->append(bytes);
+    const QByteArray answers = m_output->append(bytes);
     m_audience->pump();
+    if (!answers.isEmpty())
+        m_pty->write(answers);
+    noteTitle();
+}
+
+void TerminalHolder::noteTitle()
+{
+    const QString title = m_output->title().left(maxTitle);
+    if (title == m_record.title)
+        return;
+    m_record.title = title;
+    recordSoon();
+}
+
+void TerminalHolder::recordSoon()
+{
+    if (!m_recordDue.isActive() && !m_hasEnded)
+        m_recordDue.start(recordEvery);
 }
 
 void TerminalHolder::type(const QByteArray &bytes)
@@ -163,6 +182,7 @@ void TerminalHolder::onEnded(int exitCode)
 {
     if (m_pty)
         takeOutput();
+    m_output->finish();
     m_hasEnded = true;
     if (m_pty)
         m_pty.release()->deleteLater(); // it is the one who tells

@@ -4,7 +4,7 @@
 #include "work/audience.h"
 #include "work/pty.h"
 #include "work/terminalfolder.h"
-#include "work/terminalring.h"
+#include "work/terminaloutput.h"
 
 namespace skybranch::work {
 
@@ -41,6 +41,8 @@ private:
     void startShell();
     PtySpec shellSpec() const;
     void takeOutput();
+    void noteTitle();
+    void recordSoon();
     void readMore();
     void type(const QByteArray &bytes);
     void endAsAsked();
@@ -52,7 +54,7 @@ private:
     Options m_options;
     TerminalRecord m_record;
     LocalListener m_listener;
-    std::unique_ptr<TerminalRing> m_ring;
+    std::unique_ptr<TerminalOutput> m_output;
     std::unique_ptr<Audience> m_audience;
     std::unique_ptr<Pty> m_pty;
     QTimer m_recordDue;

@@ -2,7 +2,7 @@
 #include "work/terminalwatcher.h"
 
 #include "base/log.h"
-#include "work/terminalring.h"
+#include "work/terminaloutput.h"
 
 namespace skybranch::work {
 namespace {
@@ -38,10 +38,11 @@ TerminalWatcher::TerminalWatcher(int descriptor, QObject *parent)
     });
 }
 
-void TerminalWatcher::open(const TerminalRing *ring, const wire::AttachAnswer &answer)
+void TerminalWatcher::open(TerminalOutput *output, const wire::AttachAnswer &answer)
 {
     tell(FrameKind::Attached, answer.encode());
-    m_cursor.emplace(ring, m_request.from);
+    m_output = output;
+    m_cursor.emplace(&output->ring(), m_request.from);
     m_lastProgress = Clock::now();
 }
 
@@ -50,18 +51,33 @@ void TerminalWatcher::pump()
     if (!m_cursor || m_isClosed)
         return;
     while (m_stream.waiting() == 0 && !m_isClosed) {
-        const QByteArray frame = m_cursor->next();
+        const QByteArray frame = nextFrame();
         if (frame.isEmpty())
             break;
         m_stream.write(frame);
         m_lastProgress = Clock::now();
     }
-    if (!m_exit || m_cursor->behind() > 0 || m_stream.waiting() > 0 || m_isClosed)
+    if (!m_exit || m_cursor->behind() > 0 || m_repaintAt || m_stream.waiting() > 0 || m_isClosed)
         return;
     if (!std::exchange(m_hasFinished, true))
         tell(FrameKind::Exited, m_exit->encode());
     if (m_stream.waiting() == 0)
         close();
+}
+
+/// After a gap the bytes alone do not show what the screen is like: once it has them all, it gets
+/// that as well.
+QByteArray TerminalWatcher::nextFrame()
+{
+    const bool isLost = m_cursor->position() < m_output->ring().start();
+    QByteArray frame = m_cursor->next();
+    if (isLost)
+        m_repaintAt = m_output->ring().end();
+    if (frame.isEmpty() && m_repaintAt) {
+        m_repaintAt.reset();
+        frame = wire::encodeFrame(FrameKind::Repaint, m_output->repaint());
+    }
+    return frame;
 }
 
 void TerminalWatcher::tell(FrameKind kind, const QByteArray &payload)
@@ -83,7 +99,10 @@ void TerminalWatcher::finish(const wire::TerminalExit &exit)
 
 bool TerminalWatcher::isHoldingUp(Clock::time_point now) const
 {
-    return m_cursor && m_cursor->behind() > mostBehind && now - m_lastProgress < patience;
+    if (!m_cursor || now - m_lastProgress >= patience)
+        return false;
+    const bool isAboutToBeRepainted = m_repaintAt && m_cursor->position() >= *m_repaintAt;
+    return m_cursor->behind() > (isAboutToBeRepainted ? 0 : mostBehind);
 }
 
 void TerminalWatcher::receive(const QByteArray &bytes)

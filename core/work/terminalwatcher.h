@@ -10,6 +10,8 @@
 
 namespace skybranch::work {
 
+class TerminalOutput;
+
 /// One connection of somebody who watches a terminal: takes its frames apart and gives it output as
 /// fast as it takes it. One that sends what makes no sense is closed.
 class TerminalWatcher : public QObject
@@ -26,8 +28,8 @@ public:
     const wire::AttachRequest &request() const { return m_request; } ///< once it has asked
     wire::TerminalSize size() const { return m_request.size; } ///< that it has room for now
 
-    /// Answers its request; its output comes from @p ring, which must live as long.
-    void open(const TerminalRing *ring, const wire::AttachAnswer &answer);
+    /// Answers its request; its output comes from @p output, which must live as long.
+    void open(TerminalOutput *output, const wire::AttachAnswer &answer);
 
     /// Gives it what its socket takes.
     void pump();
@@ -59,6 +61,7 @@ private:
     Result<> take(const wire::Frame &frame);
     Result<> takeAttach(const QByteArray &payload);
     void refuse(const Error &error);
+    QByteArray nextFrame();
 
     LocalStream m_stream;
     wire::FrameReader m_frames;
@@ -67,7 +70,9 @@ private:
     bool m_hasAsked = false;
     bool m_isClosed = false;
     bool m_hasFinished = false;
+    TerminalOutput *m_output = nullptr;
     std::optional<OutputCursor> m_cursor;
+    std::optional<qint64> m_repaintAt; ///< after a gap: not before it has seen so much
     std::optional<wire::TerminalExit> m_exit;
     Clock::time_point m_lastProgress;
 };

@@ -4,6 +4,7 @@
 #include "support/result.h"
 #include "work/terminalfolder.h"
 #include "work/terminallist.h"
+#include "work/terminaloutput.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -318,6 +319,45 @@ private Q_SLOTS:
         good->type("echo $((40 + 2))\n");
         QVERIFY(hasOutput(*good, "42"));
         QVERIFY(!good->output.contains('x'));
+    }
+
+    void whoWasAwayTooLongSeesTheScreenAgain()
+    {
+        // The other one, who has seen all, tells what the screen has to be.
+        auto away = attach(u"t1"_s, {.watcher = u"away"_s});
+        auto there = attach(u"t1"_s, {.watcher = u"there"_s});
+        QTRY_VERIFY(there->answer && away->answer);
+        there->type("trap '' WINCH; printf '\\033[?2004h\\033[32m'; echo first\n");
+        QVERIFY(hasOutput(*away, "first\r\n"));
+        away->kill();
+        there->type("seq 1000000; printf '\\033[7;7Hplaced\\033[4m'; echo; echo las''t\n");
+        QVERIFY2(hasOutput(*there, "\r\nlast\r\n"), there->output.right(200).constData());
+        auto back = attach(u"t1"_s, {.watcher = u"away"_s, .from = away->seen});
+        QTRY_VERIFY_WITH_TIMEOUT(!back->repaint.isEmpty(), 20'000);
+        QCOMPARE(back->gaps.size(), 1);
+        QCOMPARE(back->gaps[0].from, away->seen);
+        QCOMPARE(back->seen, there->seen);
+        QVERIFY(there->output.endsWith(back->output));
+        QVERIFY(back->output.size() > 4'000'000);
+        QCOMPARE(there->output.at(back->gaps[0].to - 1), '\n');
+        auto ring = work::TerminalRing::create(home() + u"/expected"_s);
+        QVERIFY_RESULT(ring);
+        work::TerminalOutput expected(std::move(*ring));
+        for (qsizetype at = 0; at < there->output.size(); at += 50'000)
+            expected.append(there->output.mid(at, 50'000));
+        QCOMPARE(back->repaint, expected.repaint());
+        QCOMPARE(back->problem, QString());
+    }
+
+    void theTerminalAnswersItself()
+    {
+        // Two who watch, and one answer.
+        auto one = attach(u"t1"_s, {.watcher = u"one"_s});
+        auto two = attach(u"t1"_s, {.watcher = u"two"_s});
+        QTRY_VERIFY(one->answer && two->answer);
+        one->type("stty raw -echo; printf '\\033[3;5H\\033[6n'; head -c 6 | od -c; stty sane\n");
+        QVERIFY2(hasOutput(*one, "033   [   3   ;   5   R"), one->output.constData());
+        QVERIFY(!two->output.contains("\x1b[6n"));
     }
 
     void whoTakesNothingHoldsUpNobody()
