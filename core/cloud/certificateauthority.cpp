@@ -111,11 +111,26 @@ Task<Certificate> CertificateAuthority::sign(QString publicKey, VmId vm, UserId 
     Certificate certificate{.principal = vm.toString(),
                             .expiresAt = Clock::system().now().addDuration(validity)};
     const quint64 serial = QRandomGenerator::system()->generate64() >> 1;
-    auto signedIt = co_await keygen(
-        {u"-q"_s, u"-s"_s, keyPath(folder), u"-I"_s,
-         u"vm-%1:user-%2"_s.arg(vm.toString(), holder.toString()), u"-n"_s, certificate.principal,
-         u"-V"_s, u"-1m:+%1m"_s.arg(validity.count()), u"-z"_s, QString::number(serial), u"-O"_s,
-         u"clear"_s, u"-O"_s, u"permit-pty"_s, u"-O"_s, u"permit-port-forwarding"_s, input});
+    auto signedIt = co_await keygen({u"-q"_s,
+                                     u"-s"_s,
+                                     keyPath(folder),
+                                     u"-I"_s,
+                                     u"vm-%1:user-%2"_s.arg(vm.toString(), holder.toString()),
+                                     u"-n"_s,
+                                     certificate.principal,
+                                     u"-V"_s,
+                                     u"-1m:+%1m"_s.arg(validity.count()),
+                                     u"-z"_s,
+                                     QString::number(serial),
+                                     u"-O"_s,
+                                     u"clear"_s,
+                                     u"-O"_s,
+                                     u"permit-pty"_s,
+                                     u"-O"_s,
+                                     u"permit-port-forwarding"_s,
+                                     u"-O"_s,
+                                     u"permit-agent-forwarding"_s,
+                                     input});
     if (!signedIt)
         co_return failure(signedIt);
     const auto line = readFile(work.filePath(u"user-cert.pub"_s), 16 << 10);

@@ -25,7 +25,7 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitUserEnvironment no
 PermitUserRC no
-AllowAgentForwarding no
+AllowAgentForwarding yes
 X11Forwarding no
 PermitTunnel no
 AllowTcpForwarding yes

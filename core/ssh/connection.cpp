@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/connection.h"
 
+#include "ssh/agentsocket.h"
 #include "ssh/session.h"
 #include "ssh/shellquote.h"
+#include "ssh/splice.h"
 #include "ssh/tcptransport.h"
 #include "ssh/words.h"
 
@@ -90,14 +92,16 @@ Task<std::shared_ptr<Channel>> Connection::openShell(Pty pty, StopToken stop)
 }
 
 Task<std::shared_ptr<Channel>> Connection::openExec(QStringList words, std::optional<Pty> pty,
-                                                    StopToken stop)
+                                                    StopToken stop, Agent agent)
 {
+    const bool withAgent = agent == Agent::Offered && !m_agent.isEmpty();
     auto command = shellCommand(words);
     if (!command)
         co_return failure(command);
     co_return co_await open(m_session,
                             {.command = std::move(*command),
                              .pty = std::move(pty),
+                             .withAgent = withAgent,
                              .deadline = QDeadlineTimer(m_timing.openChannel)},
                             std::move(stop));
 }
@@ -113,8 +117,38 @@ Task<std::shared_ptr<Channel>> Connection::openForward(ForwardTarget target, Sto
         std::move(stop));
 }
 
+void Connection::setAgent(const QString &path)
+{
+    m_agent = path;
+    if (m_session)
+        m_session->allowAgent(!path.isEmpty());
+    if (path.isEmpty())
+        m_agentTalks.clear();
+}
+
+void Connection::carryAgent(std::shared_ptr<ChannelPipe> pipe)
+{
+    auto channel = std::make_shared<Channel>(std::move(pipe));
+    Socket socket = connectAgent(m_agent);
+    // The channel closes with its last owner.
+    if (!socket.isValid())
+        return;
+    auto talk = std::make_unique<Splice>(std::move(socket), std::move(channel));
+    connect(talk.get(), &Splice::finished, this, [this, raw = talk.get()] {
+        const auto ended
+            = std::ranges::find(m_agentTalks, raw, [](const auto &kept) { return kept.get(); });
+        if (ended == m_agentTalks.end())
+            return;
+        // It is on the stack right now.
+        ended->release()->deleteLater();
+        m_agentTalks.erase(ended);
+    });
+    m_agentTalks.push_back(std::move(talk));
+}
+
 void Connection::disconnectFrom()
 {
+    m_agentTalks.clear();
     if (!m_session)
         return;
     ++m_generation;
@@ -136,16 +170,28 @@ void Connection::probe(std::chrono::milliseconds patience)
 
 std::shared_ptr<Session> Connection::makeSession()
 {
-    // Called in the SSH thread, which has ended before this object does.
-    return std::make_shared<Session>([this, generation = m_generation](const Error &error) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, generation, error] {
-                if (generation == m_generation)
-                    Q_EMIT closed(error);
-            },
-            Qt::QueuedConnection);
-    });
+    // Both are called in the SSH thread, which has ended before this object does.
+    auto session = std::make_shared<Session>(
+        [this, generation = m_generation](const Error &error) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, generation, error] {
+                    if (generation == m_generation)
+                        Q_EMIT closed(error);
+                },
+                Qt::QueuedConnection);
+        },
+        [this, generation = m_generation](const std::shared_ptr<ChannelPipe> &pipe) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, generation, pipe] {
+                    if (generation == m_generation)
+                        carryAgent(pipe);
+                },
+                Qt::QueuedConnection);
+        });
+    session->allowAgent(!m_agent.isEmpty());
+    return session;
 }
 
 } // namespace skybranch::ssh

@@ -12,7 +12,11 @@
 namespace skybranch::ssh {
 
 class Session;
+class Splice;
 class Transport;
+
+/// Whether a program on the far side may use the ssh-agent of Connection::setAgent().
+enum class Agent { None, Offered };
 
 struct ConnectionTiming
 {
@@ -49,11 +53,16 @@ public:
     /// A program with exactly these arguments, in a terminal where @p pty is given. Errors as
     /// openShell(), and InvalidArgument (no words, or a NUL in one).
     Task<std::shared_ptr<Channel>> openExec(QStringList words, std::optional<Pty> pty = {},
-                                            StopToken stop = {});
+                                            StopToken stop = {}, Agent agent = Agent::None);
 
     /// A connection to what listens on the far side's own loopback; no other host is asked for.
     /// Errors as openShell(), and InvalidArgument (no loopback address, or port 0).
     Task<std::shared_ptr<Channel>> openForward(ForwardTarget target, StopToken stop = {});
+
+    /// Carries what programs on the far side ask of an ssh-agent to the one whose socket is at
+    /// @p path; only those that are Offered one can. Empty, as at first: whatever they ask is
+    /// refused, from now on. At any time.
+    void setAgent(const QString &path);
 
     /// Ends the connection and its channels at once; closed() is not emitted.
     void disconnectFrom();
@@ -69,9 +78,12 @@ Q_SIGNALS:
 
 private:
     std::shared_ptr<Session> makeSession();
+    void carryAgent(std::shared_ptr<ChannelPipe> pipe);
 
     ConnectionTiming m_timing;
     std::shared_ptr<Session> m_session;
+    QString m_agent;
+    std::vector<std::unique_ptr<Splice>> m_agentTalks;
     int m_generation = 0; ///< tells what a former session posted from what this one did
 };
 

@@ -28,6 +28,22 @@ RemoteChannel::RemoteChannel(ssh_session session, ChannelRequest request)
     , m_request(std::move(request))
     , m_channel(ssh_channel_new(session))
 {
+    listen();
+}
+
+RemoteChannel::RemoteChannel(ssh_session session, ssh_channel channel,
+                             std::shared_ptr<ChannelPipe> pipe)
+    : m_session(session)
+    , m_request{.pipe = std::move(pipe)}
+    , m_channel(channel)
+    , m_stage(Stage::Running)
+{
+    listen();
+    m_request.pipe->open();
+}
+
+void RemoteChannel::listen()
+{
     m_callbacks.userdata = this;
     m_callbacks.channel_data_function = &onData;
     m_callbacks.channel_eof_function = &onEof;
@@ -94,6 +110,8 @@ int RemoteChannel::requestStage()
             m_channel.get(), m_request.pty->term.toLatin1().constData(),
             cells(m_request.pty->size.columns), cells(m_request.pty->size.rows), terminalModes,
             sizeof terminalModes);
+    case Stage::Agent:
+        return m_request.withAgent ? ssh_channel_request_auth_agent(m_channel.get()) : SSH_OK;
     default:
         return m_request.command.isEmpty()
             ? ssh_channel_request_shell(m_channel.get())

@@ -16,6 +16,7 @@ struct ChannelRequest
 {
     QByteArray command; ///< empty: the user's shell
     std::optional<Pty> pty;
+    bool withAgent = false; ///< the program may use our agent
     std::optional<ForwardTarget> forward; ///< instead of a program
     QDeadlineTimer deadline; ///< for the opening
     std::shared_ptr<ChannelPipe> pipe;
@@ -28,6 +29,8 @@ class RemoteChannel
 {
 public:
     RemoteChannel(ssh_session session, ChannelRequest request);
+    /// Takes over @p channel, which the far side is opening.
+    RemoteChannel(ssh_session session, ssh_channel channel, std::shared_ptr<ChannelPipe> pipe);
     Q_DISABLE_COPY_MOVE(RemoteChannel)
     ~RemoteChannel();
 
@@ -48,8 +51,9 @@ public:
     void end(const Result<> &result);
 
 private:
-    enum class Stage { Open, Pty, Start, Running, Over };
+    enum class Stage { Open, Pty, Agent, Start, Running, Over };
 
+    void listen();
     void advance();
     int requestStage();
     int openChannel();

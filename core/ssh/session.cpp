@@ -4,12 +4,22 @@
 #include "ssh/handshake.h"
 #include "ssh/link.h"
 
+#include <libssh/server.h>
+
 #include <algorithm>
 
 namespace skybranch::ssh {
+namespace {
 
-Session::Session(std::function<void(const Error &)> onLost)
+/// So many talks with an agent at the same time; a far side that wants more is refused.
+constexpr size_t maxAgentChannels = 16;
+
+} // namespace
+
+Session::Session(std::function<void(const Error &)> onLost,
+                 std::function<void(const AgentPipe &)> onAgent)
     : m_onLost(std::move(onLost))
+    , m_onAgent(std::move(onAgent))
 {
 }
 
@@ -70,11 +80,47 @@ void Session::run(Start start, const Completion<> &connected)
         end(ready.error());
         return;
     }
+    answerFarSide(link.session());
     const Error why = serve(link, start.timing);
     m_up = false;
     end(why);
     if (why.code != ErrorCode::Cancelled)
         m_onLost(why);
+}
+
+/// Whatever the far side wants of us by itself is refused at once, but an agent; without an answer
+/// of ours it would be kept for one.
+void Session::answerFarSide(ssh_session session)
+{
+    m_callbacks.userdata = this;
+    m_callbacks.channel_open_request_auth_agent_function = &onAgentChannel;
+    ssh_callbacks_init(&m_callbacks);
+    ssh_set_callbacks(session, &m_callbacks);
+    const auto refuse = [](ssh_session, ssh_message, void *) { return 1; };
+    ssh_set_message_callback(session, refuse, nullptr);
+}
+
+ssh_channel Session::onAgentChannel(ssh_session session, void *self)
+{
+    return static_cast<Session *>(self)->acceptAgent(session);
+}
+
+/// Null refuses it.
+ssh_channel Session::acceptAgent(ssh_session session)
+{
+    std::erase_if(m_agentPipes, [](const auto &pipe) { return pipe.expired(); });
+    if (!m_agentAllowed || m_agentPipes.size() >= maxAgentChannels)
+        return nullptr;
+    const ssh_channel channel = ssh_channel_new(session);
+    if (!channel)
+        return nullptr;
+    auto pipe = std::make_shared<ChannelPipe>(m_wakeup);
+    m_agentPipes.push_back(pipe);
+    // It may be called while the others take their steps.
+    m_agentChannels.push_back(std::make_unique<RemoteChannel>(session, channel, pipe));
+    m_wakeup->wake();
+    m_onAgent(pipe);
+    return channel;
 }
 
 Error Session::serve(Link &link, const ConnectionTiming &timing)
@@ -114,6 +160,8 @@ void Session::adoptRequests(Link &link)
         std::lock_guard lock(m_mutex);
         requests.swap(m_requests);
     }
+    for (auto &agent : std::exchange(m_agentChannels, {}))
+        m_channels.push_back(std::move(agent));
     for (ChannelRequest &request : requests)
         m_channels.push_back(std::make_unique<RemoteChannel>(link.session(), std::move(request)));
 }
@@ -173,7 +221,10 @@ void Session::end(const Error &error)
         request.opened.finish(std::unexpected(error));
     for (const auto &channel : m_channels)
         channel->end(std::unexpected(error));
+    for (const auto &channel : m_agentChannels)
+        channel->end(std::unexpected(error));
     m_channels.clear();
+    m_agentChannels.clear();
 }
 
 } // namespace skybranch::ssh

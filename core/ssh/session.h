@@ -29,8 +29,12 @@ public:
         QDeadlineTimer deadline; ///< for the login
     };
 
-    /// @p onLost is called in the SSH thread when an established connection ends by itself.
-    explicit Session(std::function<void(const Error &)> onLost);
+    using AgentPipe = std::shared_ptr<ChannelPipe>;
+
+    /// In the SSH thread @p onLost is called when an established connection ends by itself, and
+    /// @p onAgent when the far side wants to talk to an agent and may.
+    Session(std::function<void(const Error &)> onLost,
+            std::function<void(const AgentPipe &)> onAgent);
     Q_DISABLE_COPY_MOVE(Session)
     ~Session();
 
@@ -45,6 +49,9 @@ public:
     /// After stop(): waits for the thread, which polls nothing more and so is there in no time.
     void join();
 
+    /// From any thread. Not allowed at first.
+    void allowAgent(bool allowed) { m_agentAllowed = allowed; }
+
     StopToken stopToken() const { return m_stop.get_token(); }
     std::shared_ptr<Wakeup> wakeup() const { return m_wakeup; }
     bool isUp() const { return m_up; }
@@ -52,6 +59,9 @@ public:
 private:
     void run(Start start, const Completion<> &connected);
     Error serve(Link &link, const ConnectionTiming &timing);
+    void answerFarSide(ssh_session session);
+    static ssh_channel onAgentChannel(ssh_session session, void *self);
+    ssh_channel acceptAgent(ssh_session session);
     void adoptRequests(Link &link);
     void stepChannels(bool all);
     void takeProbe(Link &link);
@@ -60,6 +70,8 @@ private:
     void end(const Error &error);
 
     std::function<void(const Error &)> m_onLost;
+    std::function<void(const AgentPipe &)> m_onAgent;
+    std::atomic<bool> m_agentAllowed = false;
     StopSource m_stop;
     std::shared_ptr<Wakeup> m_wakeup = std::make_shared<Wakeup>();
     std::atomic<bool> m_up = false;
@@ -69,7 +81,10 @@ private:
     std::atomic<std::chrono::milliseconds> m_probe{}; ///< asked for, and not begun yet
     std::optional<QDeadlineTimer> m_probeEnd; ///< of the SSH thread, as all below
     quint64 m_probedAt = 0; ///< bytes that had been received then
+    ssh_callbacks_struct m_callbacks{};
     std::vector<std::unique_ptr<RemoteChannel>> m_channels;
+    std::vector<std::unique_ptr<RemoteChannel>> m_agentChannels; ///< new ones
+    std::vector<std::weak_ptr<ChannelPipe>> m_agentPipes; ///< of all
     std::thread m_thread;
 };
 

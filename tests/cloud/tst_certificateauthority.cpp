@@ -81,9 +81,9 @@ private Q_SLOTS:
         QVERIFY_RESULT(shown);
         const QString text = QString::fromUtf8(shown->out).simplified();
         QVERIFY2(text.contains(u"user certificate"_s), qPrintable(text));
-        QVERIFY(
-            text.contains(u"Principals: %1 Critical Options: (none) "
-                          "Extensions: permit-port-forwarding permit-pty"_s.arg(vm.toString())));
+        QVERIFY(text.contains(u"Principals: %1 Critical Options: (none) "
+                              "Extensions: permit-agent-forwarding permit-port-forwarding "
+                              "permit-pty"_s.arg(vm.toString())));
         QVERIFY(text.endsWith(u"permit-pty"_s));
         QVERIFY(text.contains(user.toString()));
         const QRegularExpression period(u"from (\\S+) to (\\S+)"_s);

@@ -112,7 +112,8 @@ public:
                 QStringLiteral("test"), QStringLiteral("-n"), principal, QStringLiteral("-V"),
                 validity, QStringLiteral("-O"), QStringLiteral("clear"), QStringLiteral("-O"),
                 QStringLiteral("permit-pty"), QStringLiteral("-O"),
-                QStringLiteral("permit-port-forwarding"), file}}));
+                QStringLiteral("permit-port-forwarding"), QStringLiteral("-O"),
+                QStringLiteral("permit-agent-forwarding"), file}}));
         if (!signedKey || signedKey->exitCode != 0)
             return {};
         return fileLine(path("user-cert.pub"));
