@@ -62,6 +62,19 @@ bool mayPass(const QByteArray &sequence)
     return !sequence.endsWith('t') || isHarmlessReport(sequence);
 }
 
+/// How many bytes at the end of @p bytes begin a character of UTF-8 and do not end it.
+qsizetype halfCharacter(const QByteArray &bytes)
+{
+    for (qsizetype back = 1; back <= std::min<qsizetype>(3, bytes.size()); ++back) {
+        const auto byte = static_cast<unsigned char>(bytes.at(bytes.size() - back));
+        if ((byte & 0xc0) == 0x80)
+            continue;
+        const qsizetype length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
+        return byte <= 0xf4 && length > back ? back : 0;
+    }
+    return 0;
+}
+
 void replaceEightBits(QByteArray &bytes)
 {
     if (!bytes.contains(lead))
@@ -77,10 +90,9 @@ QByteArray OutputFilter::pass(const QByteArray &output)
 {
     m_commands.clear();
     QByteArray bytes = std::exchange(m_lead, {}) + output;
-    if (bytes.endsWith(lead)) {
-        bytes.chop(1);
-        m_lead = QByteArray(1, lead);
-    }
+    const qsizetype half = halfCharacter(bytes);
+    m_lead = bytes.last(half);
+    bytes.chop(half);
     replaceEightBits(bytes);
     if (m_state == State::Text && !bytes.contains(escape))
         return bytes;

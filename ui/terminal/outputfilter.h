@@ -23,6 +23,7 @@ struct TerminalCommand
 ///   says, with all the time and memory of this computer. Reports and the stack of titles, which
 ///   end in the same letter, go through;
 /// - commands that the emulator does not know (OSC 7, 8, 9, 52, 133, 777), for takeCommands();
+/// - half characters: the emulator gets them whole;
 /// - sequences that the emulator would show as text (DCS, APC, PM, SOS and a few of CSI).
 ///
 /// Whatever comes, and however it is cut into pieces, it holds at most a few MB.
@@ -46,7 +47,7 @@ private:
     void beginEscape();
     void leave(QByteArray &out);
 
-    QByteArray m_lead; ///< the first half of a character that counts as two
+    QByteArray m_lead; ///< the first bytes of a character
     State m_state = State::Text;
     QByteArray m_held; ///< from its ESC on; of a string: what it says. Empty in State::Text
     char m_kind = 0; ///< of a string: the letter after its ESC

@@ -147,7 +147,7 @@ void ScreenReader::selectNothing() const
     m_terminal->setSelectionStart(-1, columns() - 1);
 }
 
-QList<ScreenRow> ScreenReader::visibleRows() const
+QList<ScreenRow> ScreenReader::rowsFrom(int top) const
 {
     ScreenMatch before;
     const auto [first, last] = selectedRows(m_terminal);
@@ -156,7 +156,7 @@ QList<ScreenRow> ScreenReader::visibleRows() const
         m_terminal->getSelectionEnd(before.lastRow, before.lastColumn);
     }
     QList<ScreenRow> rows;
-    for (int row = topRow(); row < topRow() + lines(); ++row)
+    for (int row = top; row < top + lines(); ++row)
         rows.append({rowText(row)});
     if (first >= 0 && first == last)
         select(before);

@@ -30,7 +30,10 @@ public:
     QPoint cursor() const;
 
     /// The rows in sight. What was selected stays so where it is in one row.
-    QList<ScreenRow> visibleRows() const;
+    QList<ScreenRow> visibleRows() const { return rowsFrom(topRow()); }
+
+    /// The same for as many rows from @p top on.
+    QList<ScreenRow> rowsFrom(int top) const;
 
     /// Several rows are: reading the screen would lose that.
     bool hasLongSelection() const;

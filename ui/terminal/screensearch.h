@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/terminal/cellwidths.h"
+
 #include <QList>
 #include <QString>
 
@@ -16,9 +18,6 @@ struct ScreenMatch
 
     friend bool operator==(const ScreenMatch &, const ScreenMatch &) = default;
 };
-
-/// Cells that @p text takes, as terminals count them.
-int cellsOf(QStringView text);
 
 /// All places of @p needle, whatever its case, in @p lines, a terminal's text of which a line
 /// longer than @p columns cells goes on in the next rows.

@@ -314,6 +314,14 @@ QString TerminalView::screenText() const
     return m_reader.text();
 }
 
+QStringList TerminalView::screenRows() const
+{
+    QStringList rows;
+    for (const ScreenRow &row : m_reader.rowsFrom(m_reader.rows() - m_reader.lines()))
+        rows << row.text;
+    return rows;
+}
+
 QString TerminalView::selectedText() const
 {
     return m_terminal->selectedText();

@@ -51,6 +51,9 @@ public:
     /// History and screen as plain lines.
     QString screenText() const;
 
+    /// The rows of the screen without the history, whatever is in sight.
+    QStringList screenRows() const;
+
     QString selectedText() const;
     void copy();
     /// The clipboard. Several lines for a shell that would run each at once are pasteDoubted().
