@@ -1213,6 +1213,13 @@
     </message>
 </context>
 <context>
+    <name>TerminalMenu</name>
+    <message>
+        <source>Forget those that have ended</source>
+        <translation>Beendete vergessen</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>%1 s</source>
@@ -2245,6 +2252,10 @@
         <source>No VM runs here.</source>
         <translation>Hier läuft keine VM.</translation>
     </message>
+    <message>
+        <source>Rename terminal</source>
+        <translation>Terminal umbenennen</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::NewWorkspaceDialog</name>
@@ -2875,6 +2886,14 @@
         <source>Close %1</source>
         <translation>%1 schließen</translation>
     </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TabBar</name>
@@ -2894,6 +2913,10 @@
         <source>Split (Ctrl+Shift+D)</source>
         <translation>Teilen (Strg+Umschalt+D)</translation>
     </message>
+    <message>
+        <source>Name of the terminal</source>
+        <translation>Name des Terminals</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TerminalArea</name>
@@ -2908,6 +2931,29 @@
     <message>
         <source>Open local terminal</source>
         <translation>Lokales Terminal öffnen</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, ended %2 ago</source>
+        <translation>%1, vor %2 beendet</translation>
+    </message>
+    <message>
+        <source>%1, running for %2</source>
+        <translation>%1, läuft seit %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>, in %n windows</source>
+        <translation>
+            <numerusform>, in %n Fenster</numerusform>
+            <numerusform>, in %n Fenstern</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3095,10 +3141,6 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Leave it running</source>
-        <translation>Weiterlaufen lassen</translation>
-    </message>
-    <message>
         <source>shell</source>
         <translation>Shell</translation>
     </message>
@@ -3109,6 +3151,18 @@
     <message>
         <source>%1: the command has failed after %2, with exit code %3.</source>
         <translation>%1: Der Befehl ist nach %2 fehlgeschlagen, mit Exit-Code %3.</translation>
+    </message>
+    <message>
+        <source>Leave it running (Ctrl+Shift+W)</source>
+        <translation>Weiterlaufen lassen (Strg+Umschalt+W)</translation>
+    </message>
+    <message>
+        <source>End this terminal, or leave it running in the cloud?</source>
+        <translation>Dieses Terminal beenden oder in der Cloud weiterlaufen lassen?</translation>
+    </message>
+    <message>
+        <source>Terminals</source>
+        <translation>Terminals</translation>
     </message>
 </context>
 <context>

@@ -214,6 +214,16 @@
     </message>
 </context>
 <context>
+    <name>skybranch::ui::TerminalArea</name>
+    <message numerus="yes">
+        <source>, in %n windows</source>
+        <translation>
+            <numerusform>, in %n window</numerusform>
+            <numerusform>, in %n windows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>skybranch::ui::TerminalOverlay</name>
     <message numerus="yes">
         <source>%n keys wait, and are sent then.</source>

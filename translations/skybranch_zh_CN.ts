@@ -1191,6 +1191,13 @@
     </message>
 </context>
 <context>
+    <name>TerminalMenu</name>
+    <message>
+        <source>Forget those that have ended</source>
+        <translation>忘记已结束的终端</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>%1 s</source>
@@ -2222,6 +2229,10 @@
         <source>No VM runs here.</source>
         <translation>这里没有运行虚拟机。</translation>
     </message>
+    <message>
+        <source>Rename terminal</source>
+        <translation>重命名终端</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::NewWorkspaceDialog</name>
@@ -2849,6 +2860,14 @@
         <source>Close %1</source>
         <translation>关闭 %1</translation>
     </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TabBar</name>
@@ -2868,6 +2887,10 @@
         <source>Split (Ctrl+Shift+D)</source>
         <translation>拆分（Ctrl+Shift+D）</translation>
     </message>
+    <message>
+        <source>Name of the terminal</source>
+        <translation>终端名称</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TerminalArea</name>
@@ -2882,6 +2905,28 @@
     <message>
         <source>Open local terminal</source>
         <translation>打开本地终端</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1, ended %2 ago</source>
+        <translation>%1，%2前结束</translation>
+    </message>
+    <message>
+        <source>%1, running for %2</source>
+        <translation>%1，已运行 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>, in %n windows</source>
+        <translation>
+            <numerusform>，在 %n 个窗口中</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3065,10 +3110,6 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Leave it running</source>
-        <translation>让它继续运行</translation>
-    </message>
-    <message>
         <source>shell</source>
         <translation>shell</translation>
     </message>
@@ -3079,6 +3120,18 @@
     <message>
         <source>%1: the command has failed after %2, with exit code %3.</source>
         <translation>%1：命令在 %2 后失败，退出码 %3。</translation>
+    </message>
+    <message>
+        <source>Leave it running (Ctrl+Shift+W)</source>
+        <translation>让它继续运行 (Ctrl+Shift+W)</translation>
+    </message>
+    <message>
+        <source>End this terminal, or leave it running in the cloud?</source>
+        <translation>结束此终端，还是让它在云端继续运行？</translation>
+    </message>
+    <message>
+        <source>Terminals</source>
+        <translation>终端</translation>
     </message>
 </context>
 <context>

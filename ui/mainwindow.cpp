@@ -114,7 +114,10 @@ void MainWindow::connectParts()
     connect(tree, &WorktreeView::selected, this, &MainWindow::select);
     connect(tree, &WorktreeView::opened, m_actions, &RowActions::open);
     connect(tree, &WorktreeView::actionRequested, m_actions, &RowActions::run);
+    connect(tree, &WorktreeView::menuMade, m_terminals,
+            [this](const QString &rowId, QMenu *menu) { m_terminals->addTo(menu, rowId); });
     connect(m_actions, &RowActions::showRequested, this, &MainWindow::showRow);
+    connect(m_terminals, &TerminalTabs::showRequested, this, &MainWindow::showRow);
     connect(&m_session, &client::Session::rowMoved, this, &MainWindow::followRow);
     connect(m_rows, &SidebarController::updated, this, &MainWindow::keepSelection);
     connect(m_sidebar, &Sidebar::filterLeft, m_terminals, &TerminalTabs::focusCurrent);

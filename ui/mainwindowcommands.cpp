@@ -129,6 +129,10 @@ void MainWindow::makeTerminalCommands()
                      .keys = keys("Ctrl+Shift+W"),
                      .run = [this] { m_terminals->requestCloseCurrent(); },
                      .whyNot = noTerminal});
+    m_commands->add({.id = QStringLiteral("renameTerminal"),
+                     .words = tr("Rename terminal"),
+                     .run = [this] { m_terminals->renameCurrent(); },
+                     .whyNot = noTerminal});
     m_commands->add({.id = QStringLiteral("findInTerminal"),
                      .words = tr("Search in the terminal"),
                      .icon = Icon::Search,

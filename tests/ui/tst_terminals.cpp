@@ -160,6 +160,16 @@ private Q_SLOTS:
         QTRY_COMPARE(tabs().size(), 1);
         QCOMPARE(job(), QStringLiteral("sleep"));
         QTRY_VERIFY(focused());
+        // The same keys once more end nothing.
+        QVERIFY(asks());
+        QVERIFY(m_rig->words("askWord2").contains(QStringLiteral("Ctrl+Shift+W")));
+        press(Qt::Key_W);
+        QTRY_COMPARE(tabs().size(), 0);
+        QCOMPARE(job(), QStringLiteral("sleep"));
+        Q_EMIT list->menu()->aboutToShow();
+        list->menu()->actions().first()->trigger();
+        QTRY_COMPARE(tabs().size(), 1);
+        QTRY_VERIFY(focused());
         QVERIFY(asks());
         QVERIFY(m_rig->click("askWord1"));
         QTRY_COMPARE(tabs().size(), 0);
@@ -195,6 +205,32 @@ private Q_SLOTS:
         QTRY_COMPARE(tabs(), QStringList{QStringLiteral("make all")});
         type(QStringLiteral("printf '\\033]0;%0200d\\007' 7\r"));
         QTRY_COMPARE(tabs().first().size(), 64);
+    }
+
+    void aGivenNameStays()
+    {
+        TerminalView *view = focused();
+        Tab *tab = window()->findChild<Tab *>();
+        QTest::mouseDClick(tab, Qt::LeftButton);
+        QTRY_VERIFY(m_rig->find<QLineEdit>("tabName"));
+        m_rig->type("tabName", QStringLiteral("deploy & watch"));
+        m_rig->grab("naming");
+        QTest::keyClick(m_rig->find("tabName"), Qt::Key_Return);
+        QCOMPARE(tabs(), QStringList{QStringLiteral("deploy & watch")});
+        QVERIFY(!m_rig->find("tabName"));
+        QTRY_COMPARE(focused(), view);
+        type(QStringLiteral("printf '\\033]0;make all\\007'; echo said-$((1+1))\r"));
+        QTRY_VERIFY(view->screenText().contains(QStringLiteral("said-2")));
+        QCOMPARE(tabs(), QStringList{QStringLiteral("deploy & watch")});
+        // Esc leaves it as it is; after a restart it is there again.
+        QTest::keyClick(tab, Qt::Key_F2);
+        QTRY_VERIFY(m_rig->find("tabName"));
+        m_rig->type("tabName", QStringLiteral("other"));
+        QTest::keyClick(m_rig->find("tabName"), Qt::Key_Escape);
+        QCOMPARE(tabs(), QStringList{QStringLiteral("deploy & watch")});
+        m_rig->closeWindow();
+        QVERIFY(m_rig->open());
+        QTRY_COMPARE(tabs(), QStringList{QStringLiteral("deploy & watch")});
     }
 
     void marksOutputOutOfSight()

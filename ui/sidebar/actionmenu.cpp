@@ -2,6 +2,7 @@
 #include "ui/sidebar/actionmenu.h"
 
 #include "ui/theme/compositor.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 #include <QHelpEvent>
@@ -60,6 +61,9 @@ void ActionMenu::paintEntry(QPainter &painter, QAction *entry) const
     painter.setFont(Theme::instance().font(FontRole::Body));
     painter.setPen(color(words));
     painter.drawText(row.adjusted(32, 0, -10, 0), Qt::AlignLeft | Qt::AlignVCenter, entry->text());
+    if (entry->menu())
+        paintIcon(painter, Icon::ChevronRight,
+                  QRect(row.right() - 24, row.center().y() - 7, 16, 16), Token::TextMuted);
     painter.setFont(Theme::instance().font(FontRole::Small));
     painter.setPen(color(Token::TextMuted));
     if (entry->isEnabled())

@@ -236,8 +236,10 @@ QMenu *WorktreeView::menuFor(const QModelIndex &index)
     const QString id = index.data(WorktreeModel::IdRole).toString();
     QMenu *menu = makeActionMenu(actions, this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    Q_EMIT menuMade(id, menu);
     connect(menu, &QMenu::triggered, this, [this, id](QAction *entry) {
-        Q_EMIT actionRequested(id, static_cast<ActionKind>(entry->data().toInt()));
+        if (entry->data().isValid())
+            Q_EMIT actionRequested(id, static_cast<ActionKind>(entry->data().toInt()));
     });
     return menu;
 }

@@ -39,6 +39,7 @@ public:
 Q_SIGNALS:
     void selected(const QString &worktreeId);
     void opened(const QString &worktreeId); ///< Enter or double click
+    void menuMade(const QString &rowId, QMenu *menu); ///< more may be added to it
     void actionRequested(const QString &rowId, skybranch::ui::ActionKind kind);
 
 private:

@@ -12,6 +12,8 @@ namespace {
 
 constexpr qsizetype longestJob = 60;
 
+using State = client::Terminal::State;
+
 /// What closing it ends, in words; empty where nothing runs in it.
 QString wordsOf(const LiveTerminal &live, const std::optional<QString> &job)
 {
@@ -22,6 +24,12 @@ QString wordsOf(const LiveTerminal &live, const std::optional<QString> &job)
 }
 
 } // namespace
+
+bool TerminalTabs::isGoing(const client::WorktreeInfo &info)
+{
+    return !info.cloud || info.cloud->pending == domain::PendingAction::Delete
+        || info.cloud->pending == domain::PendingAction::Cancel;
+}
 
 void TerminalTabs::close(const QString &id)
 {
@@ -48,51 +56,73 @@ void TerminalTabs::close(const QString &id)
         focusCurrent();
 }
 
+/// Asked once more while it asks: nothing ends, where that can be.
 void TerminalTabs::requestCloseCurrent()
 {
-    requestClose(m_area->currentId());
+    if (m_area->isAsking())
+        m_area->answerSafely();
+    else
+        requestClose(m_area->currentId());
 }
 
 void TerminalTabs::requestClose(const QString &id)
 {
-    const LiveTerminal *live = find(id);
-    if (!live)
-        return;
-    const QString tab = m_area->tabOf(id);
-    if (m_area->terminalsOf(tab).size() == 1)
-        return requestCloseTab(tab);
-    askJobs({id}, [this, id](const QStringList &running) {
-        if (running.isEmpty())
-            return close(id);
-        m_area->ask(running.first(), {tr("End it"), tr("Cancel")}, [this, id](int word) {
-            if (word == 0)
-                close(id);
-            else
-                focusCurrent();
-        });
-    });
+    if (find(id))
+        askJobs({id}, [this, id](const QStringList &running) { ask({id}, running); });
 }
 
 void TerminalTabs::requestCloseTab(const QString &tabId)
 {
     const QStringList ids = m_area->terminalsOf(tabId);
-    const auto closeThem = [this, ids] {
+    askJobs(ids, [this, ids](const QStringList &running) { ask(ids, running); });
+}
+
+/// Its shell would go on without the tab.
+bool TerminalTabs::isLeft(const LiveTerminal &live) const
+{
+    const auto info = m_session.worktree(live.worktreeId());
+    const State state = live.terminal().state();
+    return live.isCloud() && info && !isGoing(*info) && state != State::Ended
+        && state != State::Stopped;
+}
+
+void TerminalTabs::ask(const QStringList &ids, const QStringList &running)
+{
+    const auto runsOn = [this](const QString &id) {
+        const LiveTerminal *live = find(id);
+        return live && isLeft(*live);
+    };
+    const bool inCloud = std::ranges::any_of(ids, runsOn);
+    if (running.isEmpty() && !inCloud) {
         for (const QString &id : ids)
             close(id);
-    };
-    askJobs(ids, [this, tabId, closeThem](const QStringList &running) {
-        if (running.isEmpty())
-            return closeThem();
-        m_area->ask(running.join(u' '), {tr("End it"), tr("Leave it running"), tr("Cancel")},
-                    [this, tabId, closeThem](int word) {
-                        if (word == 0)
-                            closeThem();
-                        else if (word == 1)
-                            leaveRunning(tabId);
-                        else
-                            focusCurrent();
-                    });
+        return;
+    }
+    const QString tab = m_area->tabOf(ids.value(0));
+    // One of several that share a tab has no background to go to, but the cloud.
+    const bool canLeave = std::ranges::all_of(ids, runsOn) || ids == m_area->terminalsOf(tab);
+    QStringList words{tr("End it"), tr("Leave it running (Ctrl+Shift+W)"), tr("Cancel")};
+    if (!canLeave)
+        words.removeAt(1);
+    const QString question = running.isEmpty()
+        ? tr("End this terminal, or leave it running in the cloud?")
+        : running.join(u' ');
+    m_area->ask(question, words, [this, ids, canLeave](int word) {
+        if (word == 0)
+            std::ranges::for_each(ids, [this](const QString &id) { end(id); });
+        else if (word == 1 && canLeave)
+            leaveRunning(ids);
+        else
+            focusCurrent();
     });
+}
+
+void TerminalTabs::end(const QString &id)
+{
+    const LiveTerminal *live = find(id);
+    if (live && isLeft(*live))
+        m_session.endTerminal(live->worktreeId(), live->terminal().id());
+    close(id);
 }
 
 /// Tells @p then what runs in those terminals, when the last of them has answered or is gone.
@@ -128,11 +158,20 @@ void TerminalTabs::askJobs(const QStringList &ids,
     }
 }
 
-void TerminalTabs::leaveRunning(const QString &tabId)
+/// In the VM, where it is found again; what runs on this computer goes on behind the list.
+void TerminalTabs::leaveRunning(const QStringList &ids)
 {
-    m_background.insert(tabId);
-    m_current.remove(m_worktreeId);
-    show(m_worktreeId);
+    const bool allCloud = std::ranges::all_of(ids, [this](const QString &id) {
+        const LiveTerminal *live = find(id);
+        return !live || live->isCloud();
+    });
+    if (!allCloud) {
+        m_background.insert(m_area->tabOf(ids.first()));
+        m_current.remove(m_worktreeId);
+        show(m_worktreeId);
+    }
+    for (const QString &id : allCloud ? ids : QStringList())
+        close(id);
     focusCurrent();
 }
 

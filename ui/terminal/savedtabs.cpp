@@ -17,18 +17,26 @@ const QString tabsKey = QStringLiteral("tabs");
 const QString currentKey = QStringLiteral("current");
 const QString wayKey = QStringLiteral("way");
 const QString partsKey = QStringLiteral("parts");
+const QString placeKey = QStringLiteral("place");
+const QString idKey = QStringLiteral("id");
+const QString nameKey = QStringLiteral("name");
 
 constexpr QLatin1StringView cloudPlace("cloud");
 constexpr QLatin1StringView localPlace("local");
 constexpr QLatin1StringView toTheRight("right");
 constexpr int mostTerminals = 200;
 
+bool isLeaf(const QJsonValue &arrangement)
+{
+    return arrangement.isString() || arrangement[placeKey].isString();
+}
+
 bool namesCloud(const QJsonValue &arrangement)
 {
-    const QJsonArray parts = arrangement.isArray()
-        ? arrangement.toArray()
-        : arrangement.toObject().value(partsKey).toArray();
-    return arrangement == QJsonValue(cloudPlace) || std::ranges::any_of(parts, namesCloud);
+    const QJsonArray parts
+        = arrangement.isArray() ? arrangement.toArray() : arrangement[partsKey].toArray();
+    return arrangement == QJsonValue(cloudPlace) || arrangement[placeKey] == QJsonValue(cloudPlace)
+        || std::ranges::any_of(parts, namesCloud);
 }
 
 } // namespace
@@ -40,17 +48,30 @@ void TerminalTabs::restore()
     m_toOpen = QSet<QString>(worktrees.begin(), worktrees.end());
 }
 
-/// A leaf of an arrangement, "cloud" instead of its id.
-QJsonValue TerminalTabs::withPlaces(const QJsonValue &arrangement) const
+/// Older ones have only the place.
+TerminalTabs::Choice TerminalTabs::choiceOf(const QJsonValue &leaf)
+{
+    const QString place = leaf.isString() ? leaf.toString() : leaf[placeKey].toString();
+    return {.place = place == cloudPlace ? Place::Cloud : Place::Local,
+            .terminalId = leaf[idKey].toString(),
+            .name = leaf[nameKey].toString()};
+}
+
+/// What each leaf needs to be opened again, instead of its id.
+QJsonValue TerminalTabs::withChoices(const QJsonValue &arrangement) const
 {
     if (arrangement.isString()) {
         const LiveTerminal *live = find(arrangement.toString());
-        return live && live->isCloud() ? cloudPlace : localPlace;
+        if (!live)
+            return localPlace;
+        return QJsonObject{{placeKey, live->isCloud() ? cloudPlace : localPlace},
+                           {idKey, live->terminal().id()},
+                           {nameKey, live->givenName()}};
     }
     QJsonObject object = arrangement.toObject();
     QJsonArray parts;
     for (const QJsonValue &part : object.value(partsKey).toArray())
-        parts << withPlaces(part);
+        parts << withChoices(part);
     object.insert(partsKey, parts);
     return object;
 }
@@ -63,7 +84,7 @@ void TerminalTabs::save(const QString &worktreeId)
     const QString current = m_area->tabOf(m_current.value(worktreeId));
     QJsonArray arrangements;
     for (const QString &tab : tabs)
-        arrangements << withPlaces(m_area->arrangementOf(tab));
+        arrangements << withChoices(m_area->arrangementOf(tab));
     const QJsonObject now{{tabsKey, arrangements}, {currentKey, tabs.indexOf(current)}};
     if (m_saved.value(worktreeId).toObject() == now)
         return;
@@ -93,6 +114,7 @@ void TerminalTabs::openSaved(const QString &worktreeId)
     const QString current = tabs.value(saved.value(currentKey).toInt());
     if (!current.isEmpty())
         m_current.insert(worktreeId, current);
+    save(worktreeId);
 }
 
 /// Opens the first terminal of @p arrangement; empty where that can not be.
@@ -100,15 +122,14 @@ QString TerminalTabs::openFirst(const QString &worktreeId, const QJsonValue &arr
                                 const QString &besideId, Qt::Orientation way)
 {
     QJsonValue leaf = arrangement;
-    while (leaf.isObject())
-        leaf = leaf.toObject().value(partsKey).toArray().first();
-    const bool cloud = leaf.toString() == cloudPlace;
+    while (leaf.isObject() && !isLeaf(leaf))
+        leaf = leaf[partsKey].toArray().first();
+    const Choice choice = choiceOf(leaf);
     const auto info = m_session.worktree(worktreeId);
-    const bool possible = leaf.isString() && info
-        && (cloud ? info->cloud.has_value() : !info->isCloudOnly())
+    const bool possible = isLeaf(leaf) && info
+        && (choice.place == Place::Cloud ? info->cloud.has_value() : !info->isCloudOnly())
         && int(m_terminals.size()) < mostTerminals;
-    const LiveTerminal *live
-        = possible ? add(worktreeId, cloud ? Place::Cloud : Place::Local, besideId, way) : nullptr;
+    const LiveTerminal *live = possible ? add(worktreeId, choice, besideId, way) : nullptr;
     return live ? live->id() : QString();
 }
 

@@ -6,7 +6,9 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/text.h"
 
+#include <QContextMenuEvent>
 #include <QFontMetrics>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
@@ -23,6 +25,8 @@ constexpr int dotRoom = 14;
 constexpr int leastTab = 96;
 constexpr int mostName = 220;
 constexpr int corner = 6;
+constexpr int longestGivenName = 64;
+constexpr int leastName = 200; ///< of the field
 
 } // namespace
 
@@ -75,6 +79,30 @@ void Tab::resizeEvent(QResizeEvent *)
                          closeSize);
 }
 
+void Tab::mouseDoubleClickEvent(QMouseEvent *)
+{
+    Q_EMIT renameRequested();
+}
+
+void Tab::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("tabMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Rename…"), this, &Tab::renameRequested)
+        ->setObjectName(QStringLiteral("tabRename"));
+    menu->addAction(tr("Close"), this, &Tab::closeRequested);
+    menu->popup(event->globalPos());
+}
+
+void Tab::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_F2)
+        Q_EMIT renameRequested();
+    else
+        QAbstractButton::keyPressEvent(event);
+}
+
 void Tab::paintSelection(QPainter &painter) const
 {
     QPainterPath path;
@@ -121,6 +149,7 @@ void Tab::paintEvent(QPaintEvent *)
 
 TabBar::TabBar(QWidget *parent)
     : QWidget(parent)
+    , m_name(new QLineEdit(this))
     , m_plus(new IconButton(Icon::Plus, tr("New terminal (Ctrl+Shift+T)"), this))
     , m_list(new IconButton(Icon::ChevronDown, tr("All terminals"), this))
     , m_search(new IconButton(Icon::Search, tr("Search (Ctrl+Shift+F)"), this))
@@ -135,6 +164,14 @@ TabBar::TabBar(QWidget *parent)
     m_split->setObjectName(QStringLiteral("splitButton"));
     m_list->setPopupMode(QToolButton::InstantPopup);
     m_list->setMenu(new QMenu(m_list));
+    m_name->setObjectName(QStringLiteral("tabName"));
+    m_name->setMaxLength(longestGivenName);
+    m_name->setAccessibleName(tr("Name of the terminal"));
+    m_name->hide();
+    m_name->installEventFilter(this);
+    connect(m_name, &QLineEdit::returnPressed, this, [this] { endName(true); });
+    connect(m_name, &QLineEdit::editingFinished, this, [this] { endName(false); });
+    connect(m_list->menu(), &QMenu::aboutToShow, this, &TabBar::listRequested);
     connect(m_list->menu(), &QMenu::aboutToShow, this, &TabBar::fillListMenu);
     connect(m_plus, &QAbstractButton::clicked, this, &TabBar::newRequested);
     connect(m_search, &QAbstractButton::clicked, this, &TabBar::searchRequested);
@@ -152,6 +189,7 @@ void TabBar::setTabs(const QList<TabView> &tabs, const QString &currentId,
         auto *tab = new Tab(this);
         connect(tab, &Tab::closeRequested, this,
                 [this, tab] { Q_EMIT closeRequested(tab->view().id); });
+        connect(tab, &Tab::renameRequested, this, [this, tab] { askName(tab->view().id); });
         connect(tab, &QAbstractButton::clicked, this, [this, tab] {
             tab->setChecked(true);
             Q_EMIT chosen(tab->view().id);
@@ -195,7 +233,7 @@ void TabBar::place()
     int all = leftEdge;
     for (const Tab *tab : std::as_const(m_tabs))
         all += std::min(widest, tab->sizeHint().width());
-    const bool list = all > end || !m_background.isEmpty();
+    const bool list = all > end || !m_background.isEmpty() || !m_elsewhere.isEmpty();
     const int edge = list ? end - side : end;
     int x = leftEdge;
     for (Tab *tab : std::as_const(m_tabs)) {
@@ -223,10 +261,8 @@ void TabBar::place()
 
 void TabBar::addToList(const TabView &view)
 {
-    // An ampersand of a stranger's title is no mnemonic.
-    QString words = view.name;
-    words.replace(u'&', QLatin1StringView("&&"));
-    m_list->menu()->addAction(makeIcon(view.cloud ? Icon::Cloud : Icon::Laptop), words, this,
+    m_list->menu()->addAction(makeIcon(view.cloud ? Icon::Cloud : Icon::Laptop),
+                              plainLabel(view.name), this,
                               [this, id = view.id] { Q_EMIT chosen(id); });
 }
 
@@ -239,6 +275,63 @@ void TabBar::fillListMenu()
         m_list->menu()->addSeparator();
     for (const TabView &view : std::as_const(m_background))
         addToList(view);
+    listElsewhere();
+}
+
+void TabBar::setElsewhere(const QList<ListedTerminal> &terminals)
+{
+    if (std::exchange(m_elsewhere, terminals) != terminals)
+        place();
+}
+
+void TabBar::listElsewhere()
+{
+    if (m_elsewhere.isEmpty())
+        return;
+    if (!m_list->menu()->isEmpty())
+        m_list->menu()->addSeparator();
+    listTerminals(
+        m_list->menu(), m_elsewhere, [this](const QString &id) { Q_EMIT elsewhereChosen(id); },
+        [this] { Q_EMIT forgetRequested(); });
+}
+
+void TabBar::askName(const QString &id)
+{
+    for (const Tab *tab : std::as_const(m_tabs)) {
+        if (tab->view().id != id)
+            continue;
+        m_named = id;
+        m_name->setText(tab->view().name);
+        const QRect place = tab->geometry().adjusted(4, 4, -4, -4);
+        const int wide = std::min(std::max(place.width(), leastName), width() - 2 * leftEdge);
+        const int left = std::min(place.left(), width() - leftEdge - wide);
+        m_name->setGeometry(left, place.top(), wide, place.height());
+        m_name->show();
+        m_name->raise();
+        m_name->selectAll();
+        m_name->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void TabBar::endName(bool taken)
+{
+    const QString id = std::exchange(m_named, {});
+    if (id.isEmpty())
+        return;
+    m_name->hide();
+    if (taken)
+        Q_EMIT renamed(id, m_name->text().trimmed());
+    Q_EMIT renameEnded();
+}
+
+bool TabBar::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool escapes = watched == m_name && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape;
+    if (!escapes)
+        return QWidget::eventFilter(watched, event);
+    endName(false);
+    return true;
 }
 
 void TabBar::resizeEvent(QResizeEvent *)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/terminal/terminalmenu.h"
+
 #include <QAbstractButton>
 #include <QList>
 #include <QWidget>
 
+class QLineEdit;
 class QToolButton;
 
 namespace skybranch::ui {
@@ -37,8 +40,12 @@ public:
 
 Q_SIGNALS:
     void closeRequested();
+    void renameRequested();
 
 private:
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintSelection(QPainter &painter) const;
@@ -60,6 +67,11 @@ public:
     void setTabs(const QList<TabView> &tabs, const QString &currentId,
                  const QList<TabView> &background = {});
 
+    void setElsewhere(const QList<ListedTerminal> &terminals);
+
+    /// Asks for its name, in its place.
+    void askName(const QString &id);
+
     QSize sizeHint() const override { return {400, 36}; }
     QSize minimumSizeHint() const override { return {200, 36}; }
 
@@ -67,6 +79,11 @@ Q_SIGNALS:
     void chosen(const QString &id);
     void closeRequested(const QString &id);
     void newRequested();
+    void listRequested(); ///< about to be shown
+    void elsewhereChosen(const QString &id);
+    void forgetRequested();
+    void renamed(const QString &id, const QString &name);
+    void renameEnded();
     void searchRequested();
     void splitRequested();
 
@@ -77,7 +94,13 @@ private:
     void place();
     void fillListMenu();
     void addToList(const TabView &view);
+    void listElsewhere();
+    void endName(bool taken);
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
+    QList<ListedTerminal> m_elsewhere;
+    QLineEdit *m_name; ///< over the tab that gets another one
+    QString m_named; ///< that tab
     QList<Tab *> m_tabs;
     QList<TabView> m_background;
     IconButton *m_plus;

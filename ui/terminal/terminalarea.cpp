@@ -31,6 +31,13 @@ TerminalArea::TerminalArea(QWidget *parent)
             [this](const QString &tabId) { setCurrent(currentOf(tabId)); });
     connect(m_bar, &TabBar::closeRequested, this, &TerminalArea::tabCloseRequested);
     connect(m_bar, &TabBar::newRequested, this, &TerminalArea::newRequested);
+    connect(m_bar, &TabBar::listRequested, this, &TerminalArea::listRequested);
+    connect(m_bar, &TabBar::elsewhereChosen, this, &TerminalArea::elsewhereChosen);
+    connect(m_bar, &TabBar::forgetRequested, this, &TerminalArea::forgetRequested);
+    connect(m_bar, &TabBar::renamed, this, [this](const QString &tabId, const QString &name) {
+        Q_EMIT renamed(currentOf(tabId), name);
+    });
+    connect(m_bar, &TabBar::renameEnded, this, [this] { setCurrent(currentId()); });
     connect(m_bar, &TabBar::searchRequested, this, &TerminalArea::openSearch);
     connect(m_bar, &TabBar::splitRequested, this,
             [this] { Q_EMIT splitRequested(Qt::Horizontal); });
@@ -276,6 +283,26 @@ void TerminalArea::ask(const QString &question, const QStringList &words,
                        std::function<void(int)> answered)
 {
     m_ask->ask(question, words, std::move(answered));
+}
+
+bool TerminalArea::isAsking() const
+{
+    return m_ask->isAsking();
+}
+
+void TerminalArea::answerSafely()
+{
+    m_ask->answerSafely();
+}
+
+void TerminalArea::setElsewhere(const QList<ListedTerminal> &terminals)
+{
+    m_bar->setElsewhere(terminals);
+}
+
+void TerminalArea::askName(const QString &tabId)
+{
+    m_bar->askName(tabId);
 }
 
 void TerminalArea::refuse(const QString &id)

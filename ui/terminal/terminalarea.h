@@ -72,6 +72,15 @@ public:
     /// Asks in the tabs' place; the last of @p words is the way out.
     void ask(const QString &question, const QStringList &words, std::function<void(int)> answered);
 
+    bool isAsking() const;
+    void answerSafely(); ///< leaves what runs as it is
+
+    /// What runs or has ended elsewhere, to be opened from the list.
+    void setElsewhere(const QList<ListedTerminal> &terminals);
+
+    /// Asks for a name in the tab's place.
+    void askName(const QString &tabId);
+
     /// Where a terminal can be opened, told while none is. @p hint may be empty.
     void setPlaces(bool cloud, bool local, const QString &hint);
 
@@ -82,6 +91,10 @@ Q_SIGNALS:
     void tabCloseRequested(const QString &tabId);
     void closeRequested(const QString &id);
     void newRequested();
+    void listRequested(); ///< it is about to be shown: setElsewhere()
+    void elsewhereChosen(const QString &terminalId);
+    void forgetRequested(); ///< of those that have ended
+    void renamed(const QString &id, const QString &name);
     void splitRequested(Qt::Orientation orientation);
     void cloudTerminalRequested();
     void localTerminalRequested();

@@ -21,12 +21,6 @@ namespace {
 
 constexpr qsizetype longestFolder = 200;
 
-bool isGoing(const client::WorktreeInfo &info)
-{
-    return !info.cloud || info.cloud->pending == domain::PendingAction::Delete
-        || info.cloud->pending == domain::PendingAction::Cancel;
-}
-
 } // namespace
 
 TerminalTabs::TerminalTabs(client::Session &session, TerminalArea *area, QObject *parent)
@@ -41,6 +35,12 @@ TerminalTabs::TerminalTabs(client::Session &session, TerminalArea *area, QObject
         if (worktreeId == m_worktreeId && m_toOpen.contains(worktreeId))
             show(worktreeId);
     });
+    connect(&session, &client::Session::terminalsChanged, this, &TerminalTabs::onTerminals);
+    connect(area, &TerminalArea::listRequested, this, [this] { fillList(); });
+    connect(area, &TerminalArea::elsewhereChosen, this,
+            [this](const QString &id) { openElsewhere(m_worktreeId, id); });
+    connect(area, &TerminalArea::forgetRequested, this, [this] { forgetEnded(m_worktreeId); });
+    connect(area, &TerminalArea::renamed, this, &TerminalTabs::rename);
     connect(area, &TerminalArea::closeRequested, this, &TerminalTabs::requestClose);
     connect(area, &TerminalArea::tabCloseRequested, this, &TerminalTabs::requestCloseTab);
     connect(area, &TerminalArea::tabChosen, this, &TerminalTabs::chooseTab);
@@ -87,6 +87,7 @@ void TerminalTabs::show(const QString &worktreeId)
     openSaved(worktreeId);
     const QString current = m_current.value(worktreeId);
     m_area->showTabs(tabsOf(worktreeId, false), m_area->tabOf(current), tabsOf(worktreeId, true));
+    fillList();
     updateOverlays();
     Q_EMIT changed();
 }
@@ -107,10 +108,11 @@ QString TerminalTabs::nameFor(const QString &worktreeId, Place place) const
     return name;
 }
 
-LiveTerminal *TerminalTabs::add(const QString &worktreeId, Place place, const QString &besideId,
-                                Qt::Orientation orientation)
+LiveTerminal *TerminalTabs::add(const QString &worktreeId, const Choice &choice,
+                                const QString &besideId, Qt::Orientation orientation)
 {
-    auto terminal = m_session.openTerminal(worktreeId, place);
+    const Place place = choice.place;
+    auto terminal = m_session.openTerminal(worktreeId, place, choice.terminalId);
     if (!terminal)
         return nullptr;
     const QString id = QString::number(++m_lastId);
@@ -122,6 +124,7 @@ LiveTerminal *TerminalTabs::add(const QString &worktreeId, Place place, const QS
         std::make_unique<LiveTerminal>(id, worktreeId, name, std::move(terminal), view));
     LiveTerminal *live = m_terminals.back().get();
     wire(live);
+    live->setGivenName(choice.name);
     return live;
 }
 
@@ -142,7 +145,12 @@ void TerminalTabs::wire(LiveTerminal *live)
 void TerminalTabs::open(const QString &worktreeId, Place place, bool focus)
 {
     openSaved(worktreeId);
-    const LiveTerminal *live = add(worktreeId, place);
+    openNow(worktreeId, {.place = place}, focus);
+}
+
+void TerminalTabs::openNow(const QString &worktreeId, const Choice &choice, bool focus)
+{
+    const LiveTerminal *live = add(worktreeId, choice);
     if (!live)
         return;
     const QString id = live->id();
@@ -161,8 +169,8 @@ void TerminalTabs::split(Qt::Orientation orientation)
     const LiveTerminal *beside = find(m_area->currentId());
     if (!beside)
         return;
-    const LiveTerminal *live
-        = add(beside->worktreeId(), beside->terminal().place(), beside->id(), orientation);
+    const LiveTerminal *live = add(beside->worktreeId(), {.place = beside->terminal().place()},
+                                   beside->id(), orientation);
     if (!live)
         return;
     m_area->setCurrent(live->id());

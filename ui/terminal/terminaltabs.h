@@ -10,11 +10,14 @@
 #include <memory>
 #include <vector>
 
+class QMenu;
+
 namespace skybranch::ui {
 
 class LiveTerminal;
 class TerminalArea;
 class TerminalView;
+struct ListedTerminal;
 class Ticker;
 
 /// The terminals of all worktrees, each in a tab of the area, alone or beside others. Those of the
@@ -64,21 +67,42 @@ public:
     /// Its cloud terminals are those of another row from now on, and run on.
     void moveCloud(const QString &fromId, const QString &toId);
 
+    /// Those of its VM that no tab here shows.
+    QList<client::VmTerminal> elsewhere(const QString &worktreeId) const;
+    void openElsewhere(const QString &worktreeId, const QString &terminalId);
+    void forgetEnded(const QString &worktreeId);
+
+    /// Lists them in a menu of its own; where there are none, nothing.
+    void addTo(QMenu *menu, const QString &worktreeId);
+
+    /// Empty: as its program calls it.
+    void rename(const QString &id, const QString &name);
+    void renameCurrent(); ///< asks for the name on its tab
+
     /// What was open when the window was closed last; call once, before the first show().
     void restore();
 
 Q_SIGNALS:
     void linkChosen(const QUrl &url);
+    void showRequested(const QString &worktreeId);
     void told(const QString &worktreeId, const QString &words); ///< news from out of sight
     void attentionWanted(); ///< a bell out of sight
     void changed(); ///< which terminals there are, or which one has the keys
 
 private:
+    struct Choice
+    {
+        Place place = Place::Local;
+        QString terminalId; ///< of a VM's terminal; empty: a new one
+        QString name; ///< given; empty: none
+    };
+
+    static bool isGoing(const client::WorktreeInfo &info); ///< its cloud workspace
     LiveTerminal *find(const QString &id) const;
     LiveTerminal *last(const QString &worktreeId, Place place) const;
     QStringList tabsOf(const QString &worktreeId, bool background) const;
     QString nameFor(const QString &worktreeId, Place place) const;
-    LiveTerminal *add(const QString &worktreeId, Place place, const QString &besideId = {},
+    LiveTerminal *add(const QString &worktreeId, const Choice &choice, const QString &besideId = {},
                       Qt::Orientation orientation = Qt::Horizontal);
     void wire(LiveTerminal *live);
     void listen(LiveTerminal *live);
@@ -87,7 +111,14 @@ private:
     void chooseTab(const QString &tabId);
     void close(const QString &id);
     void askJobs(const QStringList &ids, const std::function<void(const QStringList &)> &then);
-    void leaveRunning(const QString &tabId);
+    void ask(const QStringList &ids, const QStringList &running);
+    bool isLeft(const LiveTerminal &live) const;
+    void end(const QString &id);
+    void leaveRunning(const QStringList &ids);
+    void openNow(const QString &worktreeId, const Choice &choice, bool focus);
+    void onTerminals(const QString &worktreeId);
+    QList<ListedTerminal> listed(const QString &worktreeId) const;
+    void fillList();
     void act(const QString &id);
     void onArrived(const LiveTerminal &live);
     void onCurrent(const QString &id);
@@ -100,7 +131,8 @@ private:
     QString openFirst(const QString &worktreeId, const QJsonValue &arrangement,
                       const QString &besideId, Qt::Orientation way);
     void openRest(const QString &worktreeId, const QJsonValue &arrangement, const QString &firstId);
-    QJsonValue withPlaces(const QJsonValue &arrangement) const;
+    static Choice choiceOf(const QJsonValue &leaf);
+    QJsonValue withChoices(const QJsonValue &arrangement) const;
     void save(const QString &worktreeId);
 
     client::Session &m_session;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/terminal/terminalarea.h"
 #include "ui/views/paneviews.h"
 #include "ui/views/words.h"
 
@@ -77,6 +78,24 @@ AudienceView audienceOf(const client::TerminalAudience &audience, QSize room)
     }
     view.words = words.join(u' ');
     return view;
+}
+
+QString terminalWords(const client::VmTerminal &terminal, const QDateTime &now)
+{
+    QString name
+        = cleanWords(terminal.name.isEmpty() ? terminal.title : terminal.name, longestName);
+    if (name.isEmpty())
+        name = TerminalArea::tr("Terminal");
+    const QString job = cleanWords(terminal.job, longestName);
+    if (!job.isEmpty() && job != name)
+        name = TerminalArea::tr("%1 (%2)").arg(name, job);
+    if (!terminal.isRunning())
+        return TerminalArea::tr("%1, ended %2 ago").arg(name, sinceWords(terminal.endedAt, now));
+    QString words
+        = TerminalArea::tr("%1, running for %2").arg(name, sinceWords(terminal.startedAt, now));
+    if (terminal.watchers > 0)
+        words += TerminalArea::tr(", in %n windows", nullptr, terminal.watchers);
+    return words;
 }
 
 } // namespace skybranch::ui

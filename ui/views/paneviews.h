@@ -35,4 +35,7 @@ OverlayView overlayOf(const client::Terminal &terminal, const QString &branch, b
 /// @p room: the cells that this window has for it.
 AudienceView audienceOf(const client::TerminalAudience &audience, QSize room);
 
+/// "deploy (npm test), running for 2 h"
+QString terminalWords(const client::VmTerminal &terminal, const QDateTime &now);
+
 } // namespace skybranch::ui

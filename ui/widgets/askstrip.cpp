@@ -60,6 +60,12 @@ void AskStrip::giveUp()
         answer(m_last);
 }
 
+void AskStrip::answerSafely()
+{
+    if (m_answered)
+        answer(1);
+}
+
 void AskStrip::answer(int word)
 {
     const auto answered = std::exchange(m_answered, nullptr);

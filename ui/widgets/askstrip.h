@@ -30,6 +30,9 @@ public:
     /// The way out, where it asks.
     void giveUp();
 
+    /// The word in the middle, which ends nothing; without one the way out.
+    void answerSafely();
+
 private:
     void answer(int word);
     void place();

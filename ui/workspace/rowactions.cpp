@@ -106,7 +106,7 @@ void RowActions::runOnRepository(qint64 repositoryId, ActionKind kind)
 void RowActions::askRemove(const client::RepositoryInfo &repository)
 {
     const bool terminals = std::ranges::any_of(repository.worktrees, [this](const auto &info) {
-        return m_terminals.has(info.id, Place::Local) || m_terminals.has(info.id, Place::Cloud);
+        return m_terminals.has(info.id, Place::Local);
     });
     if (!terminals)
         return remove(repository);
