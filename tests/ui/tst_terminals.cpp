@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/scratchrepository.h"
 #include "ui/terminal/tabbar.h"
+#include "ui/terminal/terminaltabs.h"
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
+#include "ui/workspace/news.h"
 #include "windowrig.h"
 
 #include <QClipboard>
@@ -10,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
@@ -246,6 +249,70 @@ private Q_SLOTS:
         press(Qt::Key_PageUp, Qt::ControlModifier);
         QTRY_COMPARE(focused(), first);
         QVERIFY(!tab->view().unseen);
+    }
+
+    void tellsWhatEndsOutOfSight()
+    {
+        struct Told : Notifier
+        {
+            QStringList all;
+            void notify(const QString &title, const QString &text) override
+            {
+                all << title + u'|' + text;
+            }
+        } told;
+        m_rig->window().setNotifier(&told);
+        TerminalView *first = focused();
+        QSignalSpy bells(window()->findChild<TerminalTabs *>(), &TerminalTabs::attentionWanted);
+        // What one sees, one knows.
+        first->feed("\x1b]9;seen\x07\x07");
+        press(Qt::Key_T);
+        QTRY_COMPARE(tabs().size(), 2);
+        QTRY_VERIFY(focused() && focused() != first);
+        first->feed("\x1b]777;notify;Build;\xe2\x80\xae" "done\x07\x1b]9;too soon\x07");
+        QCOMPARE(told.all, QStringList{QStringLiteral("main|Build: done")});
+        for (int i = 0; i < 3; ++i)
+            Q_EMIT first->rang();
+        QCOMPARE(bells.size(), 1);
+        TerminalView *second = focused();
+        press(Qt::Key_PageUp, Qt::ControlModifier);
+        QTRY_COMPARE(focused(), first);
+        Q_EMIT second->commandEnded(std::chrono::seconds(9), 0);
+        QCOMPARE(told.all.size(), 1);
+        Q_EMIT second->commandEnded(std::chrono::seconds(70), 2);
+        QCOMPARE(told.all.size(), 2);
+        QVERIFY2(told.all.last().contains(QStringLiteral("failed after 1 min, with exit code 2")),
+                 qPrintable(told.all.last()));
+        m_rig->window().setNotifier(nullptr);
+    }
+
+    void knowsItsFolderAndFiles()
+    {
+        TerminalView *view = focused();
+        const Tab *tab = window()->findChildren<Tab *>().first();
+        const QString readme = m_shop + QStringLiteral("/README");
+        view->feed("\r\n./README:2: no such word\r\n");
+        QTRY_COMPARE(view->links().size(), 1);
+        QCOMPARE(view->links().first().path, readme);
+        view->feed("\x1b]7;file://here/tmp\x07");
+        QTRY_VERIFY(tab->toolTip().contains(QStringLiteral("/tmp")));
+        // Into the user's editor, at its line.
+        const QString editor = m_rig->path("code");
+        test::ScratchHome::writeScript(editor, "echo \"$@\" >\"$0.new\" && mv \"$0.new\" \"$0.said\"\n");
+        qputenv("VISUAL", editor.toUtf8());
+        press(Qt::Key_U);
+        auto *menu = m_rig->find<QMenu>("linksMenu");
+        QVERIFY(menu);
+        m_rig->grab("links", menu);
+        QTest::keyClick(menu, Qt::Key_Return);
+        QFile said(editor + QStringLiteral(".said"));
+        QTRY_VERIFY(said.exists());
+        QVERIFY(said.open(QIODevice::ReadOnly));
+        QCOMPARE(QString::fromUtf8(said.readAll()), QStringLiteral("--goto %1:2\n").arg(readme));
+        qputenv("VISUAL", "vim");
+        Q_EMIT view->linkActivated({.path = QStringLiteral("/bin/sh"), .line = 1});
+        QTRY_VERIFY(m_rig->words("noticeSentence").contains(QStringLiteral("Set VISUAL")));
+        qunsetenv("VISUAL");
     }
 
     void asksBeforeLinesArePasted()

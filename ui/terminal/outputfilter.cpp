@@ -75,13 +75,45 @@ qsizetype halfCharacter(const QByteArray &bytes)
     return 0;
 }
 
+/// Behind the sequence "ESC [ 1 ; 2 m" that begins at @p at; @p at where it is none, or one to look
+/// at closely.
+qsizetype endOfPlainSequence(const QByteArray &bytes, qsizetype at)
+{
+    static constexpr qsizetype longest = 64;
+    if (at + 2 >= bytes.size() || bytes[at + 1] != '[')
+        return at;
+    const qsizetype limit = std::min(bytes.size(), at + longest);
+    qsizetype end = at + 2;
+    while (end < limit && bytes[end] >= '0' && bytes[end] <= ';')
+        ++end;
+    const bool plain = end < limit && isFinal(bytes[end]) && bytes[end] != 't';
+    return plain ? end + 1 : at;
+}
+
+/// Where from @p at on the first ESC stands that is not of a plain sequence.
+qsizetype endOfOrdinary(const QByteArray &bytes, qsizetype at)
+{
+    while (true) {
+        const qsizetype next = bytes.indexOf(escape, at);
+        if (next < 0)
+            return bytes.size();
+        at = endOfPlainSequence(bytes, next);
+        if (at == next)
+            return next;
+    }
+}
+
+/// An eight-bit control is its letter after an ESC.
 void replaceEightBits(QByteArray &bytes)
 {
-    if (!bytes.contains(lead))
-        return;
-    for (const char *control : {"\xc2\x90\x1bP", "\xc2\x98\x1bX", "\xc2\x9b\x1b[", "\xc2\x9c\x1b\\",
-                                "\xc2\x9d\x1b]", "\xc2\x9e\x1b^", "\xc2\x9f\x1b_"})
-        bytes.replace(control, 2, control + 2, 2);
+    static constexpr QByteArrayView controls("\x90\x98\x9b\x9c\x9d\x9e\x9f");
+    for (qsizetype at = bytes.indexOf(lead); at >= 0 && at + 1 < bytes.size();
+         at = bytes.indexOf(lead, at + 1)) {
+        if (!controls.contains(bytes.at(at + 1)))
+            continue;
+        bytes[at] = escape;
+        bytes[at + 1] = char(static_cast<unsigned char>(bytes.at(at + 1)) - 0x40);
+    }
 }
 
 } // namespace
@@ -98,16 +130,14 @@ QByteArray OutputFilter::pass(const QByteArray &output)
         return bytes;
     QByteArray out;
     out.reserve(bytes.size());
-    for (qsizetype at = 0; at < bytes.size(); ++at) {
+    for (qsizetype at = 0; at < bytes.size();) {
         if (m_state == State::Text) {
-            const qsizetype next = bytes.indexOf(escape, at);
-            const qsizetype end = next < 0 ? bytes.size() : next;
+            const qsizetype end = endOfOrdinary(bytes, at);
             out.append(bytes.constData() + at, end - at);
             at = end;
-            if (at == bytes.size())
-                break;
         }
-        take(bytes[at], out);
+        if (at < bytes.size())
+            take(bytes[at++], out);
     }
     return out;
 }

@@ -4,6 +4,7 @@
 #include "ui/terminal/screenmarks.h"
 #include "ui/terminal/screenreader.h"
 
+#include <QElapsedTimer>
 #include <QMetaObject>
 #include <QScrollBar>
 #include <QTimer>
@@ -116,7 +117,12 @@ void TerminalSearch::noteChange()
 
 void TerminalSearch::findAgain()
 {
+    QElapsedTimer taken;
+    taken.start();
     m_all = matches();
+    // A long history leaves the window nine tenths of its time.
+    const std::chrono::milliseconds others(taken.elapsed() * 9);
+    m_again->setInterval(std::max(pause, others));
     if (m_all.isEmpty()) {
         m_reader.selectNothing();
     } else {
