@@ -99,6 +99,13 @@ Result<> startHolder(const AttachOrder &order, const TerminalFolder &folder)
             : QString::fromUtf8(said));
 }
 
+void waitForEnd(int holder)
+{
+    char byte = 0;
+    while (::read(holder, &byte, 1) > 0 || errno == EINTR)
+        errno = 0;
+}
+
 } // namespace
 
 int runAttach(const AttachOrder &order)
@@ -119,7 +126,11 @@ int runAttach(const AttachOrder &order)
     }
     if (!holder)
         return fail(describe(holder.error()));
-    join(*holder);
+    // Without us between, a key is there sooner.
+    if (handOver(*holder, STDIN_FILENO, STDOUT_FILENO))
+        waitForEnd(*holder);
+    else
+        join(*holder);
     return 0;
 }
 

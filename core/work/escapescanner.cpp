@@ -278,7 +278,8 @@ bool EscapeScanner::takeQuestion(QByteArrayView parameters, char command)
 
 void EscapeScanner::mark(qint64 position, bool isLineStart)
 {
-    m_checkpoints.push_back({position, isLineStart, m_pen});
+    m_checkpoints.push_back(
+        {position, isLineStart, m_modes.isOn(TerminalModes::alternateScreen), m_pen});
     m_marked = position;
 }
 

@@ -22,6 +22,7 @@ public:
     {
         qint64 position = 0;
         bool isLineStart = false;
+        bool isAlternate = false; ///< the screen that has no scrollback
         QByteArray pen; ///< the colours that were set between lastJump() and here
 
         friend bool operator==(const Checkpoint &, const Checkpoint &) = default;

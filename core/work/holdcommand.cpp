@@ -5,7 +5,6 @@
 #include "work/terminalholder.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 #include <QSocketNotifier>
 
@@ -37,15 +36,6 @@ int stopSignals()
     return ::signalfd(-1, &stops, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-/// A VM that runs out of memory ends what runs in a terminal before the terminal. It takes a right
-/// that not every VM has.
-void preferToLive()
-{
-    QFile score(QStringLiteral("/proc/self/oom_score_adj"));
-    if (score.open(QIODevice::WriteOnly))
-        score.write("-500");
-}
-
 } // namespace
 
 int runHold(const HoldOrder &order)
@@ -55,7 +45,6 @@ int runHold(const HoldOrder &order)
         return 2;
     }
     QSocketNotifier stops(stopSignals(), QSocketNotifier::Read);
-    preferToLive();
     auto holder = TerminalHolder::create(
         order.id,
         {.home = order.home,

@@ -16,6 +16,7 @@
 #include <poll.h>
 #include <sys/file.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -74,14 +75,12 @@ private:
 
 LocalStream::LocalStream(int descriptor, QObject *parent)
     : QObject(parent)
-    , m_descriptor(descriptor)
-    , m_readable(std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read))
-    , m_writable(std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Write))
+    , m_socket(descriptor)
+    , m_in(descriptor)
+    , m_out(descriptor)
 {
     ::fcntl(descriptor, F_SETFL, O_NONBLOCK);
-    m_writable->setEnabled(false);
-    connect(m_readable.get(), &QSocketNotifier::activated, this, [this] { read(); });
-    connect(m_writable.get(), &QSocketNotifier::activated, this, [this] { flush(); });
+    watch();
 }
 
 LocalStream::~LocalStream()
@@ -90,9 +89,19 @@ LocalStream::~LocalStream()
     close();
 }
 
+void LocalStream::watch()
+{
+    m_readable = std::make_unique<QSocketNotifier>(m_in, QSocketNotifier::Read);
+    m_writable = std::make_unique<QSocketNotifier>(m_out, QSocketNotifier::Write);
+    m_readable->setEnabled(m_isReading);
+    m_writable->setEnabled(!m_output.isEmpty());
+    connect(m_readable.get(), &QSocketNotifier::activated, this, [this] { read(); });
+    connect(m_writable.get(), &QSocketNotifier::activated, this, [this] { flush(); });
+}
+
 void LocalStream::write(const QByteArray &bytes)
 {
-    if (m_descriptor < 0)
+    if (m_socket < 0)
         return;
     m_output += bytes;
     if (m_output.size() > maxWaiting)
@@ -102,35 +111,77 @@ void LocalStream::write(const QByteArray &bytes)
 
 void LocalStream::setReading(bool isReading)
 {
-    m_readable->setEnabled(isReading && m_descriptor >= 0);
+    m_isReading = isReading;
+    m_readable->setEnabled(isReading && m_socket >= 0);
 }
 
 void LocalStream::close()
 {
-    if (m_descriptor < 0)
+    if (m_socket < 0)
         return;
     m_readable->setEnabled(false);
     m_writable->setEnabled(false);
-    ::close(std::exchange(m_descriptor, -1));
+    if (m_leash) {
+        m_leash->setEnabled(false);
+        ::close(m_in);
+        ::close(m_out);
+    }
+    ::close(std::exchange(m_socket, -1));
     Q_EMIT closed();
 }
 
 void LocalStream::read()
 {
     std::array<char, 64 << 10> block;
-    const ssize_t count = ::recv(m_descriptor, block.data(), block.size(), 0);
+    const qsizetype count = receive(block.data(), block.size());
     if (count > 0)
         Q_EMIT received(QByteArray(block.data(), count));
     else if (count == 0 || (errno != EAGAIN && errno != EINTR))
         close();
 }
 
+/// As ::read().
+qsizetype LocalStream::receive(char *bytes, qsizetype most)
+{
+    if (m_in != m_socket || !std::exchange(m_mayHandOver, false))
+        return ::read(m_in, bytes, size_t(most));
+    std::array<int, 2> handed{};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof handed)> control{};
+    iovec part{.iov_base = bytes, .iov_len = size_t(most)};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    const ssize_t count = ::recvmsg(m_socket, &message, MSG_CMSG_CLOEXEC);
+    const cmsghdr *head = count > 0 ? CMSG_FIRSTHDR(&message) : nullptr;
+    if (!head || head->cmsg_type != SCM_RIGHTS || head->cmsg_len != CMSG_LEN(sizeof handed))
+        return count;
+    std::memcpy(handed.data(), CMSG_DATA(head), sizeof handed);
+    adopt(handed[0], handed[1]);
+    errno = EAGAIN; // its byte carries nothing
+    return -1;
+}
+
+void LocalStream::adopt(int in, int out)
+{
+    m_leash = std::move(m_readable);
+    disconnect(m_leash.get(), nullptr, this, nullptr);
+    connect(m_leash.get(), &QSocketNotifier::activated, this, &LocalStream::close);
+    m_in = in;
+    m_out = out;
+    for (const int descriptor : {in, out})
+        ::fcntl(descriptor, F_SETFL, O_NONBLOCK);
+    watch();
+}
+
 void LocalStream::flush()
 {
     const bool wasWaiting = m_writable->isEnabled();
     while (!m_output.isEmpty()) {
-        const ssize_t count
-            = ::send(m_descriptor, m_output.constData(), size_t(m_output.size()), MSG_NOSIGNAL);
+        const auto size = size_t(m_output.size());
+        const ssize_t count = m_leash ? ::write(m_out, m_output.constData(), size)
+                                      : ::send(m_out, m_output.constData(), size, MSG_NOSIGNAL);
         if (count >= 0) {
             m_output.remove(0, count);
         } else if (errno == EAGAIN) {
@@ -207,6 +258,30 @@ Result<int> connectLocal(const QString &path, int patienceMs)
         }
         ::poll(nullptr, 0, retryMs);
     }
+}
+
+bool handOver(int socket, int in, int out)
+{
+    const std::array<int, 2> handed{in, out};
+    for (const int descriptor : handed) {
+        struct stat info{};
+        if (::fstat(descriptor, &info) != 0 || !(S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode)))
+            return false;
+    }
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof handed)> control{};
+    char byte = 0;
+    iovec part{.iov_base = &byte, .iov_len = 1};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    cmsghdr *head = CMSG_FIRSTHDR(&message);
+    head->cmsg_level = SOL_SOCKET;
+    head->cmsg_type = SCM_RIGHTS;
+    head->cmsg_len = CMSG_LEN(sizeof handed);
+    std::memcpy(CMSG_DATA(head), handed.data(), sizeof handed);
+    return ::sendmsg(socket, &message, MSG_NOSIGNAL) == 1;
 }
 
 } // namespace skybranch::work

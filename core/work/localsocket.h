@@ -28,6 +28,11 @@ public:
     /// closed.
     void write(const QByteArray &bytes);
 
+    /// The other end may first of all hand over two descriptors (handOver()): from then on this is
+    /// a stream over them, and the socket only says that the other end lives. The process must
+    /// ignore SIGPIPE.
+    void allowHandOver() { m_mayHandOver = true; }
+
     /// What the other end has not taken yet.
     qsizetype waiting() const { return m_output.size(); }
 
@@ -43,11 +48,19 @@ Q_SIGNALS:
 private:
     void read();
     void flush();
+    qsizetype receive(char *bytes, qsizetype most);
+    void adopt(int in, int out);
+    void watch();
 
-    int m_descriptor;
+    int m_socket;
+    int m_in; ///< the socket, or what was handed over
+    int m_out;
+    bool m_mayHandOver = false;
+    bool m_isReading = true;
     QByteArray m_output;
     std::unique_ptr<QSocketNotifier> m_readable;
     std::unique_ptr<QSocketNotifier> m_writable;
+    std::unique_ptr<QSocketNotifier> m_leash; ///< of the socket once it carries nothing
 };
 
 /// Listens on a unix socket that only its owner may enter, and is the only one to do so.
@@ -77,5 +90,10 @@ private:
 /// Connects to the socket at @p path, trying again for @p patienceMs while nobody listens. Blocks.
 /// Gives the descriptor, which is blocking.
 Result<int> connectLocal(const QString &path, int patienceMs);
+
+/// Gives the LocalStream at the other end of @p socket two descriptors in its place, which nobody
+/// here may use any more. Only pipes and sockets can be given: false for others, and where it
+/// fails.
+bool handOver(int socket, int in, int out);
 
 } // namespace skybranch::work

@@ -5,6 +5,7 @@
 #include "work/bridge.h"
 #include "work/outputcursor.h"
 #include "work/terminalfolder.h"
+#include "work/terminalmodes.h"
 #include "work/terminalring.h"
 
 #include <array>
@@ -42,6 +43,13 @@ bool send(int out, FrameKind kind, const QByteArray &payload)
     return writeAll(out, wire::encodeFrame(kind, payload));
 }
 
+/// What was in full screen when the VM stopped would hide the lines above it, for ever.
+QByteArray calmed(int rows)
+{
+    return "\x18\x1b[?1049l\x1b" + QByteArray("7") + TerminalModes().restore(rows) + "\x1b"
+        + QByteArray("8\x1b[m");
+}
+
 } // namespace
 
 int playSaved(const TerminalFolder &folder, int in, int out)
@@ -62,6 +70,7 @@ int playSaved(const TerminalFolder &folder, int in, int out)
     OutputCursor cursor(ring->get(), request->from);
     while (isTaken && cursor.behind() > 0)
         isTaken = writeAll(out, cursor.next());
+    isTaken = isTaken && send(out, FrameKind::Repaint, calmed(request->size.rows));
     const wire::TerminalExit exit = folder.info(false).exit;
     return isTaken && send(out, FrameKind::Exited, exit.encode()) ? 0 : 1;
 }

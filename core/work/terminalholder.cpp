@@ -5,6 +5,8 @@
 #include "work/activity.h"
 #include "work/agentlink.h"
 
+#include <QFile>
+
 #include <csignal>
 
 namespace skybranch::work {
@@ -18,12 +20,22 @@ constexpr qsizetype mostUntyped = 256 << 10; ///< bytes that wait for the progra
 constexpr qsizetype maxTitle = 200;
 constexpr auto recordEvery = 1s;
 constexpr auto lastWords = 5s; ///< for who takes the rest slowly; it is kept as well
+constexpr auto lastWordsOfVm = 1s;
 
 /// Whether a SIGTERM waits to be read: it was sent to the shell as well, which may end sooner.
 bool isAskedToStop()
 {
     sigset_t pending;
     return ::sigpending(&pending) == 0 && ::sigismember(&pending, SIGTERM) == 1;
+}
+
+/// A VM that runs out of memory ends what runs in a terminal before the terminal. It takes a right
+/// that not every VM has, and what is started later inherits it.
+void preferToLive()
+{
+    QFile score(u"/proc/self/oom_score_adj"_s);
+    if (score.open(QIODevice::WriteOnly))
+        score.write("-500");
 }
 
 } // namespace
@@ -98,6 +110,7 @@ void TerminalHolder::startShell()
         return;
     }
     m_pty = std::move(*pty);
+    preferToLive();
     connect(m_pty.get(), &Pty::readyRead, this, &TerminalHolder::readMore);
     connect(m_pty.get(), &Pty::drained, this, [this] { m_audience->setReading(true); });
     connect(m_pty.get(), &Pty::ended, this, &TerminalHolder::onEnded);
@@ -197,7 +210,9 @@ void TerminalHolder::onEnded(int exitCode)
         if (m_audience->count() == 0)
             Q_EMIT finished();
     });
-    const auto linger = m_audience->count() == 0 ? 0ms : lastWords;
+    const auto linger = m_audience->count() == 0 ? 0s
+        : m_record.exit.byItself                 ? lastWords
+                                                 : lastWordsOfVm;
     QTimer::singleShot(linger, this, &TerminalHolder::finished);
 }
 

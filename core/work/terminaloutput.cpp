@@ -44,6 +44,14 @@ void TerminalOutput::resize(wire::TerminalSize size)
     m_screen.resize(size);
 }
 
+QByteArray TerminalOutput::entered() const
+{
+    const auto &places = m_scanner.checkpoints();
+    const bool isAlternate = !places.empty() && places.front().isAlternate;
+    // The mode that leaves the cursor where it is.
+    return isAlternate ? "\x18\x1b[?47h" : "\x18\x1b[?47l";
+}
+
 QByteArray TerminalOutput::repaint()
 {
     drawUntil(m_ring->end());

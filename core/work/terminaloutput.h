@@ -27,6 +27,10 @@ public:
 
     void resize(wire::TerminalSize size);
 
+    /// What a terminal needs that goes on at the ring's entrance: the kind of screen that it writes
+    /// to there.
+    QByteArray entered() const;
+
     /// What draws the screen as it is at the end of the ring, in whatever terminal.
     QByteArray repaint();
 

@@ -27,6 +27,7 @@ TerminalWatcher::TerminalWatcher(int descriptor, QObject *parent)
     : QObject(parent)
     , m_stream(descriptor)
 {
+    m_stream.allowHandOver();
     connect(&m_stream, &LocalStream::received, this, &TerminalWatcher::receive);
     connect(&m_stream, &LocalStream::drained, this, [this] {
         pump();
@@ -71,8 +72,10 @@ QByteArray TerminalWatcher::nextFrame()
 {
     const bool isLost = m_cursor->position() < m_output->ring().start();
     QByteArray frame = m_cursor->next();
-    if (isLost)
+    if (isLost) {
         m_repaintAt = m_output->ring().end();
+        frame += wire::encodeFrame(FrameKind::Repaint, m_output->entered());
+    }
     if (frame.isEmpty() && m_repaintAt) {
         m_repaintAt.reset();
         frame = wire::encodeFrame(FrameKind::Repaint, m_output->repaint());

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "wire/guestrpc.h"
 #include "wire/terminalframes.h"
 
 #include <QProcess>
 #include <QTest>
 
 #include <csignal>
+#include <unistd.h>
 
 namespace skybranch::test {
 
@@ -25,25 +27,33 @@ public:
         wire::TerminalSize size;
         bool create = true;
         QStringList more;
+        QStringList
+            through; ///< ssh and its arguments, where there is no home: the guest is in a VM
     };
 
     explicit Attachment(const Options &options)
         : seen(options.from)
     {
         auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("HOME"), options.home);
+        if (!options.home.isEmpty())
+            environment.insert(QStringLiteral("HOME"), options.home);
         environment.insert(QStringLiteral("SHELL"), QStringLiteral("/bin/sh"));
         environment.insert(QStringLiteral("PS1"), QStringLiteral("% "));
         environment.remove(QStringLiteral("SSH_AUTH_SOCK"));
         m_process.setProcessEnvironment(environment);
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         connect(&m_process, &QProcess::readyReadStandardOutput, this, [this] { read(); });
-        QStringList arguments{QStringLiteral("attach"), options.id, QStringLiteral("--workspace"),
-                              options.home};
+        QStringList words = options.through;
+        words << (!options.home.isEmpty()
+                      ? qEnvironmentVariable("SKYBRANCH_BIN") + QStringLiteral("/skybranch-guest")
+                      : QString(wire::guestProgram))
+              << QStringLiteral("attach") << options.id << options.more;
+        if (!options.home.isEmpty())
+            words << QStringLiteral("--workspace") << options.home;
         if (options.create)
-            arguments << QStringLiteral("--create");
-        m_process.start(qEnvironmentVariable("SKYBRANCH_BIN") + QStringLiteral("/skybranch-guest"),
-                        arguments + options.more);
+            words << QStringLiteral("--create");
+        m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
+        m_process.start(words.takeFirst(), words);
         const wire::AttachRequest request{.watcher = options.watcher,
                                           .name = options.name,
                                           .from = options.from,
@@ -60,9 +70,11 @@ public:
 
     void sendRaw(const QByteArray &bytes) { m_process.write(bytes); }
 
-    /// Takes nothing until it is resumed.
-    void pause() const { ::kill(pid_t(m_process.processId()), SIGSTOP); }
-    void resume() const { ::kill(pid_t(m_process.processId()), SIGCONT); }
+    /// Takes nothing until it is resumed. (By itself QProcess takes all that comes.)
+    void pause() const { ::kill(-pid_t(m_process.processId()), SIGSTOP); }
+    void resume() const { ::kill(-pid_t(m_process.processId()), SIGCONT); }
+    static inline const QStringList pausable{QStringLiteral("/bin/sh"), QStringLiteral("-c"),
+                                             QStringLiteral("\"$@\" | cat"), QStringLiteral("sh")};
 
     void type(const QByteArray &bytes)
     {
@@ -74,7 +86,8 @@ public:
     /// As when its connection is lost.
     void kill()
     {
-        m_process.kill();
+        if (!isOver())
+            ::kill(-pid_t(m_process.processId()), SIGKILL);
         m_process.waitForFinished();
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "attachment.h"
 #include "providers/sandbox/sandboxprovider.h"
 #include "support/gitremote.h"
 #include "support/scratchrepository.h"
@@ -77,6 +78,13 @@ class TestGuest : public QObject
         if (!hello)
             qWarning("%s", qPrintable(describe(hello.error())));
         return control;
+    }
+
+    std::unique_ptr<test::Attachment> attach(const QString &terminal, qint64 from = 0)
+    {
+        const auto ssh = m_login.sshCommand(*m_provider, m_vm);
+        return std::make_unique<test::Attachment>(test::Attachment::Options{
+            .id = terminal, .from = from, .through = QStringList{ssh->program} + ssh->arguments});
     }
 
     Result<wire::SeedReply> seed(const QByteArray &input)
@@ -284,56 +292,21 @@ private Q_SLOTS:
     {
         const auto control = greeted();
         QVERIFY_RESULT(await(control->guest.activity()));
-        auto ssh = m_login.sshCommand(*m_provider, m_vm);
-        QProcess terminal;
-        terminal.start(ssh->program,
-                       QStringList{u"-tt"_s} + ssh->arguments
-                           + QStringList{wire::guestProgram + u" shell"_s});
-        terminal.write("sleep 1000\n");
+        const auto terminal = attach(u"t1"_s);
+        terminal->type("echo $((40 + 2)); sleep 1000\n");
         QTRY_COMPARE_WITH_TIMEOUT(await(control->guest.activity())->foregroundJob, u"sleep"_s,
                                   20'000);
         QCOMPARE(await(control->guest.activity())->terminals, 1);
         QVERIFY(await(control->guest.activity())->lastInputAt.isValid());
-        terminal.write("\003");
+        // One whose job has ended does nothing, watched or not.
+        terminal->type("\003");
         QTRY_COMPARE(await(control->guest.activity())->foregroundJob, QString());
-        terminal.write("while :; do :; done\n");
+        terminal->type("while :; do :; done\n");
         QTRY_VERIFY_WITH_TIMEOUT(await(control->guest.activity())->cpuPercent > 5, 20'000);
-        terminal.kill();
-        terminal.waitForFinished();
-        QTRY_COMPARE(await(control->guest.activity())->terminals, 0);
-    }
-
-    void portsAreThoseOfTheVm()
-    {
-        const auto control = greeted();
-        const auto before = await(control->guest.watchPorts());
-        QVERIFY_RESULT(before);
-        QCOMPARE(before->size(), 0); // neither sshd nor the guest
-        // The VM shares this computer's network: what listens here is not the VM's for that.
-        QTcpServer neighbour;
-        QVERIFY(neighbour.listen(QHostAddress::LocalHost));
-        QSignalSpy changed(&control->guest, &wire::GuestClient::portsChanged);
-        QProcess ssh;
-        const auto command = m_login.sshCommand(*m_provider, m_vm);
-        QVERIFY_RESULT(command);
-        ssh.start(command->program,
-                  command->arguments
-                      + QStringList{u"exec perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new("
-                                    "Listen => 1, LocalAddr => q(127.0.0.1)) or die; $| = 1; "
-                                    "print $s->sockport, qq(\\n); <STDIN>'"_s});
-        QTRY_VERIFY_WITH_TIMEOUT(ssh.canReadLine(), 20'000);
-        const quint16 number = ssh.readLine().trimmed().toUShort();
-        const QList<domain::ListeningPort> expected{
-            {.port = number, .program = u"perl"_s, .onlyLoopback = true}};
-        const auto told = [&changed] {
-            return changed.isEmpty() ? QList<domain::ListeningPort>()
-                                     : changed.last().first().value<QList<domain::ListeningPort>>();
-        };
-        QTRY_COMPARE_WITH_TIMEOUT(told(), expected, 20'000);
-        QCOMPARE(await(control->guest.ports()).value(), expected);
-        ssh.write("\n");
-        QVERIFY(ssh.waitForFinished(10'000));
-        QTRY_COMPARE_WITH_TIMEOUT(told(), QList<domain::ListeningPort>(), 20'000);
+        terminal->kill();
+        QCOMPARE(await(control->guest.activity())->terminals, 1);
+        QVERIFY_RESULT(await(control->guest.endTerminal(u"t1"_s)));
+        QTRY_COMPARE_WITH_TIMEOUT(await(control->guest.activity())->terminals, 0, 20'000);
     }
 
     void eachTerminalHasAJobOfItsOwn()
@@ -342,34 +315,81 @@ private Q_SLOTS:
         const auto job = [&](const QString &id) {
             return await(control->guest.terminalJob(id)).value_or(u"?"_s);
         };
-        auto ssh = m_login.sshCommand(*m_provider, m_vm);
-        std::array<QProcess, 2> terminals;
-        for (size_t i = 0; i < terminals.size(); ++i) {
-            const QString command = wire::guestProgram + u" shell --terminal t%1"_s.arg(i);
-            terminals[i].start(ssh->program,
-                               QStringList{u"-tt"_s} + ssh->arguments + QStringList{command});
-        }
-        terminals[0].write("sleep 1000\n");
+        const auto first = attach(u"t0"_s);
+        const auto second = attach(u"t1"_s);
+        first->type("sleep 1000\n");
         QTRY_COMPARE_WITH_TIMEOUT(job(u"t0"_s), u"sleep"_s, 20'000);
-        terminals[1].write("sh -c 'cat; true'\n");
+        second->type("sh -c 'cat; true'\n");
         QTRY_COMPARE_WITH_TIMEOUT(job(u"t1"_s), u"sh"_s, 20'000);
-        terminals[1].write("\004");
+        second->type("\004");
         QTRY_COMPARE(job(u"t1"_s), QString());
         QCOMPARE(job(u"t0"_s), u"sleep"_s);
         QCOMPARE(job(u"no such"_s), QString());
-        for (QProcess &terminal : terminals) {
-            terminal.kill();
-            terminal.waitForFinished();
-        }
-        QTRY_COMPARE(job(u"t0"_s), QString());
+        QVERIFY_RESULT(await(control->guest.endTerminal(u"t0"_s)));
+        QTRY_COMPARE_WITH_TIMEOUT(job(u"t0"_s), QString(), 20'000);
+    }
+
+    void terminalsOutliveTheGuest()
+    {
+        auto control = greeted();
+        const auto terminal = attach(u"t1"_s);
+        terminal->type("sleep 1000\n");
+        QTRY_COMPARE_WITH_TIMEOUT(await(control->guest.watchTerminals()).value().value(0).job,
+                                  u"sleep"_s, 20'000);
+        QVERIFY_RESULT(await(control->guest.nameTerminal(u"t1"_s, u"sleeper"_s)));
+        QVERIFY_RESULT(m_login.output(*m_provider, m_vm, u"pkill -9 -f 'guest serve'"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(control->isEnded(), 20'000);
+        control = greeted();
+        const auto found = await(control->guest.watchTerminals());
+        QVERIFY_RESULT(found);
+        QCOMPARE(found->size(), 1);
+        QCOMPARE(found->first().name, u"sleeper"_s);
+        QCOMPARE(found->first().job, u"sleep"_s);
+        QTRY_COMPARE(await(control->guest.watchTerminals()).value().value(0).watchers, 1);
+        QSignalSpy changed(&control->guest, &wire::GuestClient::terminalsChanged);
+        QVERIFY(!await(control->guest.forgetTerminal(u"t1"_s)));
+        QVERIFY_RESULT(await(control->guest.endTerminal(u"t1"_s)));
+        QTRY_VERIFY_WITH_TIMEOUT(terminal->exit, 20'000);
+        QTRY_VERIFY(!changed.isEmpty());
+        QVERIFY_RESULT(await(control->guest.forgetTerminal(u"t1"_s)));
+        QVERIFY(await(control->guest.watchTerminals())->isEmpty());
+        QVERIFY(!await(control->guest.endTerminal(u"t1"_s)));
+    }
+
+    void aTerminalIsFrozenAndStoppedWithItsVm()
+    {
+        const auto terminal = attach(u"t1"_s);
+        terminal->type("i=0; while :; do i=$((i + 1)); printf '%d.' $i; sleep 0.05; done\n");
+        QTRY_VERIFY_WITH_TIMEOUT(terminal->output.contains("\r1.2."), 20'000);
+        terminal->kill();
+        QVERIFY_RESULT(await(m_provider->pauseVm(m_vm)));
+        QVERIFY_RESULT(await(m_provider->resumeVm(m_vm)));
+        auto back = attach(u"t1"_s, terminal->seen);
+        QTRY_VERIFY_WITH_TIMEOUT(back->output.size() > 20, 20'000);
+        QCOMPARE(back->problem, QString());
+        QVERIFY(back->gaps.isEmpty());
+        QVERIFY_RESULT(await(m_provider->stopVm(m_vm)));
+        QTRY_VERIFY_WITH_TIMEOUT(back->isOver(), 20'000);
+        QVERIFY_RESULT(await(m_provider->resumeVm(m_vm)));
+        auto kept = attach(u"t1"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(kept->exit, 20'000);
+        QVERIFY(!kept->exit->byItself);
+        QVERIFY(kept->output.startsWith(terminal->output));
+        QVERIFY(kept->output.sliced(terminal->seen).startsWith(back->output));
+        const auto control = greeted();
+        const auto found = await(control->guest.watchTerminals());
+        QVERIFY_RESULT(found);
+        QVERIFY(!found->value(0).isRunning());
+        QVERIFY(!found->value(0).exit.byItself);
     }
 
     void aShellOpensInTheRepository()
     {
         QVERIFY(seed(header({}) + bundle())->ok);
-        const auto said = m_login.run(*m_provider, m_vm, wire::guestProgram + u" shell"_s, "pwd\n");
-        QVERIFY_RESULT(said);
-        QCOMPARE(QString::fromUtf8(said->out).trimmed(), u"/workspace/shop"_s);
+        const auto terminal = attach(u"t1"_s);
+        terminal->type("stty -echo; pwd; exit\n");
+        QTRY_VERIFY_WITH_TIMEOUT(terminal->exit, 20'000);
+        QVERIFY2(terminal->output.contains("\r/workspace/shop\r\n"), terminal->output.constData());
     }
 };
 
