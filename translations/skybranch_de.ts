@@ -2778,20 +2778,28 @@
         <translation>Farben</translation>
     </message>
     <message>
-        <source>Programs</source>
-        <translation>Programme</translation>
+        <source>Copying by programs</source>
+        <translation>Kopieren durch Programme</translation>
     </message>
     <message>
-        <source>may copy to the clipboard</source>
-        <translation>dürfen in die Zwischenablage kopieren</translation>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
     </message>
     <message>
-        <source>Hebrew, Arabic</source>
-        <translation>Hebräisch, Arabisch</translation>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
-        <source>from right to left</source>
-        <translation>von rechts nach links</translation>
+        <source>Hebrew and Arabic</source>
+        <translation>Hebräisch und Arabisch</translation>
+    </message>
+    <message>
+        <source>From right to left</source>
+        <translation>Von rechts nach links</translation>
+    </message>
+    <message>
+        <source>As it comes</source>
+        <translation>Wie es kommt</translation>
     </message>
 </context>
 <context>

@@ -2754,20 +2754,28 @@
         <translation>配色</translation>
     </message>
     <message>
-        <source>Programs</source>
-        <translation>程序</translation>
+        <source>Copying by programs</source>
+        <translation>程序复制</translation>
     </message>
     <message>
-        <source>may copy to the clipboard</source>
-        <translation>可复制到剪贴板</translation>
+        <source>Allowed</source>
+        <translation>允许</translation>
     </message>
     <message>
-        <source>Hebrew, Arabic</source>
-        <translation>希伯来文、阿拉伯文</translation>
+        <source>Refused</source>
+        <translation>拒绝</translation>
     </message>
     <message>
-        <source>from right to left</source>
+        <source>Hebrew and Arabic</source>
+        <translation>希伯来文和阿拉伯文</translation>
+    </message>
+    <message>
+        <source>From right to left</source>
         <translation>从右到左</translation>
+    </message>
+    <message>
+        <source>As it comes</source>
+        <translation>按原样</translation>
     </message>
 </context>
 <context>

@@ -269,7 +269,8 @@ private Q_SLOTS:
         press(Qt::Key_T);
         QTRY_COMPARE(tabs().size(), 2);
         QTRY_VERIFY(focused() && focused() != first);
-        first->feed("\x1b]777;notify;Build;\xe2\x80\xae" "done\x07\x1b]9;too soon\x07");
+        first->feed("\x1b]777;notify;Build;\xe2\x80\xae"
+                    "done\x07\x1b]9;too soon\x07");
         QCOMPARE(told.all, QStringList{QStringLiteral("main|Build: done")});
         for (int i = 0; i < 3; ++i)
             Q_EMIT first->rang();
@@ -298,7 +299,8 @@ private Q_SLOTS:
         QTRY_VERIFY(tab->toolTip().contains(QStringLiteral("/tmp")));
         // Into the user's editor, at its line.
         const QString editor = m_rig->path("code");
-        test::ScratchHome::writeScript(editor, "echo \"$@\" >\"$0.new\" && mv \"$0.new\" \"$0.said\"\n");
+        test::ScratchHome::writeScript(editor,
+                                       "echo \"$@\" >\"$0.new\" && mv \"$0.new\" \"$0.said\"\n");
         qputenv("VISUAL", editor.toUtf8());
         press(Qt::Key_U);
         auto *menu = m_rig->find<QMenu>("linksMenu");

@@ -7,7 +7,6 @@
 #include "ui/widgets/text.h"
 
 #include <QButtonGroup>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QFormLayout>
@@ -21,7 +20,7 @@ namespace skybranch::ui {
 namespace {
 
 constexpr int listWidth = 168;
-constexpr QSize firstSize(640, 440);
+constexpr QSize firstSize(640, 480);
 
 /// Families for terminals, without a variant for every language.
 QStringList fixedFamilies()
@@ -166,19 +165,6 @@ QWidget *SettingsDialog::makeScheme()
     return scheme;
 }
 
-QWidget *SettingsDialog::makeSwitch(const QString &words, const QString &name, bool on,
-                                    std::function<void(Settings::Values &, bool)> set)
-{
-    auto *box = new QCheckBox(words);
-    box->setObjectName(name);
-    box->setMinimumHeight(24);
-    box->setChecked(on);
-    connect(box, &QCheckBox::toggled, this, [this, set = std::move(set)](bool checked) {
-        change([&](Settings::Values &v) { set(v, checked); });
-    });
-    return box;
-}
-
 QWidget *SettingsDialog::makeTerminal()
 {
     const Settings::Values &values = m_settings.values();
@@ -215,14 +201,22 @@ QWidget *SettingsDialog::makeTerminal()
                                     v.terminal.copyOnSelect = place == 1;
                                 });
                             }));
-    rows->addRow(tr("Programs"),
-                 makeSwitch(tr("may copy to the clipboard"), QStringLiteral("programsCopy"),
-                            values.terminal.programsCopy,
-                            [](Settings::Values &v, bool on) { v.terminal.programsCopy = on; }));
-    rows->addRow(tr("Hebrew, Arabic"),
-                 makeSwitch(tr("from right to left"), QStringLiteral("rightToLeft"),
-                            values.terminal.rightToLeft,
-                            [](Settings::Values &v, bool on) { v.terminal.rightToLeft = on; }));
+    rows->addRow(tr("Copying by programs"),
+                 makeChoice({tr("Allowed"), tr("Refused")},
+                            {QStringLiteral("programsCopy"), QStringLiteral("programsCopyNot")},
+                            values.terminal.programsCopy ? 0 : 1, [this](int place) {
+                                change([place](Settings::Values &v) {
+                                    v.terminal.programsCopy = place == 0;
+                                });
+                            }));
+    rows->addRow(tr("Hebrew and Arabic"),
+                 makeChoice({tr("From right to left"), tr("As it comes")},
+                            {QStringLiteral("rightToLeft"), QStringLiteral("leftToRight")},
+                            values.terminal.rightToLeft ? 0 : 1, [this](int place) {
+                                change([place](Settings::Values &v) {
+                                    v.terminal.rightToLeft = place == 0;
+                                });
+                            }));
     return makePage(tr("Terminal"), rows);
 }
 

@@ -28,8 +28,6 @@ private:
     QWidget *makeAppearance();
     QWidget *makeTerminal();
     QWidget *makeScheme();
-    QWidget *makeSwitch(const QString &words, const QString &name, bool on,
-                        std::function<void(Settings::Values &, bool)> set);
     QWidget *makePage(const QString &title, QFormLayout *rows);
     QWidget *makeChoice(const QStringList &words, const QStringList &names, int chosen,
                         std::function<void(int)> choose);

@@ -140,6 +140,8 @@ void TerminalSearch::mark() const
     QList<QRect> cells;
     for (auto match = std::ranges::lower_bound(m_all, top, {}, &ScreenMatch::lastRow);
          match != m_all.end() && match->firstRow < end; ++match) {
+        if (*match == m_current) // is selected, which shows it
+            continue;
         for (int row = std::max(match->firstRow, top); row <= std::min(match->lastRow, end - 1);
              ++row)
             cells << m_reader.cells(row, row == match->firstRow ? match->firstColumn : 0,
