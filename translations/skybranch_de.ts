@@ -71,6 +71,10 @@
         <source>Create local worktree</source>
         <translation>Lokalen Worktree anlegen</translation>
     </message>
+    <message>
+        <source>Let the VM use your SSH agent</source>
+        <translation>Die VM den eigenen SSH-Agenten benutzen lassen</translation>
+    </message>
 </context>
 <context>
     <name>ActionsView</name>
@@ -114,12 +118,26 @@
         <source>Something else is going on here. Wait until it has ended.</source>
         <translation>Hier läuft gerade etwas anderes. Warten, bis es zu Ende ist.</translation>
     </message>
+    <message>
+        <source>Programs in its terminals can log in elsewhere with your keys while you are connected.
+The keys stay here. Terminals that you open from then on have it.</source>
+        <translation>Programme in ihren Terminals können sich anderswo mit den eigenen Schlüsseln anmelden, solange die Verbindung besteht.
+Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation>
+    </message>
 </context>
 <context>
     <name>CommandsView</name>
     <message>
         <source>Cloud only</source>
         <translation>Nur in der Cloud</translation>
+    </message>
+    <message>
+        <source>, is on</source>
+        <translation>, ist an</translation>
+    </message>
+    <message>
+        <source>, is off</source>
+        <translation>, ist aus</translation>
     </message>
 </context>
 <context>
@@ -1530,6 +1548,10 @@
     <message>
         <source>The terminal that was here is gone from the VM. This is a new one.</source>
         <translation>Das Terminal, das hier war, gibt es in der VM nicht mehr. Dies ist ein neues.</translation>
+    </message>
+    <message>
+        <source>This computer runs no ssh-agent. Start one, then start Skybranch again.</source>
+        <translation>Auf diesem Rechner läuft kein ssh-agent. Einen starten, dann Skybranch neu starten.</translation>
     </message>
 </context>
 <context>

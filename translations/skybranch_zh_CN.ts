@@ -71,6 +71,10 @@
         <source>Create local worktree</source>
         <translation>创建本地工作树</translation>
     </message>
+    <message>
+        <source>Let the VM use your SSH agent</source>
+        <translation>让虚拟机使用你的 SSH 代理</translation>
+    </message>
 </context>
 <context>
     <name>ActionsView</name>
@@ -114,12 +118,26 @@
         <source>Something else is going on here. Wait until it has ended.</source>
         <translation>这里正在进行别的操作。请等它结束。</translation>
     </message>
+    <message>
+        <source>Programs in its terminals can log in elsewhere with your keys while you are connected.
+The keys stay here. Terminals that you open from then on have it.</source>
+        <translation>连接期间，其终端中的程序可以用你的密钥登录别处。
+密钥留在这里。此后打开的终端才有此功能。</translation>
+    </message>
 </context>
 <context>
     <name>CommandsView</name>
     <message>
         <source>Cloud only</source>
         <translation>仅在云端</translation>
+    </message>
+    <message>
+        <source>, is on</source>
+        <translation>，已开启</translation>
+    </message>
+    <message>
+        <source>, is off</source>
+        <translation>，已关闭</translation>
     </message>
 </context>
 <context>
@@ -1508,6 +1526,10 @@
     <message>
         <source>The terminal that was here is gone from the VM. This is a new one.</source>
         <translation>原来的终端已不在虚拟机中。这是一个新终端。</translation>
+    </message>
+    <message>
+        <source>This computer runs no ssh-agent. Start one, then start Skybranch again.</source>
+        <translation>这台计算机没有运行 ssh-agent。请启动一个，然后重新启动 Skybranch。</translation>
     </message>
 </context>
 <context>

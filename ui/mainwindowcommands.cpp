@@ -263,6 +263,7 @@ QList<Command> MainWindow::rowCommands()
         if (!info)
             continue;
         context.cloudSync = m_session.isCloudSyncEnabled(id);
+        context.agent = m_session.isAgentForwarded(id);
         for (RowCommand &row : rowCommandsOf(*info, context)) {
             row.command.run = [this, id, kind = row.kind] { m_actions->run(id, kind); };
             actions << row.command;

@@ -37,6 +37,7 @@ public:
     VmLink *linkOf(const QString &rowId);
     VmLinks &links() { return m_links; }
     QString rowIdOf(WorkspaceId id) const { return m_matching.rowIdOf(id); }
+    WorkspaceId workspaceOf(const QString &rowId) const { return m_matching.workspaceOf(rowId); }
     VmTerminals *terminalsOf(const QString &rowId);
     QString remoteUrlOf(const QString &rowId) const;
 

@@ -31,7 +31,7 @@ Task<std::shared_ptr<ssh::Channel>> attachOn(std::shared_ptr<ssh::Connection> co
                                              QStringList words, StopToken stop)
 {
     words.prepend(QString(wire::guestProgram));
-    co_return co_await connection->openExec(words, {}, stop);
+    co_return co_await connection->openExec(words, {}, stop, ssh::Agent::Offered);
 }
 
 Task<QString> jobIn(QPointer<VmLink> link, QString id)

@@ -273,6 +273,16 @@ bool Session::isCloudSyncEnabled(const QString &worktreeId) const
     return d->settings.value(worktreeId).cloudSyncEnabled;
 }
 
+void Session::setAgentForwarded(const QString &worktreeId, bool forwarded)
+{
+    d->agent.setEnabled(worktreeId, forwarded);
+}
+
+bool Session::isAgentForwarded(const QString &worktreeId) const
+{
+    return d->agent.isEnabled(worktreeId);
+}
+
 std::unique_ptr<Terminal> Session::openTerminal(const QString &worktreeId, Terminal::Place place,
                                                 const QString &terminalId)
 {

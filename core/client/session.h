@@ -100,6 +100,11 @@ public:
     void setCloudSyncEnabled(const QString &worktreeId, bool enabled);
     bool isCloudSyncEnabled(const QString &worktreeId) const;
 
+    /// Whether programs in terminals of the row's VM may use the ssh-agent of this computer while
+    /// it is connected. Not at first; terminals that are opened later have it.
+    void setAgentForwarded(const QString &worktreeId, bool forwarded);
+    bool isAgentForwarded(const QString &worktreeId) const;
+
     /// Both sides of a branch that has diverged, as last fetched. Answer: divergenceKnown() or
     /// divergenceFailed().
     void inspectDivergence(const QString &worktreeId);

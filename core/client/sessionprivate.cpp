@@ -13,6 +13,7 @@ Session::Private::Private(SessionConfig sessionConfig, Session *session)
     , localSync(config.gitProgram, repositories, operations, settings)
     , cloud(config, repositories, operations, settings, localSync)
     , ports(cloud)
+    , agent(cloud)
     , maker(config.gitProgram, repositories, cloud)
     , bringer(config.gitProgram, repositories, operations, settings, cloud)
     , lister(config.gitProgram, repositories, cloud)
@@ -55,6 +56,8 @@ void Session::Private::connectParts()
     connect(&maker, &WorkspaceMaker::made, q, &Session::workspaceCreated);
     connect(&maker, &WorkspaceMaker::failed, q, &Session::creationFailed);
     connect(&maker, &WorkspaceMaker::kept, this, [this](const Error &error) { fail({}, error); });
+    connect(&agent, &AgentForwarding::changed, q, &Session::worktreeChanged);
+    connect(&agent, &AgentForwarding::failed, q, &Session::failed);
     connect(&ports, &PortKeeper::changed, q, &Session::portsChanged);
     connect(&ports, &PortKeeper::failed, this, [this](const Error &error) { fail({}, error); });
     connect(&cloud.sync(), &CloudSync::lossKnown, q, &Session::lossKnown);
@@ -104,6 +107,7 @@ void Session::Private::takeState(const Result<localdb::DesktopState> &state)
     maker.load(*store, state->pending);
     bringer.load(*store);
     ports.load(*store, state->forwardedPorts);
+    agent.load(*store, state->agentWorkspaces);
     Q_EMIT q->loaded();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/agentforwarding.h"
 #include "client/branchlister.h"
 #include "client/cloudside.h"
 #include "client/localsync.h"
@@ -52,6 +53,7 @@ public:
     LocalSync localSync;
     CloudSide cloud;
     PortKeeper ports;
+    AgentForwarding agent;
     WorkspaceMaker maker;
     WorktreeBringer bringer;
     BranchLister lister;

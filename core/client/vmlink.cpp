@@ -125,6 +125,13 @@ void VmLink::setApi(std::shared_ptr<ApiClient> api)
         retry();
 }
 
+void VmLink::setAgent(const QString &path)
+{
+    m_agent = path;
+    if (m_connection)
+        m_connection->setAgent(path);
+}
+
 void VmLink::setHeld(bool held)
 {
     m_held = held;
@@ -199,6 +206,7 @@ void VmLink::takeConnection(std::shared_ptr<ssh::Connection> connection, const R
         return;
     }
     m_connection = std::move(connection);
+    m_connection->setAgent(m_agent);
     connect(m_connection.get(), &ssh::Connection::closed, this, &VmLink::onLost);
     m_wasConnected = true;
     m_connectedAt = QDateTime::currentDateTimeUtc();

@@ -54,6 +54,9 @@ public:
 
     void retry(); ///< now, from Waiting and Lost
 
+    /// The socket of this computer's ssh-agent, for programs of its terminals; empty for none.
+    void setAgent(const QString &path);
+
     /// Closes in order, before something is asked that ends the VM's connections; false lets it
     /// connect again.
     void setHeld(bool held);
@@ -92,6 +95,7 @@ private:
     bool m_seeding = false;
     State m_state = State::Idle;
     bool m_wasConnected = false;
+    QString m_agent;
     StopSource m_stop{std::nostopstate};
     int m_round = 0; ///< answers of an earlier attempt do not count
     int m_failures = 0;

@@ -39,7 +39,9 @@ Result<DesktopState> loadFrom(Connection &connection)
                        "workspace_id, source, asked FROM pending_creations ORDER BY path"));
     const auto ports = connection.query(QStringLiteral(
         "SELECT workspace_id, port, local_port FROM forwarded_ports ORDER BY rowid"));
-    for (const auto *answer : {&repositories, &worktrees, &window, &pending, &ports}) {
+    const auto agents
+        = connection.query(QStringLiteral("SELECT workspace_id FROM agent_workspaces"));
+    for (const auto *answer : {&repositories, &worktrees, &window, &pending, &ports, &agents}) {
         if (!*answer)
             return failure(*answer);
     }
@@ -53,6 +55,8 @@ Result<DesktopState> loadFrom(Connection &connection)
     for (const QVariantList &row : *ports)
         state.forwardedPorts.append({WorkspaceId::fromString(row[0].toString()),
                                      quint16(row[1].toUInt()), quint16(row[2].toUInt())});
+    for (const QVariantList &row : *agents)
+        state.agentWorkspaces.insert(WorkspaceId::fromString(row[0].toString()));
     for (const QVariantList &row : *window)
         state.windowState.insert(row[0].toString(), row[1].toByteArray());
     return state;
@@ -164,6 +168,16 @@ Task<> DesktopStore::removeForwardedPorts(WorkspaceId workspace) const
     return m_database->run([workspace](Connection &connection) {
         return connection.exec(QStringLiteral("DELETE FROM forwarded_ports WHERE workspace_id = ?"),
                                {workspace.toString()});
+    });
+}
+
+Task<> DesktopStore::saveAgentWorkspace(WorkspaceId workspace, bool enabled) const
+{
+    const QString statement = enabled
+        ? QStringLiteral("INSERT OR IGNORE INTO agent_workspaces (workspace_id) VALUES (?)")
+        : QStringLiteral("DELETE FROM agent_workspaces WHERE workspace_id = ?");
+    return m_database->run([statement, workspace](Connection &connection) {
+        return connection.exec(statement, {workspace.toString()});
     });
 }
 

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QSet>
 
 #include <memory>
 
@@ -63,6 +64,7 @@ struct DesktopState
     QList<StoredWorktree> worktrees;
     QList<PendingCreation> pending;
     QList<ForwardedPort> forwardedPorts;
+    QSet<WorkspaceId> agentWorkspaces; ///< whose programs may use this computer's ssh-agent
     QHash<QString, QByteArray> windowState;
 };
 
@@ -87,6 +89,7 @@ public:
     Task<> saveForwardedPort(ForwardedPort port) const;
     Task<> removeForwardedPort(WorkspaceId workspace, quint16 port) const;
     Task<> removeForwardedPorts(WorkspaceId workspace) const;
+    Task<> saveAgentWorkspace(WorkspaceId workspace, bool enabled) const;
     Task<> saveWindowState(QString key, QByteArray value) const;
 
 private:

@@ -3,6 +3,7 @@
 #include "sessionrig.h"
 #include "support/backend.h"
 #include "support/gitremote.h"
+#include "support/localagent.h"
 
 #include <QRegularExpression>
 #include <QTcpSocket>
@@ -44,6 +45,7 @@ class TestPorts : public QObject
     QTemporaryDir m_dir;
     GitRemote m_remote{m_dir.filePath(QStringLiteral("host"))};
     BackendProcess m_backend;
+    LocalAgent m_agent;
     std::unique_ptr<SessionRig> m_rig;
     std::unique_ptr<Screen> m_screen;
     const QString m_shop = m_dir.filePath(QStringLiteral("shop"));
@@ -63,6 +65,7 @@ private Q_SLOTS:
     void theLocalPortIsKeptOverResume();
     void theLocalPortIsKeptOverARestart();
     void stoppingIsForGood();
+    void theAgentIsLentOnlyWhenAsked();
 };
 
 void TestPorts::startDesktop()
@@ -191,6 +194,46 @@ void TestPorts::stoppingIsForGood()
     m_rig->session->setCurrent(m_shop);
     QTRY_VERIFY_WITH_TIMEOUT(port() && port()->isListening, 20'000);
     QCOMPARE(port()->localPort, 0);
+}
+
+void TestPorts::theAgentIsLentOnlyWhenAsked()
+{
+    QVERIFY(m_agent.start());
+    QVERIFY(!m_rig->session->isAgentForwarded(m_shop));
+    {
+        const auto before
+            = qScopeGuard([this] { qputenv("SSH_AUTH_SOCK", m_agent.path().toUtf8()); });
+        qunsetenv("SSH_AUTH_SOCK");
+        m_rig->session->setAgentForwarded(m_shop, true);
+        QVERIFY(!m_rig->session->isAgentForwarded(m_shop));
+        QCOMPARE(m_rig->failures.size(), 1);
+    }
+    const QByteArray ask = "ssh-add -l; echo le''ft $?\n";
+    Screen plain(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
+    QVERIFY(plain.waitState(Terminal::State::Open));
+    QVERIFY(plain.terminal->write(ask));
+    QVERIFY(plain.waitFor("left"));
+    QVERIFY(!plain.text.contains("vera (ED25519)"));
+
+    m_rig->session->setAgentForwarded(m_shop, true);
+    Screen lent(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
+    QVERIFY(lent.waitState(Terminal::State::Open));
+    QVERIFY(lent.terminal->write(ask));
+    QVERIFY(lent.waitFor("left 0"));
+    QVERIFY(lent.text.contains("vera (ED25519)"));
+
+    // It stays so over a restart, and ends at once.
+    startDesktop();
+    QTRY_VERIFY(m_rig->session->isAgentForwarded(m_shop));
+    Screen again(m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud));
+    QVERIFY(again.waitState(Terminal::State::Open));
+    QVERIFY(again.terminal->write(ask));
+    QVERIFY(again.waitFor("left 0"));
+    m_rig->session->setAgentForwarded(m_shop, false);
+    again.text.clear();
+    QVERIFY(again.terminal->write(ask));
+    QVERIFY(again.waitFor("left"));
+    QVERIFY(!again.text.contains("left 0"));
 }
 
 QTEST_GUILESS_MAIN(TestPorts)

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void removingARepositoryForgetsItsWorktrees();
     void worktreeOfAnUnknownRepositoryIsRefused();
     void forwardedPortsAreKept();
+    void agentWorkspacesAreKept();
     void mirrorMergesUpdates();
     void mirrorAndPositionChangeTogether();
     void replaceLeavesOnlyTheNew();
@@ -129,6 +130,20 @@ void TestLocalDb::forwardedPortsAreKept()
     QCOMPARE(await(store.load())->forwardedPorts, (QList{moved, other}));
     QVERIFY_RESULT(await(store.removeForwardedPorts(web.workspaceId)));
     QCOMPARE(await(store.load())->forwardedPorts, QList{other});
+}
+
+void TestLocalDb::agentWorkspacesAreKept()
+{
+    const auto database = open();
+    QVERIFY_RESULT(database);
+    const DesktopStore store(*database);
+    const WorkspaceId id = WorkspaceId::create();
+    QVERIFY(await(store.load())->agentWorkspaces.isEmpty());
+    QVERIFY_RESULT(await(store.saveAgentWorkspace(id, true)));
+    QVERIFY_RESULT(await(store.saveAgentWorkspace(id, true)));
+    QCOMPARE(await(store.load())->agentWorkspaces, QSet{id});
+    QVERIFY_RESULT(await(store.saveAgentWorkspace(id, false)));
+    QVERIFY(await(store.load())->agentWorkspaces.isEmpty());
 }
 
 void TestLocalDb::mirrorMergesUpdates()

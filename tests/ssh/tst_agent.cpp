@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/connection.h"
+#include "support/localagent.h"
 #include "support/sshlogin.h"
 
 #include <QSignalSpy>
@@ -10,38 +11,6 @@ using namespace Qt::StringLiterals;
 using skybranch::test::await;
 
 namespace {
-
-/// A real ssh-agent with one key.
-class LocalAgent
-{
-public:
-    bool start()
-    {
-        m_process.start(u"ssh-agent"_s, {u"-D"_s, u"-a"_s, path()});
-        if (!QTest::qWaitFor([this] { return QFile::exists(path()); }, 10'000))
-            return false;
-        const QString key = m_folder.filePath(u"key"_s);
-        const QStringList make{u"-q"_s, u"-t"_s,   u"ed25519"_s, u"-N"_s, QString(),
-                               u"-C"_s, u"vera"_s, u"-f"_s,      key};
-        auto made = await(runProcess({.program = u"ssh-keygen"_s, .arguments = make}));
-        ProcessSpec add{.program = u"ssh-add"_s, .arguments = {key}};
-        add.environment.insert(u"SSH_AUTH_SOCK"_s, path());
-        auto added = await(runProcess(add));
-        return made && added && added->exitCode == 0;
-    }
-
-    ~LocalAgent()
-    {
-        m_process.terminate();
-        m_process.waitForFinished(5000);
-    }
-
-    QString path() const { return m_folder.filePath(u"agent"_s); }
-
-private:
-    QTemporaryDir m_folder;
-    QProcess m_process;
-};
 
 /// What a program on the far side has printed, and how it ended.
 struct Said
@@ -72,7 +41,7 @@ class TestAgent : public QObject
 {
     Q_OBJECT
 
-    LocalAgent m_agent;
+    test::LocalAgent m_agent;
     test::SshServer m_server;
     std::unique_ptr<Connection> m_connection;
 
@@ -177,7 +146,8 @@ private Q_SLOTS:
         Said said;
         QVERIFY_RESULT(
             run(&said,
-                "perl -MIO::Socket::UNIX -e 'for (1..30) { $s = IO::Socket::UNIX->new("
+                "perl -MIO::Socket::UNIX -e '$SIG{PIPE} = q(IGNORE); for (1..30) { $s = "
+                "IO::Socket::UNIX->new("
                 "$ENV{SSH_AUTH_SOCK}) or die; push @s, $s; print $s \"\\0\\0\\0\\1\\13\"; "
                 "$n++ if sysread $s, $x, 4 } print \"answered $n\\n\"'"));
         QVERIFY(said.waitForEnd());

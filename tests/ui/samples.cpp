@@ -66,6 +66,7 @@ QList<Action> cloudActions()
             {ActionKind::CopyBranch},
             {ActionKind::CopySshCommand},
             {ActionKind::ToggleSync},
+            {.kind = ActionKind::ToggleAgent, .checked = true},
             {ActionKind::Delete}};
 }
 

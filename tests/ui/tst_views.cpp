@@ -290,6 +290,17 @@ private Q_SLOTS:
         }
     }
 
+    void theAgentIsLentOnlyWhereTheMenuSaysSo()
+    {
+        const auto agent = [](bool lent) {
+            return *findAction(actionsOf(running(), true, lent), ActionKind::ToggleAgent);
+        };
+        QCOMPARE(agent(false).checked, std::optional(false));
+        QCOMPARE(agent(true).checked, std::optional(true));
+        QVERIFY(!agent(false).hint.isEmpty());
+        QVERIFY(!findAction(actionsOf(local(), true), ActionKind::ToggleAgent));
+    }
+
     void rowsSayWhatGoesOn()
     {
         WorktreeInfo info = cloud(WorkspaceStatus::Provisioning);

@@ -37,6 +37,7 @@ constexpr ActionStyle styles[] {
     {ActionKind::CopyBranch,       QT_TRANSLATE_NOOP("Action", "Copy branch name"),          "actionCopyBranch",       Icon::Copy,      3, ""},
     {ActionKind::CopySshCommand,   QT_TRANSLATE_NOOP("Action", "Copy SSH command"),          "actionCopySshCommand",   Icon::Copy,      3, ""},
     {ActionKind::ToggleSync,       QT_TRANSLATE_NOOP("Action", "Disable cloud sync"),        "actionToggleSync",       Icon::None,      4, ""},
+    {ActionKind::ToggleAgent,      QT_TRANSLATE_NOOP("Action", "Let the VM use your SSH agent"), "actionToggleAgent",  Icon::None,      4, ""},
     {ActionKind::RemoveRepository, QT_TRANSLATE_NOOP("Action", "Remove repository from list"), "actionRemoveRepository", Icon::None,    4, ""},
     {ActionKind::Delete,           QT_TRANSLATE_NOOP("Action", "Delete cloud workspace…"),   "actionDelete",           Icon::Trash,     4, "Del"},
 };
@@ -77,7 +78,8 @@ QMenu *makeActionMenu(const QList<Action> &actions, QWidget *parent)
         group = style.group;
         const bool red = action.kind == ActionKind::Delete;
         // Only the first of a kind has it.
-        const Icon icon = style.icon == before ? Icon::None : style.icon;
+        const Icon own = style.icon == before ? Icon::None : style.icon;
+        const Icon icon = action.checked.value_or(false) ? Icon::Check : own;
         before = style.icon;
         QAction *entry
             = menu->addAction(makeIcon(icon, red ? Token::ErrorText : Token::TextMuted),
@@ -85,7 +87,10 @@ QMenu *makeActionMenu(const QList<Action> &actions, QWidget *parent)
         entry->setObjectName(QLatin1StringView(style.objectName));
         entry->setData(static_cast<int>(action.kind));
         entry->setEnabled(action.enabled);
-        entry->setToolTip(action.whyNot);
+        entry->setCheckable(action.checked.has_value());
+        entry->setChecked(action.checked.value_or(false));
+        entry->setToolTip(action.enabled ? action.hint : action.whyNot);
+        entry->setProperty("hinted", !(action.enabled ? action.hint : action.whyNot).isEmpty());
         entry->setProperty("shortcutWords", QLatin1StringView(style.shortcut));
         entry->setProperty("red", red && action.enabled);
     }

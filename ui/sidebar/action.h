@@ -6,6 +6,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 class QMenu;
 class QWidget;
 
@@ -28,6 +30,7 @@ enum class ActionKind {
     CopyBranch,
     CopySshCommand,
     ToggleSync,
+    ToggleAgent,
     RemoveRepository,
     Delete,
 };
@@ -39,6 +42,8 @@ struct Action
     bool enabled = true;
     QString whyNot; ///< what is in the way, then what to do
     QString words; ///< instead of the usual words, "Enable cloud sync"
+    std::optional<bool> checked{}; ///< of one that is on or off
+    QString hint{}; ///< what it means, beside the menu
 
     friend bool operator==(const Action &, const Action &) = default;
 };
@@ -50,8 +55,8 @@ Icon actionIcon(ActionKind kind);
 const Action *findAction(const QList<Action> &actions, ActionKind kind);
 
 /// A menu of @p actions in groups. Each QAction's data() is its ActionKind as an int and its
-/// objectName "actionPause"; the reason of a disabled one shows beside the menu, for the keyboard
-/// too. The caller owns it.
+/// objectName "actionPause"; the reason of a disabled one, and the hint of another, shows beside
+/// the menu, for the keyboard too. The caller owns it.
 QMenu *makeActionMenu(const QList<Action> &actions, QWidget *parent);
 
 } // namespace skybranch::ui

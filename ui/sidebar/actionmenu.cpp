@@ -82,7 +82,7 @@ bool ActionMenu::event(QEvent *event)
 
 void ActionMenu::showReason(QAction *entry)
 {
-    if (!entry || entry->isEnabled() || entry->toolTip().isEmpty()) {
+    if (!entry || !entry->property("hinted").toBool()) {
         QToolTip::hideText();
         return;
     }

@@ -55,6 +55,7 @@ void SidebarController::update()
     bool counts = backend.state == BackendInfo::State::Restarting;
     const auto take = [&](const WorktreeInfo &info) {
         context.cloudSync = m_session.isCloudSyncEnabled(info.id);
+        context.agent = m_session.isAgentForwarded(info.id);
         context.backendAnswers = isAnswering(backend, info);
         m_rowIds << info.id;
         if (info.cloud) {

@@ -77,7 +77,7 @@ void addFiles(QList<Action> &actions, const WorktreeInfo &info)
     actions << Action{ActionKind::CopyBranch};
 }
 
-QList<Action> cloudActions(const WorktreeInfo &info, bool cloudSync)
+QList<Action> cloudActions(const WorktreeInfo &info, bool cloudSync, bool agent)
 {
     const domain::Workspace &cloud = *info.cloud;
     QList<Action> actions;
@@ -95,16 +95,21 @@ QList<Action> cloudActions(const WorktreeInfo &info, bool cloudSync)
     if (!info.isCloudOnly())
         actions << Action{.kind = ActionKind::ToggleSync,
                           .words = cloudSync ? QString() : Words::tr("Enable cloud sync")};
+    actions << Action{.kind = ActionKind::ToggleAgent,
+                      .checked = agent,
+                      .hint = Words::tr("Programs in its terminals can log in elsewhere with your "
+                                        "keys while you are connected.\nThe keys stay here. "
+                                        "Terminals that you open from then on have it.")};
     actions << requestAction(ActionKind::Delete, cloud, WorkspaceEvent::Delete);
     return actions;
 }
 
 } // namespace
 
-QList<Action> actionsOf(const WorktreeInfo &info, bool cloudSync)
+QList<Action> actionsOf(const WorktreeInfo &info, bool cloudSync, bool agent)
 {
     if (info.cloud)
-        return cloudActions(info, cloudSync);
+        return cloudActions(info, cloudSync, agent);
     QList<Action> actions{unless(ActionKind::OpenTerminal, info.problem),
                           unless(ActionKind::EnableCloud, whyNoCloud(info))};
     addFiles(actions, info);

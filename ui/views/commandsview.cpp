@@ -20,6 +20,14 @@ QString placeWords(const client::WorktreeInfo &info)
     return info.isCloudOnly() ? Words::tr("Cloud only") : info.repositoryName;
 }
 
+/// Of what is on or off; the menu has a mark for it.
+QString stateWords(const Action &action)
+{
+    if (!action.checked)
+        return {};
+    return *action.checked ? Words::tr(", is on") : Words::tr(", is off");
+}
+
 /// "Delete cloud workspace feature/login…"
 QString wordsOf(const Action &action, const QString &branch)
 {
@@ -35,12 +43,12 @@ QString wordsOf(const Action &action, const QString &branch)
 QList<RowCommand> rowCommandsOf(const client::WorktreeInfo &info, const RowContext &context)
 {
     QList<RowCommand> commands;
-    for (const Action &action : actionsOf(info, context.cloudSync))
+    for (const Action &action : actionsOf(info, context.cloudSync, context.agent))
         commands << RowCommand{
             action.kind,
             {.id = QStringLiteral("row-%1-%2").arg(int(action.kind)).arg(info.id),
              .words = wordsOf(action, branchWords(info)),
-             .context = placeWords(info),
+             .context = placeWords(info) + stateWords(action),
              .icon = actionIcon(action.kind),
              .whyNot = action.enabled ? QString() : action.whyNot}};
     return commands;

@@ -118,7 +118,7 @@ HeaderView headerOf(const WorktreeInfo &info, const RowContext &context)
             .reason = reasonOf(info, context),
             .tip = markTip(info, context),
             .action = likelyAction(info),
-            .actions = actionsOf(info, context.cloudSync)};
+            .actions = actionsOf(info, context.cloudSync, context.agent)};
 }
 
 } // namespace skybranch::ui

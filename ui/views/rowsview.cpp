@@ -127,7 +127,7 @@ WorktreeRow rowOf(const WorktreeInfo &info, const RowContext &context)
             .cloudDiffers = info.cloud && info.cloudGit && !info.cloudGit->distance.isInStep(),
             .markTip = markTip(info, context),
             .cloudTip = cloudTip(info),
-            .actions = actionsOf(info, context.cloudSync)};
+            .actions = actionsOf(info, context.cloudSync, context.agent)};
 }
 
 RepositoryRow rowOf(const client::RepositoryInfo &info)

@@ -15,6 +15,7 @@ struct RowContext
     QDateTime now;
     bool backendAnswers = true;
     bool cloudSync = true;
+    bool agent = false; ///< may be used by the VM
 };
 
 Mark markOf(const client::WorktreeInfo &info, bool backendAnswers);

@@ -79,6 +79,8 @@ void RowActions::run(const QString &rowId, ActionKind kind)
         return m_session.askSshCommand(rowId);
     case ActionKind::ToggleSync:
         return m_session.setCloudSyncEnabled(rowId, !m_session.isCloudSyncEnabled(rowId));
+    case ActionKind::ToggleAgent:
+        return m_session.setAgentForwarded(rowId, !m_session.isAgentForwarded(rowId));
     case ActionKind::Delete:
         return askDelete(rowId);
     case ActionKind::SendToCloud:

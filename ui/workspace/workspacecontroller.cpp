@@ -144,7 +144,8 @@ RowContext WorkspaceController::context() const
     const auto info = m_session.worktree(m_id).value_or(client::WorktreeInfo());
     return {.now = QDateTime::currentDateTimeUtc(),
             .backendAnswers = isAnswering(m_session.backend(), info),
-            .cloudSync = m_session.isCloudSyncEnabled(m_id)};
+            .cloudSync = m_session.isCloudSyncEnabled(m_id),
+            .agent = m_session.isAgentForwarded(m_id)};
 }
 
 void WorkspaceController::select(const QString &worktreeId)
