@@ -8,6 +8,7 @@
 // line of JSON, and ends with it:
 //   enable        clicks "Enable Cloud Workspace"; the milliseconds of each part
 //   terminals N   opens terminals until there are N
+//   fill N        has N lines put out in each of them
 //   remove        deletes the workspace
 //   scroll        turns the wheel and filters; the longest stalls, milliseconds
 
@@ -71,6 +72,8 @@ public:
             return m_enabling.enable();
         if (words.first() == QLatin1StringView("terminals"))
             return m_enabling.openTerminals(words.last().toInt()).transform(nothing);
+        if (words.first() == QLatin1StringView("fill"))
+            return m_enabling.fillTerminals(words.last().toInt()).transform(nothing);
         if (words.first() == QLatin1StringView("remove"))
             return m_enabling.remove().transform(nothing);
         return m_scrolling.run();

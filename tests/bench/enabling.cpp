@@ -162,14 +162,22 @@ Result<QJsonObject> Enabling::enable()
     return answered.transform([this] { return m_parts; });
 }
 
+QList<ui::TerminalView *> Enabling::terminalViews() const
+{
+    QList<ui::TerminalView *> views;
+    for (auto *widget : QApplication::allWidgets()) {
+        auto *terminal = qobject_cast<ui::TerminalView *>(widget);
+        if (terminal && terminal != m_before)
+            views += terminal;
+    }
+    return views;
+}
+
 qsizetype Enabling::prompts() const
 {
-    qsizetype count = 0;
-    for (const auto *widget : QApplication::allWidgets()) {
-        const auto *terminal = qobject_cast<const ui::TerminalView *>(widget);
-        count += terminal && terminal != m_before && showsPrompt(terminal->screenText());
-    }
-    return count;
+    return std::ranges::count_if(terminalViews(), [](const ui::TerminalView *terminal) {
+        return showsPrompt(terminal->screenText());
+    });
 }
 
 Result<> Enabling::openTerminals(int count)
@@ -182,6 +190,23 @@ Result<> Enabling::openTerminals(int count)
             return opened;
     }
     return {};
+}
+
+Result<> Enabling::fillTerminals(int lines)
+{
+    // Beside the tabs that are in sight nobody can be asked to type.
+    const auto views = terminalViews();
+    for (ui::TerminalView *view : views)
+        Q_EMIT view->typed("seq -f 'line %09.0f of a terminal that has had much to say' "
+                           + QByteArray::number(lines) + '\r');
+    const auto last = QStringLiteral("line %1 of").arg(lines, 9, 10, QChar(u'0'));
+    return waitFor(
+        [&] {
+            return std::ranges::all_of(views, [&](const ui::TerminalView *view) {
+                return view->screenText().contains(last);
+            });
+        },
+        QStringLiteral("all lines"));
 }
 
 Result<> Enabling::remove()

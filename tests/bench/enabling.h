@@ -11,6 +11,10 @@
 
 #include <functional>
 
+namespace skybranch::ui {
+class TerminalView;
+}
+
 namespace skybranch::bench {
 
 /// One click on "Enable Cloud Workspace" in this process's window, and the times of what follows.
@@ -29,6 +33,9 @@ public:
     /// Opens terminals until the workspace has @p count with a prompt.
     Result<> openTerminals(int count);
 
+    /// Has @p lines numbered lines put out in each of them.
+    Result<> fillTerminals(int lines);
+
     /// Deletes the workspace.
     Result<> remove();
 
@@ -40,6 +47,7 @@ private:
     void look();
     void mark(QLatin1StringView part, bool reached);
     void lookIntoTerminal();
+    QList<ui::TerminalView *> terminalViews() const;
     qsizetype prompts() const;
 
     Screen &m_screen;

@@ -10,4 +10,7 @@ namespace skybranch::bench {
 /// long our event loop stood still meanwhile.
 Result<Section> measureFlood(Stand &stand);
 
+/// The same with colours and wide characters.
+Result<Section> measureColours(Stand &stand);
+
 } // namespace skybranch::bench

@@ -31,11 +31,17 @@ struct Benchmark
 };
 
 constexpr std::array benchmarks{
-    Benchmark{"click", measureClick},     Benchmark{"docker", measureDockerClick},
-    Benchmark{"sidebar", measureSidebar}, Benchmark{"idle", measureIdle},
-    Benchmark{"window", measureWindow},   Benchmark{"memory", measureMemory},
-    Benchmark{"scroll", measureScroll},   Benchmark{"typing", measureTyping},
+    Benchmark{"click", measureClick},
+    Benchmark{"docker", measureDockerClick},
+    Benchmark{"sidebar", measureSidebar},
+    Benchmark{"idle", measureIdle},
+    Benchmark{"window", measureWindow},
+    Benchmark{"memory", measureMemory},
+    Benchmark{"terminals", measureManyTerminals},
+    Benchmark{"scroll", measureScroll},
+    Benchmark{"typing", measureTyping},
     Benchmark{"flood", measureFlood},
+    Benchmark{"colours", measureColours},
 };
 
 struct Options

@@ -12,12 +12,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int terminals = 3;
+constexpr int few = 3;
+constexpr int many = 16;
+constexpr int lines = 5000;
 constexpr auto readyTimeout = 20s;
 const auto windowMb = QStringLiteral("PSS, MB");
 const auto wholeMb = QStringLiteral("with backend, MB");
 
-Result<> addOurs(Section &section, Stand &stand)
+/// @p fill: lines that each has put out.
+Result<> addOurs(Section &section, Stand &stand, int terminals, int fill)
 {
     const auto scene = stand.scene();
     if (!scene)
@@ -27,6 +30,9 @@ Result<> addOurs(Section &section, Stand &stand)
         .and_then([&] { return desktop.ask(QStringLiteral("enable")); })
         .and_then([&](const QJsonObject &) {
             return desktop.ask(QStringLiteral("terminals %1").arg(terminals));
+        })
+        .and_then([&](const QJsonObject &) {
+            return fill > 0 ? desktop.ask(QStringLiteral("fill %1").arg(fill)) : QJsonObject();
         })
         .and_then([&](const QJsonObject &) {
             section.add(Section::ours(), windowMb, ProcessTree::pssMbOf(desktop.processId()));
@@ -55,7 +61,7 @@ Result<> addQterminal(Section &section, Screen &screen, Stand &stand)
     const auto program = WindowedProgram::start(screen, {QStringLiteral("qterminal")}, environment);
     if (!program)
         return failure(program);
-    for (int i = 0; i < terminals; ++i) {
+    for (int i = 0; i < few; ++i) {
         if (i > 0)
             screen.typeShortcut('t');
         if (auto ready = (*remote)->nextReport(readyTimeout); !ready)
@@ -67,9 +73,37 @@ Result<> addQterminal(Section &section, Screen &screen, Stand &stand)
     return {};
 }
 
-Result<> addBrowser(Section &section, Screen &screen, Stand &stand)
+QString konsoleName()
 {
-    const auto program = WindowedProgram::start(screen, browserCommand(stand, terminals));
+    return QStringLiteral("konsole");
+}
+
+/// Its window alone, as ours: what runs in its tabs is not its own.
+Result<> addKonsole(Section &section, Screen &screen, Stand &stand)
+{
+    const auto shell = stand.folder(QStringLiteral("say"));
+    test::ScratchHome::writeScript(shell,
+                                   "seq -f 'line %09.0f of a terminal that has had much to say' "
+                                       + QByteArray::number(lines) + "\nexec cat\n");
+    const auto tabs = stand.folder(QStringLiteral("tabs"));
+    test::ScratchHome::write(
+        tabs, QByteArray("title: t;; command: " + shell.toUtf8() + '\n').repeated(many));
+    const auto program = WindowedProgram::start(
+        screen,
+        {QStringLiteral("konsole"), QStringLiteral("--separate"), QStringLiteral("--nofork"),
+         QStringLiteral("-p"), QStringLiteral("HistorySize=10000"),
+         QStringLiteral("--tabs-from-file"), tabs, QStringLiteral("-e"), shell});
+    if (!program)
+        return failure(program);
+    if (auto calm = (*program)->waitUntilCalm(); !calm)
+        return failure(calm);
+    section.add(konsoleName(), windowMb, ProcessTree::pssMbOf((*program)->processId()));
+    return {};
+}
+
+Result<> addBrowser(Section &section, Screen &screen, Stand &stand, int terminals, int fill)
+{
+    const auto program = WindowedProgram::start(screen, browserCommand(stand, terminals, fill));
     if (!program)
         return failure(program);
     if (auto drawn = (*program)->drawnMs(); !drawn)
@@ -78,6 +112,14 @@ Result<> addBrowser(Section &section, Screen &screen, Stand &stand)
         return failure(calm);
     section.add(browserName(), windowMb, ProcessTree((*program)->processId()).pssMb());
     return {};
+}
+
+auto leaveOut(Section &section, const QString &name)
+{
+    return [&section, name](const Error &error) -> Result<> {
+        section.note(name + QStringLiteral(" is left out: ") + error.message);
+        return {};
+    };
 }
 
 } // namespace
@@ -94,17 +136,32 @@ Result<Section> measureMemory(Stand &stand)
                    qterminalName(), 100.0 / 35});
     section.claim({QStringLiteral("Memory with 3 terminals, against Chromium"), windowMb,
                    browserName(), 100.0 / 558});
-    const auto leaveOut = [&section](const QString &name) {
-        return [&section, name](const Error &error) -> Result<> {
-            section.note(name + QStringLiteral(" is left out: ") + error.message);
-            return {};
-        };
-    };
     for (int round = 0; round < std::min(stand.plan().rounds, 2); ++round) {
-        if (auto added = addOurs(section, stand); !added)
+        if (auto added = addOurs(section, stand, few, 0); !added)
             return failure(added);
-        addQterminal(section, **screen, stand).or_else(leaveOut(qterminalName()));
-        addBrowser(section, **screen, stand).or_else(leaveOut(browserName()));
+        addQterminal(section, **screen, stand).or_else(leaveOut(section, qterminalName()));
+        addBrowser(section, **screen, stand, few, 0).or_else(leaveOut(section, browserName()));
+    }
+    return section;
+}
+
+Result<Section> measureManyTerminals(Stand &stand)
+{
+    const auto screen = stand.screen();
+    if (!screen)
+        return failure(screen);
+    Section section(QStringLiteral("terminals"),
+                    QStringLiteral("%1 terminals with %2 lines each").arg(many).arg(lines),
+                    konsoleName());
+    section.claim({QStringLiteral("Memory of 16 terminals, against konsole, PSS MB"), windowMb,
+                   konsoleName(), 1});
+    section.claim({QStringLiteral("Memory of 16 terminals, against Chromium, PSS MB"), windowMb,
+                   browserName(), 0.25});
+    for (int round = 0; round < std::min(stand.plan().rounds, 2); ++round) {
+        if (auto added = addOurs(section, stand, many, lines); !added)
+            return failure(added);
+        addKonsole(section, **screen, stand).or_else(leaveOut(section, konsoleName()));
+        addBrowser(section, **screen, stand, many, lines).or_else(leaveOut(section, browserName()));
     }
     return section;
 }

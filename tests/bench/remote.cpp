@@ -3,6 +3,7 @@
 //   remote echo FOLDER          says "ready" and lets the tty echo what is typed
 //   remote flood FOLDER BYTES   says "ready", waits for go, writes text, and says when it began
 //                               and when the terminal had answered the question behind the text
+//   remote colours FOLDER BYTES the same with text in many colours, part of it Chinese
 // FOLDER holds the FIFOs "report" (to the harness) and "go" (from it). Times are nanoseconds of
 // CLOCK_MONOTONIC, which all processes of a machine share.
 
@@ -83,6 +84,33 @@ std::string text(size_t bytes)
     return out;
 }
 
+/// Words that each have colours of their own, of 256 and of 16 million, as a test runner or a
+/// highlighted listing prints them; every third is Chinese. The same in every run.
+std::string colouredText(size_t bytes)
+{
+    constexpr std::string_view chinese = "云端工作区终端分支仓库提交合并推送拉取";
+    std::string out;
+    out.reserve(bytes + 256);
+    unsigned seed = 1;
+    const auto next = [&seed](unsigned below) {
+        seed = seed * 1'103'515'245U + 12'345U;
+        return (seed >> 16) % below;
+    };
+    for (unsigned word = 0; out.size() < bytes; ++word) {
+        if (next(2) == 0)
+            out += "\033[38;5;" + std::to_string(next(256)) + "m";
+        else
+            out += "\033[1;38;2;" + std::to_string(next(256)) + ";" + std::to_string(next(256))
+                + ";" + std::to_string(next(256)) + "m";
+        if (word % 3 == 0)
+            out += chinese.substr(size_t(3) * next(chinese.size() / 3 - 4), 12);
+        else
+            out += std::string(2 + next(9), char('a' + next(26)));
+        out += word % 9 == 8 ? "\033[0m\r\n" : "\033[0m ";
+    }
+    return out;
+}
+
 void setRaw()
 {
     termios tty{};
@@ -98,9 +126,8 @@ int echo(const std::string &folder)
     return 1;
 }
 
-int flood(const std::string &folder, size_t bytes)
+int flood(const std::string &folder, const std::string &content)
 {
-    const auto content = text(bytes);
     setRaw();
     askTerminal();
     report(folder, "ready");
@@ -122,7 +149,9 @@ int main(int argc, char *argv[])
     if (role == "echo")
         return echo(argv[2]);
     if (role == "flood" && argc == 4)
-        return flood(argv[2], std::strtoull(argv[3], nullptr, 10));
-    std::fprintf(stderr, "usage: remote echo FOLDER | remote flood FOLDER BYTES\n");
+        return flood(argv[2], text(std::strtoull(argv[3], nullptr, 10)));
+    if (role == "colours" && argc == 4)
+        return flood(argv[2], colouredText(std::strtoull(argv[3], nullptr, 10)));
+    std::fprintf(stderr, "usage: remote echo FOLDER | remote flood|colours FOLDER BYTES\n");
     return 2;
 }

@@ -46,10 +46,10 @@ QStringList RemoteEnd::echoCommand() const
             QStringLiteral("echo"), m_folder.path()};
 }
 
-QStringList RemoteEnd::floodCommand(qint64 bytes) const
+QStringList RemoteEnd::floodCommand(const QString &what, qint64 bytes) const
 {
     return {QCoreApplication::applicationDirPath() + QStringLiteral("/skybranch-bench-remote"),
-            QStringLiteral("flood"), m_folder.path(), QString::number(bytes)};
+            what, m_folder.path(), QString::number(bytes)};
 }
 
 Result<QByteArray> RemoteEnd::nextReport(std::chrono::seconds timeout)

@@ -22,7 +22,8 @@ public:
 
     /// What to run on the far side, as words.
     QStringList echoCommand() const;
-    QStringList floodCommand(qint64 bytes) const;
+    /// @p what: "flood" of plain text, or "colours".
+    QStringList floodCommand(const QString &what, qint64 bytes) const;
 
     /// The next line that the far side reports.
     Result<QByteArray> nextReport(std::chrono::seconds timeout);

@@ -15,7 +15,8 @@ inline QString browserName()
     return QStringLiteral("xterm.js in Chromium");
 }
 
-/// Chromium with @p terminals of xterm.js in an app window; they are connected to nothing.
-QStringList browserCommand(Stand &stand, int terminals);
+/// Chromium with @p terminals of xterm.js in an app window; they are connected to nothing, and have
+/// @p lines of output.
+QStringList browserCommand(Stand &stand, int terminals, int lines = 0);
 
 } // namespace skybranch::bench

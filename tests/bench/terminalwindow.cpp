@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/terminalwindow.h"
 
+#include "support/scratchrepository.h"
+
 #include <QCoreApplication>
 
 namespace skybranch::bench {
@@ -27,6 +29,18 @@ QStringList konsoleCommand(const QStringList &ssh)
     + ssh;
 }
 
+/// It takes its font from a file alone, and one string for the command.
+QStringList qterminalCommand(const QString &home, const QStringList &ssh)
+{
+    test::ScratchHome::write(home + QStringLiteral("/qterminal.org/qterminal.ini"),
+                             QStringLiteral("[General]\nfontFamily=%1\nfontSize=%2\n"
+                                            "AskOnExit=false\nMenuVisible=false\n"
+                                            "HideTabBarWithOneTab=true\n")
+                                 .arg(fontFamily, fontPoints)
+                                 .toUtf8());
+    return {QStringLiteral("qterminal"), QStringLiteral("-e"), ssh.join(u' ')};
+}
+
 QStringList xtermCommand(const QStringList &ssh)
 {
     return QStringList{QStringLiteral("xterm"),
@@ -38,12 +52,22 @@ QStringList xtermCommand(const QStringList &ssh)
     + ssh;
 }
 
-QStringList ourCommand(const SshRig &rig, const QStringList &remoteCommand)
+/// As in a VM, where a terminal has a holder and a home; its shell is @p remoteCommand.
+QStringList ourCommand(const SshRig &rig, const QString &home, const QStringList &remoteCommand)
 {
-    return QStringList{QCoreApplication::applicationDirPath()
-                           + QStringLiteral("/skybranch-bench-view"),
-                       fontPoints}
-    + rig.viewArguments() + remoteCommand;
+    const auto shell = home + QStringLiteral("/shell");
+    // Words of the rig's own, with nothing in them that a shell reads as its own.
+    test::ScratchHome::writeScript(shell, "exec " + remoteCommand.join(u' ').toUtf8());
+    const auto programs = QCoreApplication::applicationDirPath();
+    return QStringList{programs + QStringLiteral("/skybranch-bench-view"), fontPoints}
+    + rig.viewArguments()
+        + QStringList{QStringLiteral("env"),
+                      QStringLiteral("HOME=") + home,
+                      QStringLiteral("SHELL=") + shell,
+                      programs + QStringLiteral("/skybranch-guest"),
+                      QStringLiteral("attach"),
+                      QStringLiteral("bench"),
+                      QStringLiteral("--create")};
 }
 
 /// Our view makes its key in memory and prints the public half; it reads the certificate.
@@ -59,13 +83,16 @@ Result<> giveCertificate(SshRig &rig, QProcess &view)
     return {};
 }
 
-QStringList command(TerminalKind kind, const SshRig &rig, const QStringList &remoteCommand)
+QStringList command(TerminalKind kind, const SshRig &rig, const QString &home,
+                    const QStringList &remoteCommand)
 {
     switch (kind) {
     case TerminalKind::Ours:
-        return ourCommand(rig, remoteCommand);
+        return ourCommand(rig, home, remoteCommand);
     case TerminalKind::Konsole:
         return konsoleCommand(rig.sshCommand(remoteCommand));
+    case TerminalKind::Qterminal:
+        return qterminalCommand(home, rig.sshCommand(remoteCommand));
     case TerminalKind::Xterm:
         return xtermCommand(rig.sshCommand(remoteCommand));
     }
@@ -81,6 +108,8 @@ QString terminalName(TerminalKind kind)
         return QStringLiteral("skybranch");
     case TerminalKind::Konsole:
         return QStringLiteral("konsole");
+    case TerminalKind::Qterminal:
+        return QStringLiteral("qterminal");
     case TerminalKind::Xterm:
         return QStringLiteral("xterm");
     }
@@ -89,7 +118,8 @@ QString terminalName(TerminalKind kind)
 
 QList<TerminalKind> inTurn(int round)
 {
-    QList kinds{TerminalKind::Ours, TerminalKind::Konsole, TerminalKind::Xterm};
+    QList kinds{TerminalKind::Ours, TerminalKind::Konsole, TerminalKind::Qterminal,
+                TerminalKind::Xterm};
     std::ranges::rotate(kinds, kinds.begin() + round % kinds.size());
     return kinds;
 }
@@ -105,7 +135,7 @@ Result<std::unique_ptr<TerminalWindow>> TerminalWindow::open(Screen &screen, Ssh
     self->m_process.setProcessEnvironment(environment);
     self->m_process.setStandardErrorFile(self->m_home.filePath(QStringLiteral("stderr")));
     const auto known = screen.windows();
-    auto words = command(kind, rig, remoteCommand);
+    auto words = command(kind, rig, self->m_home.path(), remoteCommand);
     const auto program = words.takeFirst();
     self->m_process.start(program, words);
     if (!self->m_process.waitForStarted())

@@ -10,7 +10,7 @@
 
 namespace skybranch::bench {
 
-enum class TerminalKind { Ours, Konsole, Xterm };
+enum class TerminalKind { Ours, Konsole, Qterminal, Xterm };
 
 QString terminalName(TerminalKind kind);
 

@@ -12,4 +12,7 @@ Result<Section> measureWindow(Stand &stand);
 /// Memory with three terminals that a machine far away has.
 Result<Section> measureMemory(Stand &stand);
 
+/// The same with many terminals that have had much to say.
+Result<Section> measureManyTerminals(Stand &stand);
+
 } // namespace skybranch::bench
