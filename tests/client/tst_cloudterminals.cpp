@@ -44,6 +44,7 @@ private Q_SLOTS:
     void twoDesktopsShareOne();
     void anotherStartOfTheDesktopFindsIt();
     void isListedNamedEndedAndForgotten();
+    void thirtyAtOnce();
 };
 
 std::unique_ptr<SessionRig> TestCloudTerminals::newDesktop(const char *name)
@@ -293,6 +294,22 @@ void TestCloudTerminals::isListedNamedEndedAndForgotten()
     QTRY_VERIFY(listed(id).id.isEmpty());
     m_rig->session->endTerminal(m_row, screen->terminal->id());
     QVERIFY(screen->waitState(Terminal::State::Ended));
+}
+
+/// Over one connection, of which an SSH server takes ten sessions by itself.
+void TestCloudTerminals::thirtyAtOnce()
+{
+    std::vector<std::unique_ptr<Screen>> screens;
+    for (int i = 0; i < 30; ++i) {
+        screens.push_back(open(*m_rig));
+        QVERIFY2(screens.back(), qPrintable(QString::number(i)));
+    }
+    for (const auto &screen : screens)
+        QVERIFY(say(*screen, "echo thi''rty"));
+    for (const auto &screen : screens)
+        QVERIFY(screen->waitFor("thirty"));
+    for (const auto &screen : screens)
+        m_rig->session->endTerminal(m_row, screen->terminal->id());
 }
 
 QTEST_GUILESS_MAIN(TestCloudTerminals)
