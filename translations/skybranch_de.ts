@@ -2985,6 +2985,14 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
             <numerusform>, in %n Fenstern</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, ended just now</source>
+        <translation>%1, gerade beendet</translation>
+    </message>
+    <message>
+        <source>%1, opened just now</source>
+        <translation>%1, gerade geöffnet</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TerminalOverlay</name>

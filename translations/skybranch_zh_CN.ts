@@ -2958,6 +2958,14 @@ The keys stay here. Terminals that you open from then on have it.</source>
             <numerusform>，在 %n 个窗口中</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, ended just now</source>
+        <translation>%1，刚刚结束</translation>
+    </message>
+    <message>
+        <source>%1, opened just now</source>
+        <translation>%1，刚刚打开</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::TerminalOverlay</name>

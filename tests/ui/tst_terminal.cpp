@@ -143,6 +143,7 @@ private Q_SLOTS:
         area.setOverlay(id, {.state = state, .span = QStringLiteral("3 s")});
         auto *words = area.findChild<QLabel *>(QStringLiteral("overlayStripWords"));
         QVERIFY(words->isVisible());
+        QTRY_VERIFY(words->width() >= words->fontMetrics().horizontalAdvance(words->text()));
         const QString before = words->text();
         QTest::keyClicks(displayOf(*view), QStringLiteral("rm"));
         QVERIFY(typed.isEmpty());

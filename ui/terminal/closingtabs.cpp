@@ -51,6 +51,7 @@ void TerminalTabs::close(const QString &id)
     if (m_current.value(worktreeId) == id)
         m_current.insert(worktreeId, m_area->currentOf(tabsOf(worktreeId, false).value(0)));
     save(worktreeId);
+    fillList();
     Q_EMIT changed();
     if (focused)
         focusCurrent();

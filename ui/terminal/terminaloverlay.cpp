@@ -218,7 +218,7 @@ void TerminalOverlay::sayLine()
 
 void TerminalOverlay::sayStrip()
 {
-    m_stripWords->setText(QString(wordsOf(m_view).sentence + u' ' + keyWords()).trimmed());
+    m_stripWords->setFullText(QString(wordsOf(m_view).sentence + u' ' + keyWords()).trimmed());
     setStyleProperty(m_stripWords, "tone",
                      m_refused ? QStringLiteral("error") : QStringLiteral("muted"));
 }

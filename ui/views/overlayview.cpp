@@ -89,10 +89,13 @@ QString terminalWords(const client::VmTerminal &terminal, const QDateTime &now)
     const QString job = cleanWords(terminal.job, longestName);
     if (!job.isEmpty() && job != name)
         name = TerminalArea::tr("%1 (%2)").arg(name, job);
+    if (!terminal.isRunning() && isJustNow(terminal.endedAt, now))
+        return TerminalArea::tr("%1, ended just now").arg(name);
     if (!terminal.isRunning())
         return TerminalArea::tr("%1, ended %2 ago").arg(name, sinceWords(terminal.endedAt, now));
-    QString words
-        = TerminalArea::tr("%1, running for %2").arg(name, sinceWords(terminal.startedAt, now));
+    QString words = isJustNow(terminal.startedAt, now)
+        ? TerminalArea::tr("%1, opened just now").arg(name)
+        : TerminalArea::tr("%1, running for %2").arg(name, sinceWords(terminal.startedAt, now));
     if (terminal.watchers > 0)
         words += TerminalArea::tr(", in %n windows", nullptr, terminal.watchers);
     return words;
