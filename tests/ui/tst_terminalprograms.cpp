@@ -252,6 +252,24 @@ private Q_SLOTS:
         QVERIFY(!marks->isVisible());
     }
 
+    void outputIsFollowedAfterASearch()
+    {
+        auto *bar = display()->findChild<QScrollBar *>();
+        m_view->feed("needle\r\n");
+        m_view->find(QStringLiteral("needle"), TerminalSearch::Step::Newest);
+        m_view->stopSearch();
+        m_view->feed(QByteArray("more\r\n").repeated(2 * m_view->lines()));
+        QTRY_VERIFY(bar->maximum() > m_view->lines());
+        QTRY_COMPARE(bar->value(), bar->maximum());
+        // But who has scrolled up stays there.
+        bar->setValue(3);
+        m_view->find(QStringLiteral("needle"), TerminalSearch::Step::Newest);
+        m_view->stopSearch();
+        m_view->feed(QByteArray("more\r\n").repeated(m_view->lines()));
+        QTRY_VERIFY(bar->maximum() > 2 * m_view->lines());
+        QVERIFY(bar->value() < m_view->lines());
+    }
+
     void showsAllColours()
     {
         for (const char *form : {"\x1b[48;2;18;52;86m   ", "\x1b[48:2::18:52:86m   "}) {

@@ -158,11 +158,14 @@ void TerminalSearch::select(const ScreenMatch &match) const
     if (!bar)
         return;
     const int lines = m_reader.lines();
-    const int top = bar->value();
+    const int top = m_reader.topRow();
     const bool inSight = match.firstRow >= top && match.firstRow < top + lines;
     // A selection made from outside is painted only after the screen has moved.
     m_reader.scrollToEnd();
-    bar->setValue(inSight ? top : match.firstRow - lines / 2);
+    const int wanted = std::max(0, inSight ? top : match.firstRow - lines / 2);
+    // At its end, a screen follows the output.
+    if (wanted < m_reader.rows() - lines)
+        bar->setValue(wanted);
     QMetaObject::invokeMethod(m_display, "updateImage", Qt::DirectConnection);
 }
 
