@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/scratchrepository.h"
+#include "ui/dialogs/settingsdialog.h"
 #include "ui/palette/commandpalette.h"
 #include "ui/palette/fuzzy.h"
 #include "ui/palette/palettemodel.h"
@@ -9,6 +10,7 @@
 #include "windowrig.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -182,6 +184,27 @@ private Q_SLOTS:
         QVERIFY(m_rig->open());
         QVERIFY(Theme::instance().isDark());
         QVERIFY(Theme::instance().isComfortable());
+    }
+
+    void terminalSettingsStay()
+    {
+        const auto chosen
+            = [this] { return m_rig->window().findChild<Settings *>()->values().terminal; };
+        QVERIFY(chosen().programsCopy && chosen().rightToLeft && chosen().scheme.isEmpty());
+        QTest::keyClick(m_rig->window().focusWidget(), Qt::Key_Comma, Qt::ControlModifier);
+        QTRY_VERIFY(m_rig->find("settingsDialog"));
+        m_rig->window().findChild<SettingsDialog *>()->showPage(SettingsDialog::Page::Terminal);
+        for (const char *name : {"programsCopyNot", "leftToRight", "copyOnSelect"})
+            m_rig->find<QRadioButton>(name)->click();
+        auto *scheme = m_rig->find<QComboBox>("terminalScheme");
+        scheme->setCurrentIndex(scheme->findText(QStringLiteral("Solarized Light")));
+        m_rig->closeWindow();
+        QVERIFY(m_rig->open());
+        const TerminalOptions kept{.copyOnSelect = true,
+                                   .programsCopy = false,
+                                   .rightToLeft = false,
+                                   .scheme = QStringLiteral("SolarizedLight")};
+        QCOMPARE(chosen(), kept);
     }
 };
 

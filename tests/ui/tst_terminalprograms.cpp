@@ -289,6 +289,23 @@ private Q_SLOTS:
         QCOMPARE(m_view->grab().toImage().pixelColor(3, 3), color(Token::BgTerm));
     }
 
+    void readsFromRightToLeftWhereWanted()
+    {
+        const auto picture = [this] {
+            QCoreApplication::processEvents();
+            return display()->grab().toImage();
+        };
+        m_view->setOptions({.rightToLeft = true});
+        const QImage empty = picture();
+        m_view->feed(QByteArray("שלום עולם\x1b[?25l\r\n"));
+        QImage ordered;
+        QTRY_VERIFY((ordered = picture()) != empty);
+        m_view->setOptions({.rightToLeft = false});
+        QTRY_VERIFY(picture() != ordered);
+        m_view->setOptions({.rightToLeft = true});
+        QTRY_COMPARE(picture(), ordered);
+    }
+
     void takesAnInputMethod()
     {
         QSignalSpy typed(m_view, &TerminalView::typed);
