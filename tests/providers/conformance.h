@@ -39,6 +39,25 @@ private Q_SLOTS:
         QCOMPARE(plain->exitCode, 255);
     }
 
+    void onlyItsOwnPortsAreForwarded()
+    {
+        const QString vm = createVm();
+        const auto forwarded = [&](const QString &target) {
+            auto ssh = login().sshCommand(provider(), vm);
+            if (!ssh)
+                return QByteArray("no endpoint");
+            ssh->arguments.prepend(target);
+            ssh->arguments.prepend(QStringLiteral("-W"));
+            const auto said = await(runProcess(*ssh));
+            return said ? said->err : QByteArray("no answer");
+        };
+        // Nothing listens at port 1; that it was tried is what counts.
+        for (const char *own : {"127.0.0.1:1", "localhost:1"})
+            QVERIFY2(forwarded(QLatin1StringView(own)).contains("connect failed"), own);
+        const QByteArray other = forwarded(QStringLiteral("192.0.2.1:80"));
+        QVERIFY2(other.contains("administratively prohibited"), other.constData());
+    }
+
     void theGuestAnswersHello()
     {
         const QString vm = createVm();

@@ -43,6 +43,11 @@ public:
     QString hostKey() const { return QString::fromLatin1(m_hostKey); }
     bool wasGivenToken() const { return m_given; }
 
+    /// How often it was refused a channel that it wanted to open to who has logged in. It tries as
+    /// many as knocks, in turn.
+    int refusals() const { return m_refusals; }
+    static constexpr int knocks = 6;
+
 private:
     void listen()
     {
@@ -80,6 +85,8 @@ private:
             while (const ssh_message message = ssh_message_get(session.get())) {
                 answer(session.get(), message);
                 ssh_message_free(message);
+                if (m_given && m_method == SSH_AUTH_METHOD_INTERACTIVE)
+                    knock(session.get());
             }
         }
         ssh_disconnect(session.get());
@@ -118,12 +125,25 @@ private:
         ssh_message_reply_default(message);
     }
 
+    void knock(ssh_session session)
+    {
+        for (int i = 0; i < knocks; ++i) {
+            const ssh::ChannelHandle channel(ssh_channel_new(session));
+            const int answer = i % 2 == 0
+                ? ssh_channel_open_auth_agent(channel.get())
+                : ssh_channel_open_reverse_forward(channel.get(), "localhost", 80, "localhost", 1);
+            if (answer == SSH_ERROR && ssh_is_connected(session))
+                ++m_refusals;
+        }
+    }
+
     int m_method;
     QByteArray m_token;
     ssh::Socket m_listener;
     QByteArray m_hostKey;
     quint16 m_port = 0;
     std::atomic<bool> m_given = false;
+    std::atomic<int> m_refusals = 0;
     std::thread m_thread;
 };
 

@@ -44,6 +44,16 @@ private Q_SLOTS:
         QVERIFY(!describe(result.error()).contains(QStringLiteral("wrong-token")));
     }
 
+    void nothingIsOpenedFromTheFarSide()
+    {
+        TokenGateway gateway(SSH_AUTH_METHOD_INTERACTIVE, "secret-token");
+        Connection connection;
+        QVERIFY_RESULT(await(
+            connection.connectTo(endpoint(gateway), TokenLogin{QStringLiteral("secret-token")})));
+        QTRY_COMPARE(gateway.refusals(), TokenGateway::knocks);
+        QVERIFY(connection.isConnected());
+    }
+
     void nothingIsSentToAStranger()
     {
         TokenGateway gateway(SSH_AUTH_METHOD_PASSWORD, "secret-token");
