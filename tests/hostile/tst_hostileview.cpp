@@ -38,6 +38,7 @@ private Q_SLOTS:
     void longTextsStaySmall();
     void greatNumbersAreQuick_data();
     void greatNumbersAreQuick();
+    void linksAreQuick();
     void doesNotMoveTheWindow();
     void lettersThatEndAlikeGoThrough();
     void brokenTextIsShown();
@@ -140,6 +141,22 @@ void TestHostileView::greatNumbersAreQuick()
                  "c\r\ndone");
     QTRY_VERIFY(m_view->screenText().contains(u"done"));
     QVERIFY(memory.grownMegabytes() < 100);
+}
+
+/// A screen full of what looks like the start of links, and of links that lie below each other.
+void TestHostileView::linksAreQuick()
+{
+    const qsizetype cells = qsizetype(m_view->columns()) * m_view->lines();
+    for (const char *filling : {"@", "a/", "a:", "http://", "(", "https://a.b/(", "1:"}) {
+        feedAll("\x1b[2J\x1b[H" + QByteArray(filling).repeated(cells).first(cells - 1));
+        m_view->links();
+    }
+    for (int i = 0; i < 5'000; ++i)
+        m_view->feed("\x1b]8;;https://a.b/" + QByteArray::number(i) + "\x07\x1b[Hx\x1b]8;;\x07");
+    QVERIFY(m_view->links().size() < 500);
+    feedAll("\x1b[2J\x1b[Hhttps://a.b/c ");
+    QTRY_VERIFY(!m_view->links().isEmpty()
+                && m_view->links().first().url == QStringLiteral("https://a.b/c"));
 }
 
 void TestHostileView::doesNotMoveTheWindow()

@@ -102,7 +102,7 @@ void findFiles(const Line &line, int columns, QList<TerminalLink> &links)
 {
     static const QString name = QStringLiteral(R"([\w.@+=,%\-]+)");
     static const QRegularExpression colons(
-        QStringLiteral(R"re((?<![\w/:.\-])((?:~?/|\.{1,2}/)?(?:%1/)*%1))re"
+        QStringLiteral(R"re((?<![\w/:.@+=,%\-])((?:~?/|\.{1,2}/)?(?:%1/)*%1))re"
                        R"re((?::(\d{1,7})(?::(\d{1,5}))?|\((\d{1,7})(?:,(\d{1,5}))?\)))re")
             .arg(name),
         QRegularExpression::UseUnicodePropertiesOption);

@@ -13,7 +13,7 @@
 namespace skybranch::ui {
 namespace {
 
-constexpr qsizetype mostLaid = 1000;
+constexpr qsizetype mostLaid = 400; ///< a screen of files; a VM may send any number
 constexpr qsizetype longestText = 2000;
 
 bool covers(const TerminalLink &link, const QPoint &cell)
