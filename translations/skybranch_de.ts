@@ -1553,6 +1553,10 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <source>This computer runs no ssh-agent. Start one, then start Skybranch again.</source>
         <translation>Auf diesem Rechner läuft kein ssh-agent. Einen starten, dann Skybranch neu starten.</translation>
     </message>
+    <message>
+        <source>What was typed last has not arrived.</source>
+        <translation>Was zuletzt getippt wurde, ist nicht angekommen.</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>

@@ -1531,6 +1531,10 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <source>This computer runs no ssh-agent. Start one, then start Skybranch again.</source>
         <translation>这台计算机没有运行 ssh-agent。请启动一个，然后重新启动 Skybranch。</translation>
     </message>
+    <message>
+        <source>What was typed last has not arrived.</source>
+        <translation>最后输入的内容没有送达。</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>

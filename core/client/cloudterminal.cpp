@@ -63,6 +63,7 @@ CloudTerminal::CloudTerminal(VmLink *link, const QString &id)
     , m_id(id.isEmpty() ? newId() : id)
     , m_isNew(id.isEmpty())
     , m_stream(ownName())
+    , m_leads(m_isNew)
     , m_since(QDateTime::currentDateTimeUtc())
 {
     m_retry.setSingleShot(true);
@@ -258,8 +259,10 @@ void CloudTerminal::heed(const QByteArray &bytes)
     const wire::TerminalWatchers &watchers = m_stream.watchers();
     const TerminalAudience audience{watchers.names, watchers.typing, watchers.size.columns,
                                     watchers.size.rows};
-    if (std::exchange(m_audience, audience) != audience)
+    if (std::exchange(m_audience, audience) != audience) {
+        m_leads = m_leads && audience.typing.isEmpty();
         Q_EMIT audienceChanged();
+    }
     if (m_stream.hasOutput())
         Q_EMIT readyRead();
     if (m_stream.exit())
@@ -351,12 +354,26 @@ void CloudTerminal::answerJob(const std::optional<QString> &job)
 QByteArray CloudTerminal::take()
 {
     const QByteArray output = m_stream.takeOutput();
-    if (std::exchange(m_unread, false))
+    if (m_stream.hasOutput())
+        QMetaObject::invokeMethod(this, &Terminal::readyRead, Qt::QueuedConnection);
+    else if (std::exchange(m_unread, false))
         QMetaObject::invokeMethod(this, &CloudTerminal::onReadable, Qt::QueuedConnection);
     return output;
 }
 
 bool CloudTerminal::write(const QByteArray &bytes)
+{
+    m_leads = true;
+    return send(bytes);
+}
+
+void CloudTerminal::answer(const QByteArray &bytes)
+{
+    if (m_state == State::Open && (m_leads || m_audience.names.isEmpty()))
+        send(bytes);
+}
+
+bool CloudTerminal::send(const QByteArray &bytes)
 {
     const bool open = m_state == State::Open;
     if (!open && m_state != State::Connecting && m_state != State::Reconnecting)

@@ -33,7 +33,9 @@ public:
 
     void askForegroundJob() override;
     QByteArray take() override;
+    bool isReplay() const override { return m_stream.isReplay(); }
     bool write(const QByteArray &bytes) override;
+    void answer(const QByteArray &bytes) override;
     void resize(int columns, int rows) override;
     void reconnect() override;
     void wake() override;
@@ -56,6 +58,7 @@ private:
     void onUnknown();
     void planAttach();
     void beginAnew();
+    bool send(const QByteArray &bytes);
     void onSilence();
     void answerJob(const std::optional<QString> &job);
 
@@ -67,6 +70,7 @@ private:
     bool m_isNew; ///< the VM has not heard of it
     TerminalStream m_stream;
     TerminalAudience m_audience;
+    bool m_leads; ///< of all that watch, somebody has typed here last
     bool m_unread = false; ///< more has come, behind output that nobody has taken
     QByteArray m_complaint; ///< what the far program has said beside it
     QTimer m_silence; ///< runs while something typed has not been heard of

@@ -73,9 +73,16 @@ public:
     /// All bytes that have come since the last call; lets the sender go on (back-pressure).
     virtual QByteArray take() = 0;
 
+    /// What take() gives next was put out before this object was there: nothing in it waits for an
+    /// answer.
+    virtual bool isReplay() const { return false; }
+
     /// Sends what was typed, once. A terminal of a VM keeps it while there is no connection, within
     /// bounds. False: it was not taken, and is not sent.
     virtual bool write(const QByteArray &bytes) = 0;
+    /// What the emulator says by itself, to a program that has asked. Of several that watch a
+    /// terminal one answers.
+    virtual void answer(const QByteArray &bytes) { write(bytes); }
     /// What the window has room for.
     virtual void resize(int columns, int rows) = 0;
 

@@ -108,6 +108,7 @@ Result<> TerminalStream::take(const wire::Frame &frame)
     case FrameKind::Exited:
         return wire::TerminalExit::decode(frame.payload).transform([this](auto exit) {
             m_exit = exit;
+            dropInput(Words::tr("What was typed last has not arrived."));
         });
     case FrameKind::Attach:
     case FrameKind::Input:
@@ -130,13 +131,11 @@ Result<> TerminalStream::takeAnswer(const QByteArray &payload)
     if (answer->end < m_seen || answer->inputTaken > m_taken + m_waiting.size())
         return damaged("it has put out less, or taken more, than before");
     m_attached = true;
-    m_everAttached = true;
+    if (!std::exchange(m_everAttached, true))
+        m_liveFrom = answer->end;
     if (answer->inputTaken < m_taken) {
         // Nobody can tell what of the rest has arrived, and a command must not run twice.
-        if (!m_waiting.isEmpty())
-            note(Words::tr("What was typed while the connection was lost has been dropped."));
-        m_waiting.clear();
-        m_keyEnds.clear();
+        dropInput(Words::tr("What was typed while the connection was lost has been dropped."));
         m_taken = answer->inputTaken;
     }
     forgetInput(answer->inputTaken);
@@ -151,9 +150,22 @@ Result<> TerminalStream::takeOutput(const QByteArray &payload)
         return failure(block);
     if (block->position != m_seen)
         return damaged("output from elsewhere");
+    const qint64 old = m_liveFrom - m_seen;
     m_seen += block->bytes.size();
     m_output += block->bytes;
+    if (old > 0)
+        m_replay = m_output.size() - std::max<qint64>(m_seen - m_liveFrom, 0);
     return {};
+}
+
+QByteArray TerminalStream::takeOutput()
+{
+    const qsizetype size = m_replay > 0 ? std::exchange(m_replay, 0) : m_output.size();
+    if (size == m_output.size())
+        return std::exchange(m_output, {});
+    const QByteArray output = m_output.first(size);
+    m_output.remove(0, size);
+    return output;
 }
 
 Result<> TerminalStream::takeGap(const QByteArray &payload)
@@ -188,6 +200,14 @@ void TerminalStream::forgetInput(qint64 upTo)
     m_taken = upTo;
     while (!m_keyEnds.empty() && m_keyEnds.front() <= upTo)
         m_keyEnds.pop_front();
+}
+
+void TerminalStream::dropInput(const QString &words)
+{
+    if (!m_waiting.isEmpty())
+        note(words);
+    m_waiting.clear();
+    m_keyEnds.clear();
 }
 
 void TerminalStream::note(const QString &line)

@@ -36,7 +36,9 @@ public:
     Result<> read(const QByteArray &bytes);
 
     bool hasOutput() const { return !m_output.isEmpty(); }
-    QByteArray takeOutput() { return std::exchange(m_output, {}); }
+    QByteArray takeOutput();
+    /// What takeOutput() gives next was put out before this object was there.
+    bool isReplay() const { return m_replay > 0; }
     QByteArray takeReply() { return std::exchange(m_reply, {}); } ///< to be sent
 
     /// A line of our own between the output.
@@ -52,6 +54,7 @@ private:
     Result<> takeGap(const QByteArray &payload);
     Result<> takeInputTaken(const QByteArray &payload);
     void forgetInput(qint64 upTo);
+    void dropInput(const QString &words);
 
     QString m_watcher;
     QString m_name;
@@ -62,7 +65,9 @@ private:
     qint64 m_taken = 0; ///< input that the far side has
     QByteArray m_waiting; ///< input from there on
     std::deque<qint64> m_keyEnds; ///< where each write() of it ends
+    qint64 m_liveFrom = 0; ///< output below it was put out before
     QByteArray m_output;
+    qsizetype m_replay = 0; ///< that much of it
     QByteArray m_reply;
     wire::TerminalWatchers m_watchers;
     std::optional<wire::TerminalExit> m_exit;

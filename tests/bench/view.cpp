@@ -62,9 +62,10 @@ public:
     {
         auto *raw = m_channel.get();
         QObject::connect(raw, &ssh::Channel::readyRead, &view, [this] { read(); });
-        QObject::connect(&view, &ui::TerminalView::typed, raw, [this](const QByteArray &bytes) {
-            m_channel->write(m_stream.write(bytes));
-        });
+        for (auto sent : {&ui::TerminalView::typed, &ui::TerminalView::answered})
+            QObject::connect(&view, sent, raw, [this](const QByteArray &bytes) {
+                m_channel->write(m_stream.write(bytes));
+            });
         QObject::connect(&view, &ui::TerminalView::resized, raw, [this](int columns, int rows) {
             m_channel->write(
                 encodeFrame(wire::FrameKind::Size, wire::TerminalSize{columns, rows}.encode()));
@@ -87,7 +88,7 @@ private:
         if (const auto read = m_stream.read(m_channel->takeAll()); !read)
             qFatal("%s", qPrintable(describe(read.error())));
         m_channel->write(m_stream.takeReply());
-        if (m_stream.hasOutput())
+        while (m_stream.hasOutput())
             m_view.feed(m_stream.takeOutput());
     }
 

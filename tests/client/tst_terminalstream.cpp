@@ -81,6 +81,8 @@ private Q_SLOTS:
     void saysWhatIsLost();
     void inputThatMayHaveArrivedIsNotSentTwice();
     void keysWaitAndAreCounted();
+    void tellsWhatIsOld();
+    void saysWhatTheEndHasNotTaken();
     void refusesLies_data();
     void refusesLies();
 };
@@ -170,6 +172,36 @@ void TestTerminalStream::keysWaitAndAreCounted()
              encodeFrame(FrameKind::Input, wire::encodePosition(0) + "ls\x1b[A"));
     QVERIFY(stream.read(encodeFrame(FrameKind::InputTaken, wire::encodePosition(3))));
     QCOMPARE(stream.unsentKeys(), 1);
+}
+
+void TestTerminalStream::tellsWhatIsOld()
+{
+    TerminalStream stream(u"anna"_s);
+    stream.attach({});
+    QVERIFY(stream.read(attached(6) + output(0, "old, ")));
+    QVERIFY(stream.isReplay());
+    QCOMPARE(stream.takeOutput(), "old, ");
+    QVERIFY(stream.read(output(5, "onew") + output(9, "er")));
+    QVERIFY(stream.isReplay());
+    QCOMPARE(stream.takeOutput(), "o");
+    QVERIFY(!stream.isReplay());
+    QCOMPARE(stream.takeOutput(), "newer");
+    // What came while it was away is new to it.
+    stream.attach({});
+    QVERIFY(stream.read(attached(20) + output(11, "later")));
+    QVERIFY(!stream.isReplay());
+}
+
+void TestTerminalStream::saysWhatTheEndHasNotTaken()
+{
+    TerminalStream stream(u"anna"_s);
+    stream.attach({});
+    QVERIFY(stream.read(attached()));
+    stream.write("late\n");
+    QVERIFY(stream.read(
+        encodeFrame(FrameKind::Exited, wire::TerminalExit{.byItself = false}.encode())));
+    QVERIFY(stream.takeOutput().contains("What was typed last has not arrived."));
+    QCOMPARE(stream.unsentKeys(), 0);
 }
 
 void TestTerminalStream::refusesLies_data()

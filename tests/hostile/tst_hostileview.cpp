@@ -51,8 +51,8 @@ void TestHostileView::init()
     m_view->resize(900, 500);
     m_view->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-    connect(m_view.get(), &TerminalView::typed, this,
-            [this](const QByteArray &bytes) { m_sent += bytes; });
+    for (auto sent : {&TerminalView::typed, &TerminalView::answered})
+        connect(m_view.get(), sent, this, [this](const QByteArray &bytes) { m_sent += bytes; });
 }
 
 void TestHostileView::neitherReadsNorWritesTheClipboard()

@@ -19,11 +19,11 @@ ProgramRig::ProgramRig()
     m_view->show();
     if (!QTest::qWaitForWindowExposed(m_view.get()) || !setCells(80, 24))
         qFatal("a view of 80 columns and 24 lines can not be made");
-    QObject::connect(m_view.get(), &ui::TerminalView::typed, m_view.get(),
-                     [this](const QByteArray &bytes) {
-                         if (m_pty)
-                             m_pty->write(bytes);
-                     });
+    for (auto sent : {&ui::TerminalView::typed, &ui::TerminalView::answered})
+        QObject::connect(m_view.get(), sent, m_view.get(), [this](const QByteArray &bytes) {
+            if (m_pty)
+                m_pty->write(bytes);
+        });
     QObject::connect(m_view.get(), &ui::TerminalView::resized, m_view.get(),
                      [this](int columns, int lines) {
                          if (m_pty)

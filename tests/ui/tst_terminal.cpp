@@ -112,6 +112,25 @@ private Q_SLOTS:
         QCOMPARE(doubted.size(), 1);
     }
 
+    // Or each start of the window would answer what was asked long ago.
+    void answersOnlyWhatIsNew()
+    {
+        TerminalView view;
+        view.resize(900, 500);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QSignalSpy answered(&view, &TerminalView::answered);
+        QSignalSpy typed(&view, &TerminalView::typed);
+        QSignalSpy rang(&view, &TerminalView::rang);
+        view.replay("\x1b[c\x1b[6n\x07old");
+        QCOMPARE(answered.size(), 0);
+        view.feed("\x1b[c\x1b[6n\x07new");
+        QCOMPARE(answered.size(), 2);
+        QCOMPARE(typed.size(), 0);
+        QVERIFY(rang.size() <= 1);
+        QTRY_VERIFY(view.screenText().contains(QStringLiteral("oldnew")));
+    }
+
     void tellsItsSize()
     {
         TerminalView view;

@@ -88,7 +88,7 @@ private Q_SLOTS:
         const auto *hint = m_pane->findChild<QLabel *>(QStringLiteral("terminalHint"));
         QVERIFY(hint->isVisible());
         // What it holds is nobody's business.
-        QSignalSpy typed(m_view, &TerminalView::typed);
+        QSignalSpy typed(m_view, &TerminalView::answered);
         m_view->feed("\x1b]52;c;?\x07");
         m_view->setOptions({.programsCopy = false});
         m_view->feed("\x1b]52;c;bm8=\x07");

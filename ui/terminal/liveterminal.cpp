@@ -28,6 +28,7 @@ LiveTerminal::LiveTerminal(const QString &id, const QString &worktreeId, const Q
     connect(m_terminal.get(), &client::Terminal::readyRead, this, &LiveTerminal::take);
     connect(m_terminal.get(), &client::Terminal::stateChanged, this, &LiveTerminal::onState);
     connect(view, &TerminalView::typed, this, &LiveTerminal::type);
+    connect(view, &TerminalView::answered, m_terminal.get(), &client::Terminal::answer);
     connect(m_terminal.get(), &client::Terminal::audienceChanged, this,
             &LiveTerminal::audienceChanged);
     connect(view, &TerminalView::titleChanged, this, &LiveTerminal::setTitle);
@@ -65,10 +66,14 @@ void LiveTerminal::start()
 
 void LiveTerminal::take()
 {
+    const bool isReplay = m_terminal->isReplay();
     const QByteArray bytes = m_view ? m_terminal->take() : QByteArray();
     if (bytes.isEmpty())
         return;
-    m_view->feed(bytes);
+    if (isReplay)
+        m_view->replay(bytes);
+    else
+        m_view->feed(bytes);
     Q_EMIT arrived();
 }
 

@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QMetaMethod>
 #include <QPainter>
+#include <QScopedValueRollback>
 
 #include <chrono>
 #include <utility>
@@ -128,6 +129,11 @@ void TerminalView::connectTerminal()
         // An input method that composes sends nothing, at each step.
         if (size == 0)
             return;
+        if (m_feeding) {
+            if (m_typing && !m_replaying)
+                Q_EMIT answered(QByteArray(bytes, size));
+            return;
+        }
         m_echoDue = true;
         if (m_typing)
             Q_EMIT typed(QByteArray(bytes, size));
@@ -140,7 +146,10 @@ void TerminalView::connectTerminal()
     });
     connect(m_terminal, &QTermWidget::titleChanged, this,
             [this] { Q_EMIT titleChanged(m_terminal->title()); });
-    connect(m_terminal, &QTermWidget::bell, this, &TerminalView::rang);
+    connect(m_terminal, &QTermWidget::bell, this, [this] {
+        if (!m_replaying)
+            Q_EMIT rang();
+    });
 }
 
 void TerminalView::connectDisplay()
@@ -215,12 +224,19 @@ void TerminalView::feed(const QByteArray &output)
         showOutput(bytes.sliced(shown));
 }
 
+void TerminalView::replay(const QByteArray &output)
+{
+    const QScopedValueRollback replaying(m_replaying, true);
+    feed(output);
+}
+
 void TerminalView::showOutput(const QByteArray &output)
 {
     if (!m_session) {
         m_pty->write(output);
         return;
     }
+    const QScopedValueRollback feeding(m_feeding, true);
     QMetaObject::invokeMethod(m_session, "onReceiveBlock", Qt::DirectConnection,
                               Q_ARG(const char *, output.constData()),
                               Q_ARG(int, static_cast<int>(output.size())));
@@ -236,6 +252,9 @@ void TerminalView::showOutput(const QByteArray &output)
 
 void TerminalView::obey(const TerminalCommand &command)
 {
+    const bool tells = command.code != folderCode && command.code != linkCode;
+    if (m_replaying && tells)
+        return;
     if (command.code == copyCode)
         copyFor(command.text);
     if (command.code == marksCode)

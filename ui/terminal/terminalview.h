@@ -36,6 +36,9 @@ public:
 
     /// Shows @p output. Give at most 32 KiB a call, so that the window stays alive between them.
     void feed(const QByteArray &output);
+
+    /// Shows what was put out before anybody looked: nothing of it is answered, copied or told.
+    void replay(const QByteArray &output);
     bool isFedDirectly() const { return m_session != nullptr; }
 
     /// What a program left on of modes does not reach the next one, which begins on a line of its
@@ -86,6 +89,7 @@ public:
 
 Q_SIGNALS:
     void typed(const QByteArray &bytes);
+    void answered(const QByteArray &bytes); ///< by the emulator, to a program that has asked
     void refused(); ///< somebody typed while that is not allowed
     void resized(int columns, int lines);
     void titleChanged(const QString &title);
@@ -130,6 +134,8 @@ private:
     int m_columns = 0;
     int m_lines = 0;
     bool m_typing = true;
+    bool m_feeding = false; ///< what is sent now is an answer
+    bool m_replaying = false;
     bool m_used = false; ///< somebody has typed in it, or clicked
     TerminalOptions m_options;
     std::function<TerminalFiles()> m_files;
