@@ -8,7 +8,6 @@
 #include "work/leftovers.h"
 #include "work/repositoryowner.h"
 #include "work/seedcommand.h"
-#include "work/shellcommand.h"
 #include "work/supervisor.h"
 
 #include <QCoreApplication>
@@ -32,7 +31,6 @@ constexpr char usage[] =
   seed [--socket PATH]         a header line and a git bundle on stdin become the repository
   attach ID [--create] [--name NAME] [--workspace FOLDER]  a terminal on stdin and stdout
   hold ID [--ready-fd N] [--name NAME] [--workspace FOLDER]  what keeps it; attach starts it
-  shell [--workspace FOLDER] [--terminal ID]  the user's login shell, in the repository
 )";
 
 int fail(const Error &error)
@@ -166,9 +164,6 @@ int main(int argc, char **argv)
         return runAttach(arguments);
     if (command == QLatin1StringView("hold"))
         return runHold(argc, argv, arguments);
-    if (command == QLatin1StringView("shell"))
-        return work::becomeShell(makeOwner(arguments)->folder(),
-                                 option(arguments, QStringLiteral("--terminal"), {}));
     std::fputs(usage, stderr);
     return 2;
 }

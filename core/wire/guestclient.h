@@ -47,8 +47,7 @@ public:
     /// portsChanged() comes from now on.
     Task<QList<domain::ListeningPort>> watchPorts();
 
-    /// The name of the program in front of the shell that was started with --terminal @p id; empty
-    /// where none is.
+    /// The name of the program in front of the shell of terminal @p id; empty where none is.
     Task<QString> terminalJob(QString id);
 
     /// All terminals of the VM; terminalsChanged() comes from now on.

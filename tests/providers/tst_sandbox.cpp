@@ -278,7 +278,7 @@ private Q_SLOTS:
         auto ssh = login().sshCommand(provider(), vm);
         QVERIFY_RESULT(ssh);
         ssh->arguments.prepend(u"-tt"_s);
-        ssh->arguments << u"/opt/skybranch/bin/skybranch-guest shell"_s;
+        ssh->arguments << u"exec bash --login"_s;
         ssh->input = "mkdir -p /workspace/shop; cd /workspace/shop; git init -q -b topic\nexit\n";
         const auto said = await(runProcess(*ssh));
         QVERIFY_RESULT(said);
