@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "work/escapescanner.h"
 
+#include "work/compactpen.h"
+
 #include <algorithm>
 
 namespace skybranch::work {
@@ -252,7 +254,10 @@ void EscapeScanner::takePen(QByteArrayView sequence)
     if (parameters.isEmpty() || parameters == "0" || parameters.startsWith("0;"))
         m_pen.resize(0); // it keeps its memory
     m_pen.append(sequence);
-    if (m_pen.size() > maxPen)
+    if (m_pen.size() <= maxPen)
+        return;
+    m_pen = compactPen(m_pen);
+    if (m_pen.size() > maxPen / 2)
         jump();
 }
 

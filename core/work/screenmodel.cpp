@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <vterm.h>
 
 namespace skybranch::work {
@@ -31,6 +32,20 @@ QByteArray textOf(const VTermScreenCell &cell)
     return text.toUtf8();
 }
 
+/// How many bytes at the end of @p bytes begin a character that is not complete.
+qsizetype incompleteTail(QByteArrayView bytes)
+{
+    constexpr qsizetype longest = 4;
+    for (qsizetype count = 1; count <= std::min(longest - 1, bytes.size()); ++count) {
+        const auto byte = static_cast<unsigned char>(bytes[bytes.size() - count]);
+        if ((byte & 0xc0) == 0x80)
+            continue;
+        const qsizetype needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+        return needed > count ? count : 0;
+    }
+    return 0;
+}
+
 struct Free
 {
     void operator()(VTerm *terminal) const { vterm_free(terminal); }
@@ -43,6 +58,7 @@ struct ScreenModel::State
     std::unique_ptr<VTerm, Free> terminal;
     VTermScreen *screen = nullptr;
     VTermState *state = nullptr;
+    QByteArray rest; ///< the beginning of a character
 };
 
 ScreenModel::ScreenModel(wire::TerminalSize size)
@@ -64,7 +80,18 @@ ScreenModel::~ScreenModel() = default;
 
 void ScreenModel::feed(QByteArrayView bytes)
 {
-    vterm_input_write(m_state->terminal.get(), bytes.data(), size_t(bytes.size()));
+    // It loses a character that comes in two parts.
+    const QByteArray joined = m_state->rest.isEmpty() ? QByteArray() : m_state->rest + bytes;
+    if (!joined.isEmpty())
+        bytes = joined;
+    const qsizetype whole = bytes.size() - incompleteTail(bytes);
+    m_state->rest = bytes.sliced(whole).toByteArray();
+    vterm_input_write(m_state->terminal.get(), bytes.data(), size_t(whole));
+}
+
+void ScreenModel::leaveOut()
+{
+    m_state->rest.clear();
 }
 
 void ScreenModel::resize(wire::TerminalSize size)

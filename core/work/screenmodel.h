@@ -23,6 +23,9 @@ public:
     ~ScreenModel();
 
     void feed(QByteArrayView bytes);
+
+    /// What is fed next does not follow on what was: half a character is dropped.
+    void leaveOut();
     void resize(wire::TerminalSize size);
     wire::TerminalSize size() const;
 

@@ -73,6 +73,7 @@ void TerminalOutput::drawUntil(qint64 position)
     draw(m_drawn, jump);
     m_drawn = jump;
     if (const auto *place = placeToGoOn(position)) {
+        m_screen.leaveOut();
         m_screen.feed(place->pen);
         m_screen.feed("\r");
         m_drawn = place->position;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/result.h"
+#include "work/compactpen.h"
 #include "work/inputledger.h"
 #include "work/outputcursor.h"
 #include "work/terminaloutput.h"
@@ -77,17 +78,18 @@ QByteArray corpus(quint32 seed, qsizetype size)
     return bytes;
 }
 
-/// What logs and compilers print.
+/// What logs and compilers print. Some colours are set far before the text that they colour.
 QByteArray flow(quint32 seed, qsizetype size)
 {
+    static const QByteArrayList rare{"\x1b[1m", "\x1b[4m", "\x1b[45m", "\x1b[m"};
     QRandomGenerator random(seed);
     QByteArray bytes;
     while (bytes.size() < size) {
         if (random.bounded(4) == 0)
-            bytes += "\x1b[" + QByteArray::number(30 + random.bounded(8)) + 'm';
-        if (random.bounded(200) == 0)
-            bytes += "\x1b[m";
-        if (random.bounded(5000) == 0)
+            bytes += "\x1b[38;2;1;2;" + QByteArray::number(random.bounded(256)) + 'm';
+        if (random.bounded(1500) == 0)
+            bytes += rare[random.bounded(rare.size())];
+        if (random.bounded(30'000) == 0)
             bytes += "\x1b[5;5H\x1b[?2004h";
         bytes += "word \xe6\xbc\xa2 ";
         if (random.bounded(12) == 0)
@@ -154,12 +156,15 @@ class TestTerminalOutput : public QObject
     Q_OBJECT
 
     QTemporaryDir m_folder;
+    int m_outputs = 0;
 
     QString file(const QString &name) const { return m_folder.filePath(name); }
 
-    std::unique_ptr<TerminalOutput> output(wire::TerminalSize size = {}) const
+    std::unique_ptr<TerminalOutput> output(wire::TerminalSize size = {})
     {
-        auto made = std::make_unique<TerminalOutput>(*TerminalRing::create(file(u"output"_s)));
+        const QString ring = file(u"output%1"_s.arg(++m_outputs));
+        auto made = std::make_unique<TerminalOutput>(*TerminalRing::create(ring));
+        QFile::remove(ring); // what is mapped stays
         made->resize(size);
         return made;
     }
@@ -322,6 +327,8 @@ private Q_SLOTS:
             const wire::TerminalSize size{20 + int(seed % 7) * 13, 6 + int(seed % 5) * 6};
             const auto screen = output(size);
             screen->append(corpus(seed, 300 + seed * 20));
+            if (seed % 2 == 0)
+                screen->append("\x18\x1b[0;1;35;44m");
             screen->finish();
             const QByteArray repaint = screen->repaint();
             const auto other = output(size);
@@ -331,6 +338,9 @@ private Q_SLOTS:
             other->append(repaint);
             QCOMPARE(difference(other->repaint(), repaint), QByteArray());
             QCOMPARE(other->title(), screen->title());
+            for (TerminalOutput *each : {screen.get(), other.get()})
+                each->append("\rwith the same pen");
+            QCOMPARE(difference(other->repaint(), screen->repaint()), QByteArray());
         }
     }
 
@@ -345,17 +355,31 @@ private Q_SLOTS:
     void whatScrollsThroughIsLeftOut()
     {
         for (quint32 seed = 1; seed < 7; ++seed) {
-            const QByteArray bytes = flow(seed, 1'500'000);
-            const auto screen = output();
+            const QByteArray bytes = flow(seed, 900'000);
+            const wire::TerminalSize size{seed % 2 == 0 ? 80 : 400, seed % 3 == 0 ? 24 : 300};
+            const auto screen = output(size);
             for (qsizetype at = 0; at < bytes.size(); at += 60'000)
                 screen->append(bytes.sliced(at, std::min<qsizetype>(60'000, bytes.size() - at)));
-            const auto exact = output();
+            const auto exact = output(size);
             for (qsizetype at = 0; at < bytes.size(); at += 5'000) {
                 exact->append(bytes.sliced(at, std::min<qsizetype>(5'000, bytes.size() - at)));
-                exact->repaint(); // so little at a time that nothing is left out
+                exact->resize(size); // so little at a time that nothing is left out
             }
+            for (TerminalOutput *each : {screen.get(), exact.get()})
+                each->append("\rwith the same pen");
             QCOMPARE(difference(screen->repaint(), exact->repaint()), QByteArray());
         }
+    }
+
+    void coloursThatAreUndoneAreForgotten()
+    {
+        const auto pen = [](const QByteArray &each) { return work::compactPen(each); };
+        QCOMPARE(pen("\x1b[31m\x1b[1m\x1b[32m"), "\x1b[1m\x1b[32m");
+        QCOMPARE(pen("\x1b[1;31m\x1b[38;2;1;2;3m"), "\x1b[1;31m\x1b[38;2;1;2;3m");
+        QCOMPARE(pen("\x1b[1;31m\x1b[22m\x1b[38;5;1m"), "\x1b[22m\x1b[38;5;1m");
+        QCOMPARE(pen("\x1b[4m\x1b[m\x1b[48:2:1:2:3m"), "\x1b[m\x1b[48:2:1:2:3m");
+        QCOMPARE(pen("\x1b[3;38;5;0m\x1b[7m\x1b[23;36m"), "\x1b[7m\x1b[23;36m");
+        QCOMPARE(pen("\x1b[1m\x1b[31;0m\x1b[4:3m"), "\x1b[31;0m\x1b[4:3m");
     }
 
     void aQuestionIsAnsweredAndGoesNoFurther()
