@@ -7,9 +7,12 @@
 #include "windowrig.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QDropEvent>
 #include <QListView>
 #include <QMimeData>
+#include <QPushButton>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 using namespace skybranch;
@@ -92,6 +95,7 @@ private Q_SLOTS:
     void cleanup();
     void cleanupTestCase();
     void newWorkspaceByKeyboardAlone();
+    void itsPortsAreListed();
     void takenBranchesAreSaid();
     void failureStaysInTheDialog();
     void clonesFromAUrl();
@@ -150,6 +154,33 @@ void TestFlows::newWorkspaceByKeyboardAlone()
     QTRY_VERIFY(m_rig.find("terminalFrame"));
     QCOMPARE(m_desk.rig->row(made).cloud->name, name);
     QVERIFY(!QFile::exists(m_desk.path("shelled")));
+}
+
+void TestFlows::itsPortsAreListed()
+{
+    const auto *button = m_rig.find<QPushButton>("portsButton");
+    QVERIFY(button);
+    QVERIFY(shellSays(u"perl -MIO::Socket::INET -e '$s=IO::Socket::INET->new(Listen=>1,LocalAddr=>"
+                      "\"127.0.0.1\");print \"at port \",$s->sockport,\"\\n\";sleep 99' &"_s,
+                      u"at port"_s));
+    const QRegularExpression said(u"at port (\\d+)"_s);
+    const auto match
+        = [&] { return said.match(m_rig.find<TerminalView>("terminalFrame")->screenText()); };
+    QTRY_VERIFY(match().hasMatch());
+    QTRY_VERIFY_WITH_TIMEOUT(button->text().endsWith(u'1'), 20'000);
+    QTest::keyClick(&m_rig.window(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(m_rig.find("portsPopup"));
+    // A VM of the sandbox has this computer's network: it needs no forwarding.
+    const QString address = u"localhost:"_s + match().captured(1);
+    QCOMPARE(words("portOpen"), address);
+    QVERIFY(!m_rig.find("portForward") && !m_rig.find("portStop"));
+    m_rig.grab("ports");
+    QVERIFY(m_rig.click("portCopy"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), address);
+    QTest::keyClick(m_rig.window().focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!m_rig.find("portsPopup"));
+    QVERIFY(shellSays(u"kill %1; echo en''ded"_s, u"ended"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(button->text(), u"Ports"_s, 20'000);
 }
 
 void TestFlows::takenBranchesAreSaid()
