@@ -3,6 +3,7 @@
 #include "bench/click.h"
 #include "bench/flood.h"
 #include "bench/idle.h"
+#include "bench/links.h"
 #include "bench/scroll.h"
 #include "bench/sidebar.h"
 #include "bench/typing.h"
@@ -40,6 +41,7 @@ constexpr std::array benchmarks{
     Benchmark{"terminals", measureManyTerminals},
     Benchmark{"scroll", measureScroll},
     Benchmark{"typing", measureTyping},
+    Benchmark{"links", measureLinks},
     Benchmark{"flood", measureFlood},
     Benchmark{"colours", measureColours},
 };

@@ -140,9 +140,12 @@ QString Section::line(const Claim &claim) const
                        claim.what);
     if (rivals.isEmpty())
         return columns({number(value), QStringLiteral("not there")}, claim.what);
-    const double ratio = value / median(rivals);
-    return columns({number(value), number(median(rivals)), number(ratio) + QLatin1Char('x'),
-                    number(claim.aim) + QLatin1Char('x'), count, met(ratio <= claim.aim)},
+    const double rival = median(rivals);
+    const double ratio = value / rival;
+    const QString aim
+        = claim.isMargin ? QString(u'+' + number(claim.aim)) : QString(number(claim.aim) + u'x');
+    const bool isMet = claim.isMargin ? value <= rival + claim.aim : ratio <= claim.aim;
+    return columns({number(value), number(rival), number(ratio) + u'x', aim, count, met(isMet)},
                    claim.what);
 }
 
@@ -150,11 +153,10 @@ QJsonObject Section::toJson(const Claim &claim) const
 {
     const auto own = values(ours(), claim.measure);
     const auto rivals = values(claim.rival, claim.rivalMeasure);
-    QJsonObject json{{QStringLiteral("what"), claim.what},
-                     {QStringLiteral("measure"), claim.measure},
-                     {QStringLiteral("rival"), claim.rival},
-                     {QStringLiteral("aim"), claim.aim},
-                     {QStringLiteral("rounds"), own.size()}};
+    QJsonObject json{
+        {QStringLiteral("what"), claim.what},         {QStringLiteral("measure"), claim.measure},
+        {QStringLiteral("rival"), claim.rival},       {QStringLiteral("aim"), claim.aim},
+        {QStringLiteral("isMargin"), claim.isMargin}, {QStringLiteral("rounds"), own.size()}};
     if (!own.isEmpty())
         json.insert(QStringLiteral("ours"), median(own));
     if (!own.isEmpty() && !rivals.isEmpty())

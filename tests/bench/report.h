@@ -15,6 +15,7 @@ struct Claim
     QString rival; ///< a contestant: the aim is a ratio to it. Empty: the aim is a value
     double aim = 1;
     QString rivalMeasure = {}; ///< where it is not the same one
+    bool isMargin = false; ///< the aim is not a ratio: ours may have that much more than the rival
 };
 
 /// What one benchmark has measured: for each contestant and measure one value a round. A measure

@@ -3,6 +3,13 @@
 
 namespace skybranch::bench {
 
+namespace {
+
+/// The server's name for ssh, whatever port it is reached by.
+const auto hostAlias = QStringLiteral("bench");
+
+} // namespace
+
 Result<std::unique_ptr<SshRig>> SshRig::start()
 {
     auto rig = std::unique_ptr<SshRig>(new SshRig);
@@ -27,8 +34,7 @@ Result<> SshRig::makeKey()
     if (!made)
         return failure(made);
     const auto certificate = sign(test::fileLine(key + QStringLiteral(".pub")));
-    const QString host
-        = QStringLiteral("[127.0.0.1]:%1 %2\n").arg(m_server.port()).arg(m_server.hostKey());
+    const QString host = hostAlias + u' ' + m_server.hostKey() + u'\n';
     return writePrivateFile(key + QStringLiteral("-cert.pub"), certificate.toUtf8() + '\n')
         .and_then([&] {
             return writePrivateFile(m_folder.filePath(QStringLiteral("known_hosts")),
@@ -36,15 +42,21 @@ Result<> SshRig::makeKey()
         });
 }
 
+QString SshRig::reachedPort() const
+{
+    return QString::number(m_detour ? m_detour : m_server.port());
+}
+
 QStringList SshRig::sshCommand(const QStringList &remoteCommand) const
 {
     QStringList command{QStringLiteral("ssh"), QStringLiteral("-tt"),
                         QStringLiteral("-F"),  QStringLiteral("none"),
-                        QStringLiteral("-p"),  QString::number(m_server.port()),
+                        QStringLiteral("-p"),  reachedPort(),
                         QStringLiteral("-l"),  test::loginName(),
                         QStringLiteral("-i"),  m_folder.filePath(QStringLiteral("key"))};
     const QStringList options{
         QStringLiteral("UserKnownHostsFile=") + m_folder.filePath(QStringLiteral("known_hosts")),
+        QStringLiteral("HostKeyAlias=") + hostAlias,
         QStringLiteral("StrictHostKeyChecking=yes"),
         QStringLiteral("IdentitiesOnly=yes"),
         QStringLiteral("ObscureKeystrokeTiming=no"),
@@ -56,7 +68,7 @@ QStringList SshRig::sshCommand(const QStringList &remoteCommand) const
 
 QStringList SshRig::viewArguments() const
 {
-    return {QString::number(m_server.port()), test::loginName(), m_server.hostKey()};
+    return {reachedPort(), test::loginName(), m_server.hostKey()};
 }
 
 } // namespace skybranch::bench

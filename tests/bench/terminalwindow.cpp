@@ -83,18 +83,18 @@ Result<> giveCertificate(SshRig &rig, QProcess &view)
     return {};
 }
 
-QStringList command(TerminalKind kind, const SshRig &rig, const QString &home,
-                    const QStringList &remoteCommand)
+/// @p command of this side, in a terminal program.
+QStringList rivalCommand(TerminalKind kind, const QString &home, const QStringList &command)
 {
     switch (kind) {
-    case TerminalKind::Ours:
-        return ourCommand(rig, home, remoteCommand);
     case TerminalKind::Konsole:
-        return konsoleCommand(rig.sshCommand(remoteCommand));
+        return konsoleCommand(command);
     case TerminalKind::Qterminal:
-        return qterminalCommand(home, rig.sshCommand(remoteCommand));
+        return qterminalCommand(home, command);
     case TerminalKind::Xterm:
-        return xtermCommand(rig.sshCommand(remoteCommand));
+        return xtermCommand(command);
+    case TerminalKind::Ours:
+        break;
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -128,29 +128,52 @@ Result<std::unique_ptr<TerminalWindow>> TerminalWindow::open(Screen &screen, Ssh
                                                              TerminalKind kind,
                                                              const QStringList &remoteCommand)
 {
+    if (kind != TerminalKind::Ours)
+        return openLocal(screen, kind, rig.sshCommand(remoteCommand), {});
     auto self = std::unique_ptr<TerminalWindow>(new TerminalWindow);
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("HOME"), self->m_home.path());
-    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), self->m_home.path());
-    self->m_process.setProcessEnvironment(environment);
-    self->m_process.setStandardErrorFile(self->m_home.filePath(QStringLiteral("stderr")));
     const auto known = screen.windows();
-    auto words = command(kind, rig, self->m_home.path(), remoteCommand);
+    return self->start(ourCommand(rig, self->m_home.path(), remoteCommand), {})
+        .and_then([&] { return giveCertificate(rig, self->m_process); })
+        .and_then([&] { return self->place(screen, known, kind); })
+        .transform([&] { return std::move(self); });
+}
+
+Result<std::unique_ptr<TerminalWindow>> TerminalWindow::openLocal(Screen &screen, TerminalKind kind,
+                                                                  const QStringList &command,
+                                                                  const Variables &variables)
+{
+    auto self = std::unique_ptr<TerminalWindow>(new TerminalWindow);
+    const auto known = screen.windows();
+    return self->start(rivalCommand(kind, self->m_home.path(), command), variables)
+        .and_then([&] { return self->place(screen, known, kind); })
+        .transform([&] { return std::move(self); });
+}
+
+Result<> TerminalWindow::start(QStringList words, const Variables &variables)
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("HOME"), m_home.path());
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_home.path());
+    for (const auto &[name, value] : variables.asKeyValueRange())
+        environment.insert(name, value);
+    m_process.setProcessEnvironment(environment);
+    m_process.setStandardErrorFile(m_home.filePath(QStringLiteral("stderr")));
     const auto program = words.takeFirst();
-    self->m_process.start(program, words);
-    if (!self->m_process.waitForStarted())
+    m_process.start(program, words);
+    if (!m_process.waitForStarted())
         return failure(ErrorCode::NotFound, QStringLiteral("%1 does not start.").arg(program));
-    if (kind == TerminalKind::Ours) {
-        if (auto given = giveCertificate(rig, self->m_process); !given)
-            return failure(given);
-    }
+    return {};
+}
+
+Result<> TerminalWindow::place(Screen &screen, const QSet<WindowId> &known, TerminalKind kind)
+{
     const auto area = screen.waitForWindow(known).and_then(
         [&](WindowId window) { return screen.place(window, windowArea); });
     if (!area)
         return failure(area.error().code,
                        terminalName(kind) + QStringLiteral(": ") + area.error().message);
-    self->m_area = *area;
-    return self;
+    m_area = *area;
+    return {};
 }
 
 TerminalWindow::~TerminalWindow()

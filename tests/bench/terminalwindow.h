@@ -4,6 +4,7 @@
 #include "bench/screen.h"
 #include "bench/sshrig.h"
 
+#include <QMap>
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -22,9 +23,17 @@ QList<TerminalKind> inTurn(int round);
 class TerminalWindow
 {
 public:
+    using Variables = QMap<QString, QString>;
+
     /// Starts it with @p remoteCommand, as the program starts that has just been installed.
     static Result<std::unique_ptr<TerminalWindow>>
     open(Screen &screen, SshRig &rig, TerminalKind kind, const QStringList &remoteCommand);
+
+    /// Starts a rival with @p command of this side in it, and @p variables beside those of
+    /// our environment.
+    static Result<std::unique_ptr<TerminalWindow>> openLocal(Screen &screen, TerminalKind kind,
+                                                             const QStringList &command,
+                                                             const Variables &variables);
     ~TerminalWindow();
 
     /// Where it is on the screen.
@@ -35,6 +44,8 @@ public:
 
 private:
     TerminalWindow() = default;
+    Result<> start(QStringList words, const Variables &variables);
+    Result<> place(Screen &screen, const QSet<WindowId> &known, TerminalKind kind);
 
     QTemporaryDir m_home;
     QProcess m_process;
