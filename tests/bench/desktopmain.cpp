@@ -2,6 +2,8 @@
 // The whole application, driven from inside for the benchmarks:
 //   skybranch-bench-desktop DATAFOLDER CLONEFOLDER BRANCH [BACKENDPROGRAM]
 //       to enable the cloud for a branch
+//   skybranch-bench-desktop DATAFOLDER CLONEFOLDER BRANCH cut
+//       the same, where the network to the VMs can be cut
 //   skybranch-bench-desktop DATAFOLDER COUNT
 //       to scroll and filter COUNT worktrees
 // Prints {} when the window is ready. Obeys the lines of its standard input, answers each with a
@@ -10,10 +12,13 @@
 //   terminals N   opens terminals until there are N
 //   fill N        has N lines put out in each of them
 //   remove        deletes the workspace
+//   reconnect     cuts the network, has 1 MB put out, and comes back; milliseconds of the last
 //   scroll        turns the wheel and filters; the longest stalls, milliseconds
 
 #include "base/log.h"
+#include "bench/cutbackend.h"
 #include "bench/enabling.h"
+#include "bench/reconnecting.h"
 #include "bench/scrolling.h"
 #include "desktop/desktop.h"
 #include "ui/mainwindow.h"
@@ -51,11 +56,14 @@ QJsonObject nothing()
 class Driver
 {
 public:
-    Driver(Screen &screen, client::Session &session, const QStringList &arguments)
+    Driver(Screen &screen, client::Session &session, CutBackend *cutBackend,
+           const QStringList &arguments)
         : m_arguments(arguments)
         , m_enabling(screen, session, arguments.value(3))
         , m_scrolling(screen, session)
     {
+        if (cutBackend)
+            m_reconnecting.emplace(screen, *cutBackend);
     }
 
     Result<QJsonObject> prepare()
@@ -76,6 +84,8 @@ public:
             return m_enabling.fillTerminals(words.last().toInt()).transform(nothing);
         if (words.first() == QLatin1StringView("remove"))
             return m_enabling.remove().transform(nothing);
+        if (words.first() == QLatin1StringView("reconnect") && m_reconnecting)
+            return m_reconnecting->run();
         return m_scrolling.run();
     }
 
@@ -83,6 +93,7 @@ private:
     QStringList m_arguments;
     Enabling m_enabling;
     Scrolling m_scrolling;
+    std::optional<Reconnecting> m_reconnecting;
 };
 
 } // namespace
@@ -97,15 +108,22 @@ int main(int argc, char *argv[])
     const auto arguments = QApplication::arguments();
     auto config = defaultConfig();
     config.dataFolder = arguments.at(1);
-    if (argc == 5)
+    std::unique_ptr<CutBackend> cutBackend;
+    if (arguments.value(4) == QLatin1StringView("cut")) {
+        cutBackend = std::make_unique<CutBackend>();
+        if (!cutBackend->start())
+            return 1;
+        cutBackend->setUp(config);
+    } else if (argc == 5) {
         config.backendProgram = arguments.at(4);
+    }
     Desktop desktop(std::move(config));
     desktop.window().move(120, 60);
     desktop.start();
     const auto screen = Screen::open();
     if (!screen)
         return 1;
-    Driver driver(**screen, desktop.session(), arguments);
+    Driver driver(**screen, desktop.session(), cutBackend.get(), arguments);
     const auto ready = driver.prepare();
     print(ready);
     if (!ready)

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/enabling.h"
 
+#include "bench/waiting.h"
 #include "tour/hand.h"
 #include "ui/terminal/terminalview.h"
 
 #include <QApplication>
-#include <QDeadlineTimer>
-#include <QTimer>
 #include <QTreeView>
 
 namespace skybranch::bench {
@@ -17,7 +16,6 @@ namespace {
 
 constexpr QLatin1StringView promptPart("prompt");
 constexpr QLatin1StringView answeredPart("answered");
-constexpr int partTimeoutMs = 90'000;
 
 QPoint centreOf(const QWidget *widget)
 {
@@ -37,21 +35,6 @@ Enabling::Enabling(Screen &screen, client::Session &session, QString branch)
     , m_session(session)
     , m_branch(std::move(branch))
 {
-}
-
-/// Looks after each event, and each millisecond.
-Result<> Enabling::waitFor(const std::function<bool()> &done, const QString &what)
-{
-    QTimer tick;
-    tick.setTimerType(Qt::PreciseTimer);
-    tick.start(1);
-    const QDeadlineTimer deadline(partTimeoutMs);
-    while (!done()) {
-        if (deadline.hasExpired())
-            return failure(ErrorCode::Timeout, QStringLiteral("Waited too long for %1.").arg(what));
-        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-    }
-    return {};
 }
 
 QString Enabling::idOfBranch() const

@@ -9,8 +9,6 @@
 #include <QPointer>
 #include <QWidget>
 
-#include <functional>
-
 namespace skybranch::ui {
 class TerminalView;
 }
@@ -40,7 +38,6 @@ public:
     Result<> remove();
 
 private:
-    Result<> waitFor(const std::function<bool()> &done, const QString &what);
     QString idOfBranch() const;
     std::optional<domain::Workspace> workspace() const;
     bool isOffered() const;

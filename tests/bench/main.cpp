@@ -4,6 +4,7 @@
 #include "bench/flood.h"
 #include "bench/idle.h"
 #include "bench/links.h"
+#include "bench/reconnect.h"
 #include "bench/scroll.h"
 #include "bench/sidebar.h"
 #include "bench/typing.h"
@@ -44,6 +45,7 @@ constexpr std::array benchmarks{
     Benchmark{"links", measureLinks},
     Benchmark{"flood", measureFlood},
     Benchmark{"colours", measureColours},
+    Benchmark{"reconnect", measureReconnect},
 };
 
 struct Options

@@ -25,6 +25,9 @@ public:
     /// @p what: "flood" of plain text, or "colours".
     QStringList floodCommand(const QString &what, qint64 bytes) const;
 
+    /// Of the FIFOs, for a script that uses them.
+    QString folder() const { return m_folder.path(); }
+
     /// The next line that the far side reports.
     Result<QByteArray> nextReport(std::chrono::seconds timeout);
 
