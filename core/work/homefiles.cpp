@@ -32,6 +32,14 @@ __skybranch_branch() {
 }
 PS1='\[\e[32m\]\u@\h\[\e[90m\]:\[\e[34m\]\w\[\e[35m\]$(__skybranch_branch)\[\e[90m\] \$\[\e[0m\] '
 
+# Tells the terminal when a command begins and ends, and in which folder the shell is.
+PS0='\e]133;C\a'
+__skybranch_mark() {
+    local code=$? folder=${PWD//%/%25}
+    printf '\e]133;D;%s\a\e]7;file://%s%s\a' "$code" "$HOSTNAME" "${folder// /%20}"
+}
+PROMPT_COMMAND=__skybranch_mark
+
 alias ls='ls --color=auto' ll='ls -l' grep='grep --color=auto'
 [ -r /usr/share/bash-completion/bash_completion ] && . /usr/share/bash-completion/bash_completion
 )bash";

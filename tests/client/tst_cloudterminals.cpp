@@ -44,6 +44,7 @@ private Q_SLOTS:
     void twoDesktopsShareOne();
     void anotherStartOfTheDesktopFindsIt();
     void isListedNamedEndedAndForgotten();
+    void theShellTellsOfItsCommands();
     void thirtyAtOnce();
 };
 
@@ -294,6 +295,18 @@ void TestCloudTerminals::isListedNamedEndedAndForgotten()
     QTRY_VERIFY(listed(id).id.isEmpty());
     m_rig->session->endTerminal(m_row, screen->terminal->id());
     QVERIFY(screen->waitState(Terminal::State::Ended));
+}
+
+/// As terminals understand it: where the shell is, when a command begins and how it ends.
+void TestCloudTerminals::theShellTellsOfItsCommands()
+{
+    const auto screen = open(*m_rig);
+    QVERIFY(screen);
+    QVERIFY(say(*screen, "mkdir -p '/tmp/a b%c' && cd '/tmp/a b%c' && (exit 7)"));
+    QVERIFY(screen->waitFor("\033]133;C\007"));
+    QVERIFY(screen->waitFor("\033]133;D;7\007"));
+    QVERIFY(screen->waitFor("/tmp/a%20b%25c\007"));
+    m_rig->session->endTerminal(m_row, screen->terminal->id());
 }
 
 /// Over one connection, of which an SSH server takes ten sessions by itself.
