@@ -3,7 +3,6 @@
 
 #include "client/words.h"
 
-#include <QSysInfo>
 #include <QUuid>
 
 #include <array>
@@ -13,14 +12,11 @@ namespace {
 
 constexpr qsizetype inputLimit = 16 << 20;
 constexpr qsizetype waitingLimit = 64 << 10; ///< of input, while there is no connection
-constexpr qsizetype mostComplaint = 2000;
-constexpr int mostCells = 1000;
 constexpr std::array retryMs{0, 1000, 3000, 10'000};
 constexpr int steadySeconds = 10;
 constexpr int unknownTerminal = 3; ///< exit code of `attach`
 constexpr std::chrono::milliseconds jobPatience(1500);
-// Together below 10 s: within that, a link that is dead is noticed when it is used.
-constexpr std::chrono::milliseconds silencePatience(4000);
+// With the silence before it below 10 s: within that, a dead link is noticed when it is used.
 constexpr std::chrono::milliseconds probePatience(4000);
 
 using Pending = domain::PendingAction;
@@ -48,13 +44,6 @@ QString newId()
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
-/// As who this desktop looks at a terminal.
-QString ownName()
-{
-    return qEnvironmentVariable("USER", Words::tr("somebody")) + u'@'
-        + QSysInfo::machineHostName().section(u'.', 0, 0);
-}
-
 } // namespace
 
 CloudTerminal::CloudTerminal(VmLink *link, const QString &id)
@@ -62,15 +51,18 @@ CloudTerminal::CloudTerminal(VmLink *link, const QString &id)
     , m_use(link ? std::make_unique<VmLinkUse>(link) : nullptr)
     , m_id(id.isEmpty() ? newId() : id)
     , m_isNew(id.isEmpty())
-    , m_stream(ownName())
-    , m_leads(m_isNew)
+    , m_line(m_isNew)
     , m_since(QDateTime::currentDateTimeUtc())
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &CloudTerminal::update);
-    m_silence.setSingleShot(true);
-    m_silence.setInterval(silencePatience);
-    connect(&m_silence, &QTimer::timeout, this, &CloudTerminal::onSilence);
+    connect(&m_line, &TerminalLine::readyRead, this, &Terminal::readyRead);
+    connect(&m_line, &TerminalLine::audienceChanged, this, &Terminal::audienceChanged);
+    connect(&m_line, &TerminalLine::attached, this, &CloudTerminal::onAttached);
+    connect(&m_line, &TerminalLine::exited, this, &CloudTerminal::update);
+    connect(&m_line, &TerminalLine::damaged, this, &CloudTerminal::refuse);
+    connect(&m_line, &TerminalLine::silent, this, &CloudTerminal::onSilence);
+    connect(&m_line, &TerminalLine::closed, this, &CloudTerminal::onClosed);
     m_jobPatience.setSingleShot(true);
     m_jobPatience.setInterval(jobPatience);
     connect(&m_jobPatience, &QTimer::timeout, this, [this] { answerJob(std::nullopt); });
@@ -91,8 +83,8 @@ CloudTerminal::~CloudTerminal()
 
 void CloudTerminal::update()
 {
-    const bool isWanted = !m_channel && !m_opening && !m_refused && !m_retry.isActive();
-    if (isWanted && !m_stream.exit() && isConnected())
+    const bool isWanted = !m_line.hasChannel() && !m_opening && !m_refused && !m_retry.isActive();
+    if (isWanted && !m_line.stream().exit() && isConnected())
         attach();
     const State now = stateNow();
     if (now == m_state && now != State::Reconnecting)
@@ -110,7 +102,7 @@ bool CloudTerminal::isConnected() const
 
 Terminal::State CloudTerminal::stateNow() const
 {
-    if (m_stream.exit())
+    if (m_line.stream().exit())
         return State::Ended;
     if (!m_link)
         return State::Lost;
@@ -147,10 +139,11 @@ Terminal::State CloudTerminal::stateWhileRunning() const
 {
     if (m_refused)
         return State::Lost;
-    const State connecting = m_stream.wasAttached() ? State::Reconnecting : State::Connecting;
+    const State connecting
+        = m_line.stream().wasAttached() ? State::Reconnecting : State::Connecting;
     switch (m_link->state()) {
     case VmLink::State::Connected:
-        return m_stream.isAttached() ? State::Open : connecting;
+        return m_line.stream().isAttached() ? State::Open : connecting;
     case VmLink::State::Idle:
     case VmLink::State::Connecting:
         return connecting;
@@ -181,17 +174,12 @@ Error CloudTerminal::lastError() const
 
 int CloudTerminal::exitCode() const
 {
-    return m_stream.exit() ? m_stream.exit()->code : 0;
+    return m_line.stream().exit() ? m_line.stream().exit()->code : 0;
 }
 
 bool CloudTerminal::endedByItself() const
 {
-    return !m_stream.exit() || m_stream.exit()->byItself;
-}
-
-TerminalAudience CloudTerminal::audience() const
-{
-    return m_audience;
+    return !m_line.stream().exit() || m_line.stream().exit()->byItself;
 }
 
 void CloudTerminal::attach()
@@ -216,57 +204,21 @@ void CloudTerminal::takeChannel(const Result<std::shared_ptr<ssh::Channel>> &cha
         update();
         return;
     }
-    m_channel = *channel;
-    m_complaint.clear();
-    connect(m_channel.get(), &ssh::Channel::readyRead, this, &CloudTerminal::onReadable);
-    connect(m_channel.get(), &ssh::Channel::closed, this, &CloudTerminal::onClosed);
-    m_channel->write(m_stream.attach(m_size));
+    m_line.setChannel(*channel);
 }
 
-/// What nobody takes stays with the channel, so that the far side waits.
-void CloudTerminal::onReadable()
+void CloudTerminal::onAttached()
 {
-    if (!m_channel)
-        return;
-    m_complaint += m_channel->takeAllErrors();
-    m_complaint.truncate(mostComplaint);
-    m_unread = m_stream.hasOutput();
-    if (!m_unread)
-        heed(m_channel->takeAll());
-}
-
-void CloudTerminal::heed(const QByteArray &bytes)
-{
-    if (bytes.isEmpty())
-        return;
-    const bool wasAttached = m_stream.isAttached();
-    if (const auto read = m_stream.read(bytes); !read) {
-        m_refused = read.error();
-        dropChannel();
-        return update();
-    }
-    m_channel->write(m_stream.takeReply());
-    if (m_stream.unsentKeys() > 0)
-        m_silence.start();
-    else
-        m_silence.stop();
-    if (!wasAttached && m_stream.isAttached()) {
-        m_isNew = false;
-        m_attachedAt = QDateTime::currentDateTimeUtc();
-        if (!m_stream.exit())
-            update();
-    }
-    const wire::TerminalWatchers &watchers = m_stream.watchers();
-    const TerminalAudience audience{watchers.names, watchers.typing, watchers.size.columns,
-                                    watchers.size.rows};
-    if (std::exchange(m_audience, audience) != audience) {
-        m_leads = m_leads && audience.typing.isEmpty();
-        Q_EMIT audienceChanged();
-    }
-    if (m_stream.hasOutput())
-        Q_EMIT readyRead();
-    if (m_stream.exit())
+    m_isNew = false;
+    m_attachedAt = QDateTime::currentDateTimeUtc();
+    if (!m_line.stream().exit())
         update();
+}
+
+void CloudTerminal::refuse(const Error &error)
+{
+    m_refused = error;
+    update();
 }
 
 /// Something was typed, and not a byte has come since: the link may be dead.
@@ -276,44 +228,23 @@ void CloudTerminal::onSilence()
         m_link->connection()->probe(probePatience);
 }
 
-void CloudTerminal::onClosed()
+void CloudTerminal::onClosed(std::optional<int> exitCode, bool isConnectionLost)
 {
-    const auto exit = m_channel->exitStatus();
-    const bool isLinkLost = m_channel->error().has_value();
-    dropChannel();
-    if (!m_stream.exit() && !isLinkLost) {
-        if (exit && exit->code == unknownTerminal)
-            onUnknown();
+    if (!m_line.stream().exit() && !isConnectionLost) {
+        if (exitCode == unknownTerminal && !m_isNew)
+            beginAnew(Words::tr("The terminal that was here is gone from the VM. This is a new "
+                                "one."));
         else
             planAttach();
     }
     update();
 }
 
-void CloudTerminal::dropChannel()
-{
-    m_silence.stop();
-    m_stream.detach();
-    m_channel->disconnect(this);
-    // It is on the stack right now.
-    QTimer::singleShot(0, this, [kept = std::exchange(m_channel, nullptr)] { });
-    if (std::exchange(m_audience, {}) != TerminalAudience())
-        Q_EMIT audienceChanged();
-}
-
-/// The VM does not know it: what was on it is gone, and another one takes its place.
-void CloudTerminal::onUnknown()
-{
-    beginAnew();
-    m_stream.note(Words::tr("The terminal that was here is gone from the VM. This is a new one."));
-    QMetaObject::invokeMethod(this, &Terminal::readyRead, Qt::QueuedConnection);
-}
-
-void CloudTerminal::beginAnew()
+void CloudTerminal::beginAnew(const QString &note)
 {
     m_id = newId();
     m_isNew = true;
-    m_stream = TerminalStream(ownName());
+    m_line.beginAnew(note);
 }
 
 /// The VM has dropped a terminal that did not end, over a connection that is there: again, but not
@@ -326,7 +257,7 @@ void CloudTerminal::planAttach()
         m_refused = Error{ErrorCode::Unavailable,
                           Words::tr("The VM drops each terminal that it opens. Reconnect, or "
                                     "stop and resume the workspace."),
-                          QString::fromUtf8(m_complaint)};
+                          QString::fromUtf8(m_line.complaint())};
         return;
     }
     const int delay = retryMs[size_t(m_drops++)];
@@ -351,54 +282,26 @@ void CloudTerminal::answerJob(const std::optional<QString> &job)
     Q_EMIT foregroundJobKnown(job);
 }
 
-QByteArray CloudTerminal::take()
-{
-    const QByteArray output = m_stream.takeOutput();
-    if (m_stream.hasOutput())
-        QMetaObject::invokeMethod(this, &Terminal::readyRead, Qt::QueuedConnection);
-    else if (std::exchange(m_unread, false))
-        QMetaObject::invokeMethod(this, &CloudTerminal::onReadable, Qt::QueuedConnection);
-    return output;
-}
-
 bool CloudTerminal::write(const QByteArray &bytes)
-{
-    m_leads = true;
-    return send(bytes);
-}
-
-void CloudTerminal::answer(const QByteArray &bytes)
-{
-    if (m_state == State::Open && (m_leads || m_audience.names.isEmpty()))
-        send(bytes);
-}
-
-bool CloudTerminal::send(const QByteArray &bytes)
 {
     const bool open = m_state == State::Open;
     if (!open && m_state != State::Connecting && m_state != State::Reconnecting)
         return false;
-    if (m_stream.unsentBytes() + bytes.size() > (open ? inputLimit : waitingLimit))
+    if (m_line.stream().unsentBytes() + bytes.size() > (open ? inputLimit : waitingLimit))
         return false;
-    const QByteArray frames = m_stream.write(bytes);
-    if (frames.isEmpty())
-        return true;
-    m_channel->write(frames);
-    if (!m_silence.isActive())
-        m_silence.start();
+    m_line.type(bytes);
     return true;
 }
 
-void CloudTerminal::resize(int columns, int rows)
+void CloudTerminal::answer(const QByteArray &bytes)
 {
-    m_size = {.columns = std::clamp(columns, 1, mostCells), .rows = std::clamp(rows, 1, mostCells)};
-    if (m_channel)
-        m_channel->write(encodeFrame(wire::FrameKind::Size, m_size.encode()));
+    if (m_state == State::Open)
+        m_line.answer(bytes);
 }
 
 void CloudTerminal::reconnect()
 {
-    if (!m_link || m_stream.exit())
+    if (!m_link || m_line.stream().exit())
         return;
     m_refused.reset();
     m_retry.stop();
@@ -415,11 +318,9 @@ void CloudTerminal::wake()
 
 void CloudTerminal::reopen()
 {
-    if (!m_stream.exit())
+    if (!m_line.stream().exit())
         return;
-    if (m_channel)
-        dropChannel();
-    beginAnew();
+    beginAnew({});
     update();
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "client/terminal.h"
-#include "client/terminalstream.h"
+#include "client/terminalline.h"
 #include "client/vmlink.h"
 
 namespace skybranch::client {
@@ -28,15 +28,15 @@ public:
     Error lastError() const override;
     int exitCode() const override;
     bool endedByItself() const override;
-    TerminalAudience audience() const override;
-    int unsentKeys() const override { return m_stream.unsentKeys(); }
+    TerminalAudience audience() const override { return m_line.audience(); }
+    int unsentKeys() const override { return m_line.stream().unsentKeys(); }
 
     void askForegroundJob() override;
-    QByteArray take() override;
-    bool isReplay() const override { return m_stream.isReplay(); }
+    QByteArray take() override { return m_line.take(); }
+    bool isReplay() const override { return m_line.stream().isReplay(); }
     bool write(const QByteArray &bytes) override;
     void answer(const QByteArray &bytes) override;
-    void resize(int columns, int rows) override;
+    void resize(int columns, int rows) override { m_line.resize(columns, rows); }
     void reconnect() override;
     void wake() override;
     void reopen() override;
@@ -51,29 +51,20 @@ private:
     State stateWhileRunning() const;
     void attach();
     void takeChannel(const Result<std::shared_ptr<ssh::Channel>> &channel);
-    void onReadable();
-    void heed(const QByteArray &bytes);
-    void onClosed();
-    void dropChannel();
-    void onUnknown();
+    void onAttached();
+    void onClosed(std::optional<int> exitCode, bool isConnectionLost);
+    void refuse(const Error &error);
     void planAttach();
-    void beginAnew();
-    bool send(const QByteArray &bytes);
+    void beginAnew(const QString &note);
     void onSilence();
     void answerJob(const std::optional<QString> &job);
 
     QPointer<VmLink> m_link;
     std::unique_ptr<VmLinkUse> m_use;
-    std::shared_ptr<ssh::Channel> m_channel;
     QString m_id;
     QString m_name;
     bool m_isNew; ///< the VM has not heard of it
-    TerminalStream m_stream;
-    TerminalAudience m_audience;
-    bool m_leads; ///< of all that watch, somebody has typed here last
-    bool m_unread = false; ///< more has come, behind output that nobody has taken
-    QByteArray m_complaint; ///< what the far program has said beside it
-    QTimer m_silence; ///< runs while something typed has not been heard of
+    TerminalLine m_line;
     QTimer m_jobPatience; ///< runs while somebody wants to know what runs there
     StopSource m_stop;
     bool m_opening = false;
@@ -84,7 +75,6 @@ private:
     int m_drops = 0;
     State m_state = State::Connecting;
     QDateTime m_since;
-    wire::TerminalSize m_size;
 };
 
 } // namespace skybranch::client

@@ -401,7 +401,7 @@ void TestCloudSide::killedBackendComesBack()
     Screen again(
         m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud, screen.terminal->id()));
     QVERIFY(again.waitState(Terminal::State::Ended));
-    QCOMPARE(again.text, screen.text);
+    QTRY_COMPARE(again.text, screen.text);
     const QString ended = screen.terminal->id();
     screen.terminal->reopen();
     QVERIFY(screen.waitState(Terminal::State::Open));

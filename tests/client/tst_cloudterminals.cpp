@@ -232,6 +232,12 @@ void TestCloudTerminals::twoDesktopsShareOne()
     QVERIFY(mine->waitFor("from-them"));
     QVERIFY(mine->waitFor("30 100"));
     QTRY_COMPARE(mine->terminal->audience().typing, mine->terminal->audience().names.first());
+    // Of both emulators one answers, where somebody has typed last.
+    QVERIFY(say(*mine, "IFS= read -rsn 9 said; echo \"said $said.\""));
+    QTRY_COMPARE(theirs->terminal->audience().typing, theirs->terminal->audience().names.first());
+    theirs->terminal->answer("theirs---");
+    mine->terminal->answer("mine-----");
+    QVERIFY(mine->waitFor("said mine-----."));
     theirs.reset();
     QTRY_VERIFY(mine->terminal->audience().names.isEmpty());
     QVERIFY(say(*mine, "stty size"));
