@@ -217,8 +217,12 @@ void LocalSync::pullQuietly(const QString &path)
 
 void LocalSync::clone(const QString &url, const QString &folder)
 {
-    if (m_isCloning)
+    if (m_isCloning) {
+        // One that is cancelled takes its time to clean up.
+        if (m_cloneStop.stop_requested())
+            m_nextClone = {url, folder};
         return;
+    }
     m_isCloning = true;
     m_cloneStop = StopSource();
     git::GitCall call = callIn(QFileInfo(folder).absolutePath(), m_cloneStop.get_token());
@@ -230,15 +234,19 @@ void LocalSync::clone(const QString &url, const QString &folder)
     QCoro::connect(git::clone(call, {.url = url, .folder = target}), this,
                    [this, target](const Result<> &result) {
                        m_isCloning = false;
+                       const auto next = std::exchange(m_nextClone, std::nullopt);
                        if (result)
                            Q_EMIT cloned(target);
-                       else
+                       else if (!next)
                            Q_EMIT cloneFailed(result.error());
+                       if (next)
+                           clone(next->first, next->second);
                    });
 }
 
 void LocalSync::cancelClone()
 {
+    m_nextClone.reset();
     m_cloneStop.request_stop();
 }
 

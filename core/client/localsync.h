@@ -35,7 +35,8 @@ public:
     /// False where the worktree is busy or can not be followed.
     bool follow(const QString &path);
 
-    /// Answers: cloned() or cloneFailed(). One at a time.
+    /// Answers: cloned() or cloneFailed(). One at a time; what is asked for while a cancelled one
+    /// still ends comes after that.
     void clone(const QString &url, const QString &folder);
     void cancelClone();
 
@@ -62,6 +63,8 @@ private:
     WorktreeSettings &m_settings;
     QHash<QString, std::function<void()>> m_next; ///< what a fetch makes way for
     StopSource m_cloneStop{std::nostopstate};
+    std::optional<std::pair<QString, QString>>
+        m_nextClone; ///< URL and folder, after a cancelled one
     bool m_isCloning = false;
 };
 
