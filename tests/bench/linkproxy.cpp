@@ -15,10 +15,10 @@ namespace {
 constexpr qsizetype segment = 1400;
 
 /// A sender of TCP notices by its clock that a single segment is lost: nothing comes behind a
-/// typed key that would tell it. Linux waits for the round trip and at least 200 ms.
+/// typed key that would tell it. Linux waits for the round trip and at least 200 ms more.
 std::chrono::milliseconds retransmission(const LinkQuality &quality)
 {
-    return std::max(200ms, quality.roundTrip + 200ms);
+    return quality.roundTrip + 200ms;
 }
 
 } // namespace

@@ -164,6 +164,7 @@ void addNotes(Section &section)
         "1% of the packets is lost each way: a datagram of UDP never comes; a segment of TCP "
         "(1400 bytes) and all behind it come a round trip + 200 ms later, as Linux sends it "
         "again."));
+    section.note(QStringLiteral("mosh paints what it expects to be echoed; all others, what is."));
     if (!MoshServer::isHere())
         section.note(QStringLiteral("mosh is not installed here: it is left out."));
 }
