@@ -33,6 +33,8 @@ PermitOpen 127.0.0.1:* [::1]:* localhost:*
 PerSourcePenalties no
 LoginGraceTime 30
 MaxSessions 256
+ClientAliveInterval 20
+ClientAliveCountMax 3
 PrintMotd no
 PrintLastLog no
 SetEnv LANG=C.UTF-8 PATH=/home/dev/.local/bin:/opt/skybranch/bin:/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin
