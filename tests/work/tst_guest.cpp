@@ -316,6 +316,7 @@ private Q_SLOTS:
             return await(control->guest.terminalJob(id)).value_or(u"?"_s);
         };
         const auto first = attach(u"t0"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(first->answer, 20'000); // ssh has read what the next one writes
         const auto second = attach(u"t1"_s);
         first->type("sleep 1000\n");
         QTRY_COMPARE_WITH_TIMEOUT(job(u"t0"_s), u"sleep"_s, 20'000);
