@@ -184,10 +184,12 @@ private Q_SLOTS:
     void tmux()
     {
         const QString file = m_rig->home().path(QStringLiteral("tmux.conf"));
-        // Keys that come faster than a hand types them would be taken for a paste.
+        // Its server goes with us, also where this fails; and keys that come faster than a hand
+        // types them would be taken for a paste.
         test::ScratchHome::write(file,
                                  "set -g default-command \"exec env PS1='ready> ' bash --norc\"\n"
-                                 "set -g mouse on\nset -g assume-paste-time 0\n");
+                                 "set -g mouse on\nset -g assume-paste-time 0\n"
+                                 "set -s exit-unattached on\n");
         QVERIFY(m_rig->run("tmux", QStringList{QStringLiteral("-f"), file} + words("new -s one")));
         QVERIFY(m_rig->shows(QStringLiteral("[one]")));
         QVERIFY2(m_rig->shows(QStringLiteral("ready>")), qPrintable(m_rig->screen()));
