@@ -268,6 +268,32 @@ private Q_SLOTS:
         QVERIFY(!list.terminals().value(0).exit.byItself);
     }
 
+    void theOldestThatHaveEndedAreForgotten()
+    {
+        auto running = attach(u"running"_s);
+        QTRY_VERIFY(running->answer);
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        for (int i = 0; i < 5; ++i) {
+            const TerminalFolder folder(home(), u"ended-%1"_s.arg(i));
+            QVERIFY_RESULT(folder.make());
+            QVERIFY_RESULT(
+                folder.write({.startedAt = now.addDays(-i), .endedAt = now.addSecs(-i)}));
+        }
+        // One that somebody has damaged is in nobody's way.
+        QFile damaged(TerminalFolder(home(), u"ended-4"_s).path() + u"/terminal.json"_s);
+        QVERIFY(damaged.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        damaged.write("{\"title\":7");
+        damaged.close();
+        QCOMPARE(TerminalFolder(home(), u"ended-4"_s).info(false).isRunning(), false);
+        work::forgetOldTerminals(home(), 3);
+        QStringList left = TerminalFolder::ids(home());
+        left.removeOne(u"running"_s);
+        QCOMPARE(left.size(), 3);
+        QVERIFY(left.contains(u"ended-0"_s) && left.contains(u"ended-1"_s));
+        running->type("echo $((40 + 2))\n");
+        QVERIFY(hasOutput(*running, "42"));
+    }
+
     void noSuchTerminal_data()
     {
         QTest::addColumn<QString>("id");
