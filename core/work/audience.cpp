@@ -37,7 +37,6 @@ void Audience::add(int descriptor)
 {
     auto *watcher = new TerminalWatcher(descriptor, this);
     m_watchers.push_back(watcher);
-    watcher->setReading(m_isReading);
     connect(watcher, &TerminalWatcher::closed, this, [this, watcher] { remove(watcher); });
     connect(watcher, &TerminalWatcher::attachAsked, this, [this, watcher] { attach(watcher); });
     connect(watcher, &TerminalWatcher::endAsked, this, &Audience::endAsked);
@@ -72,11 +71,13 @@ bool Audience::isHoldingUp()
     return isHeldUp;
 }
 
-void Audience::setReading(bool isReading)
+void Audience::setTaking(bool isTaking)
 {
-    m_isReading = isReading;
+    m_isTaking = isTaking;
+    if (!isTaking)
+        return;
     for (TerminalWatcher *watcher : m_watchers)
-        watcher->setReading(isReading);
+        watcher->setReading(true);
 }
 
 void Audience::finish(const wire::TerminalExit &exit)
@@ -128,6 +129,9 @@ void Audience::takeInput(TerminalWatcher *watcher, const wire::PositionedBytes &
     }
     if (!fresh->isEmpty())
         Q_EMIT typed(*fresh);
+    // Only who types waits: the others may have something else to say, or leave.
+    if (!m_isTaking)
+        watcher->setReading(false);
 }
 
 void Audience::remove(TerminalWatcher *watcher)

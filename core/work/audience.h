@@ -33,8 +33,8 @@ public:
     /// false again, ready() tells.
     bool isHoldingUp();
 
-    /// While false, what is typed waits where it comes from.
-    void setReading(bool isReading);
+    /// While false, who types is not read any more: what is typed waits where it comes from.
+    void setTaking(bool isTaking);
 
     /// Everybody gets the rest of the output and then @p exit, also who comes later.
     void finish(const wire::TerminalExit &exit);
@@ -67,7 +67,7 @@ private:
     QString m_typist; ///< the watcher's id
     QTimer m_typingEnds;
     QTimer m_patienceEnds;
-    bool m_isReading = true;
+    bool m_isTaking = true;
 };
 
 } // namespace skybranch::work

@@ -112,7 +112,7 @@ void TerminalHolder::startShell()
     m_pty = std::move(*pty);
     preferToLive();
     connect(m_pty.get(), &Pty::readyRead, this, &TerminalHolder::readMore);
-    connect(m_pty.get(), &Pty::drained, this, [this] { m_audience->setReading(true); });
+    connect(m_pty.get(), &Pty::drained, this, [this] { m_audience->setTaking(true); });
     connect(m_pty.get(), &Pty::ended, this, &TerminalHolder::onEnded);
 }
 
@@ -166,7 +166,7 @@ void TerminalHolder::type(const QByteArray &bytes)
         return;
     m_pty->write(bytes);
     if (m_pty->waiting() > mostUntyped)
-        m_audience->setReading(false);
+        m_audience->setTaking(false);
 }
 
 void TerminalHolder::endAsAsked()
@@ -204,7 +204,7 @@ void TerminalHolder::onEnded(int exitCode)
     m_record.exit = {.byItself = !m_isStopping && !isAskedToStop(), .code = exitCode};
     m_record.watchers = 0;
     writeRecord();
-    m_audience->setReading(true);
+    m_audience->setTaking(true);
     m_audience->finish(m_record.exit);
     connect(m_audience.get(), &Audience::countChanged, this, [this] {
         if (m_audience->count() == 0)

@@ -386,6 +386,25 @@ private Q_SLOTS:
         QVERIFY(!two->output.contains("\x1b[6n"));
     }
 
+    void whatNobodyReadsKeepsNobodyFromEndingIt()
+    {
+        auto typist = attach(u"t1"_s);
+        typist->type("echo $((40 + 2)); sleep 1000\n");
+        QVERIFY(hasOutput(*typist, "42"));
+        for (int i = 0; i < 40; ++i)
+            typist->type(QByteArray("words that nobody reads\n").repeated(1000));
+        // Not all of it is taken: it waits where it comes from.
+        QTRY_VERIFY(typist->taken > 100'000);
+        auto other = attach(u"t1"_s, {.watcher = u"other"_s, .name = u"ben"_s});
+        QTRY_VERIFY(other->answer);
+        QVERIFY(typist->taken < typist->typed);
+        other->kill();
+        QTRY_COMPARE(typist->others->names, QStringList());
+        TerminalList list(home());
+        QVERIFY_RESULT(list.end(u"t1"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(typist->exit, 20'000);
+    }
+
     void whoTakesNothingHoldsUpNobody()
     {
         auto good = attach(u"t1"_s, {.watcher = u"good"_s});
