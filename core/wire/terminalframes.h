@@ -31,7 +31,7 @@ enum class FrameKind : quint8 {
     Attached = 16, ///< AttachAnswer
     Output = 17, ///< PositionedBytes
     Gap = 18, ///< OutputGap: this output is lost; the next comes from where it ends
-    Repaint = 19, ///< bytes that draw the screen as it is; they are not counted
+    Repaint = 19, ///< bytes that draw the screen as it is, in one or more; they are not counted
     InputTaken = 20, ///< position: all of this watcher's input below it has been taken, once
     Watchers = 21, ///< TerminalWatchers, when it has changed
     Exited = 22, ///< TerminalExit; nothing follows

@@ -61,15 +61,17 @@ int playSaved(const TerminalFolder &folder, int in, int out)
         return 1;
     }
     const auto ring = TerminalRing::open(folder.ring());
-    if (!ring) {
+    if (!ring)
         qWarning("%s", qPrintable(describe(ring.error())));
-        return 1;
-    }
-    const wire::AttachAnswer answer{.end = (*ring)->end(), .size = request->size};
+    // Where nothing is kept, as on a full disk, at least how it ended is said.
+    const wire::AttachAnswer answer{.end = ring ? (*ring)->end() : request->from,
+                                    .size = request->size};
     bool isTaken = send(out, FrameKind::Attached, answer.encode());
-    OutputCursor cursor(ring->get(), request->from);
-    while (isTaken && cursor.behind() > 0)
-        isTaken = writeAll(out, cursor.next());
+    if (ring) {
+        OutputCursor cursor(ring->get(), request->from);
+        while (isTaken && cursor.behind() > 0)
+            isTaken = writeAll(out, cursor.next());
+    }
     isTaken = isTaken && send(out, FrameKind::Repaint, calmed(request->size.rows));
     const wire::TerminalExit exit = folder.info(false).exit;
     return isTaken && send(out, FrameKind::Exited, exit.encode()) ? 0 : 1;

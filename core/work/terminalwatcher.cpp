@@ -21,6 +21,15 @@ std::unexpected<Error> senseless(const QString &detail)
                    detail);
 }
 
+/// A large screen of many colours is more than one frame may carry.
+QByteArray repaintFrames(const QByteArray &drawing)
+{
+    QByteArray frames;
+    for (qsizetype at = 0; at < drawing.size(); at += wire::maxTerminalBlock)
+        frames += wire::encodeFrame(FrameKind::Repaint, drawing.mid(at, wire::maxTerminalBlock));
+    return frames;
+}
+
 } // namespace
 
 TerminalWatcher::TerminalWatcher(int descriptor, QObject *parent)
@@ -78,7 +87,7 @@ QByteArray TerminalWatcher::nextFrame()
     }
     if (frame.isEmpty() && m_repaintAt) {
         m_repaintAt.reset();
-        frame = wire::encodeFrame(FrameKind::Repaint, m_output->repaint());
+        frame = repaintFrames(m_output->repaint());
     }
     return frame;
 }

@@ -136,7 +136,7 @@ private:
                 seen = gap->to;
             }
         } else if (frame.kind == FrameKind::Repaint) {
-            repaint = frame.payload;
+            repaint += frame.payload;
         } else if (frame.kind == FrameKind::InputTaken) {
             taken = value(wire::decodePosition(frame.payload)).value_or(-1);
         } else if (frame.kind == FrameKind::Watchers) {

@@ -371,8 +371,36 @@ private Q_SLOTS:
         work::TerminalOutput expected(std::move(*ring));
         for (qsizetype at = 0; at < there->output.size(); at += 50'000)
             expected.append(there->output.mid(at, 50'000));
-        QCOMPARE(back->repaint, expected.repaint());
+        QTRY_VERIFY(back->repaint.endsWith(expected.repaint())); // after that of the gap
         QCOMPARE(back->problem, QString());
+    }
+
+    void aScreenOfManyColoursIsDrawnAgain()
+    {
+        // More than one frame may carry.
+        auto there = attach(u"t1"_s, {.watcher = u"there"_s, .size = {500, 100}});
+        there->type(
+            "seq 1000000; awk 'BEGIN { for (i = 0; i < 49000; i++) "
+            "printf \"\\033[38;2;%d;%d;100;48;2;%d;%d;200m#\", 100 + i % 100, 100 + i % 90, "
+            "100 + i % 80, 100 + i % 70 }'; echo las''t\n");
+        QVERIFY(hasOutput(*there, "last\r\n"));
+        auto late = attach(u"t1"_s, {.watcher = u"late"_s, .size = {500, 100}});
+        QTRY_VERIFY_WITH_TIMEOUT(late->repaint.size() > 1'500'000, 20'000);
+        QCOMPARE(late->problem, QString());
+    }
+
+    void anEndedTerminalWithoutItsOutputHasEnded()
+    {
+        auto watcher = attach(u"t1"_s);
+        watcher->type("echo $((40 + 2)); exit 7\n");
+        QTRY_VERIFY_WITH_TIMEOUT(watcher->exit, 20'000);
+        QTRY_VERIFY(!TerminalFolder(home(), u"t1"_s).isHeld());
+        QVERIFY(QFile::resize(TerminalFolder(home(), u"t1"_s).ring(), 0)); // as on a full disk
+        auto later = attach(u"t1"_s, {.from = watcher->seen, .create = false});
+        QTRY_VERIFY_WITH_TIMEOUT(later->exit, 20'000);
+        QCOMPARE(later->exit->code, 7);
+        QCOMPARE(later->answer->end, watcher->seen);
+        QCOMPARE(later->problem, QString());
     }
 
     void theTerminalAnswersItself()
