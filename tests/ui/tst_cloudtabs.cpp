@@ -142,6 +142,11 @@ void TestCloudTabs::isFoundInTheRowsMenu()
     list->actions().first()->trigger();
     menu->close();
     QTRY_COMPARE(tabs().size(), 1);
+    QVERIFY(m_rig.click("headerMenu"));
+    QTRY_VERIFY(m_rig.find("actionMenu"));
+    // All that there is has a tab again.
+    QVERIFY(!m_rig.find("actionMenu")->findChild<QMenu *>(u"terminalsMenu"_s));
+    m_rig.find("actionMenu")->close();
     QVERIFY(shellSays(u"echo $((kept + 2))"_s, u"\n43"_s));
 }
 

@@ -129,8 +129,10 @@ void Header::showMenu()
 {
     QMenu *menu = makeActionMenu(m_view.actions, this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    Q_EMIT menuMade(menu);
     connect(menu, &QMenu::triggered, this, [this](QAction *entry) {
-        Q_EMIT actionRequested(static_cast<ActionKind>(entry->data().toInt()));
+        if (entry->data().isValid())
+            Q_EMIT actionRequested(static_cast<ActionKind>(entry->data().toInt()));
     });
     const QPoint corner = m_dots->mapToGlobal(QPoint(m_dots->width(), m_dots->height() + 4));
     menu->popup(corner - QPoint(menu->sizeHint().width(), 0));

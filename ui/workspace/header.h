@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 
 namespace skybranch::ui {
 
@@ -36,6 +37,7 @@ public:
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
+    void menuMade(QMenu *menu); ///< more may be added to it
     void actionRequested(skybranch::ui::ActionKind kind);
     void sidebarRequested();
 

@@ -79,6 +79,8 @@ WorkspaceController::WorkspaceController(client::Session &session, WorkspacePane
 
 void WorkspaceController::connectPane()
 {
+    connect(m_pane->header(), &Header::menuMade, &m_terminals,
+            [this](QMenu *menu) { m_terminals.addTo(menu, m_id); });
     connect(m_pane->header(), &Header::actionRequested, this, [this](ActionKind kind) {
         m_actions.run(m_id, kind);
         giveFocusBack();
