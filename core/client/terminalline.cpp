@@ -56,12 +56,16 @@ void TerminalLine::dropChannel()
         // It is on the stack right now.
         QTimer::singleShot(0, this, [kept = std::exchange(m_channel, nullptr)] { });
     }
-    setAudience({});
+    // The size stays until the next connection tells another, or the view would jump twice.
+    TerminalAudience audience = m_stream.exit() ? TerminalAudience() : m_audience;
+    audience.typing.clear();
+    setAudience(audience);
 }
 
 void TerminalLine::beginAnew(const QString &note)
 {
     dropChannel();
+    setAudience({});
     m_stream = TerminalStream(ownName());
     m_leads = true;
     if (note.isEmpty())
