@@ -33,10 +33,16 @@ Splice::Splice(Socket socket, std::shared_ptr<Channel> channel, QObject *parent)
             tellEnd();
     });
     connect(m_channel.get(), &Channel::closed, this, &Splice::onChannelClosed);
-    // It may have told of bytes, or of its end, before anybody listened.
-    takeFromChannel();
-    if (m_channel->isClosed())
-        onChannelClosed();
+    // It may have told of bytes, or of its end, before anybody listened; nobody listens to
+    // finished() yet either.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            takeFromChannel();
+            if (m_channel->isClosed())
+                onChannelClosed();
+        },
+        Qt::QueuedConnection);
 }
 
 Splice::~Splice()

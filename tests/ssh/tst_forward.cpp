@@ -242,6 +242,24 @@ private Q_SLOTS:
         QVERIFY(closed.wait(10'000));
     }
 
+    void whoHasGoneBeforeTheFirstByteIsTold()
+    {
+        QTcpServer listener;
+        QVERIFY(listener.listen(QHostAddress::LocalHost));
+        auto channel = await(m_connection.openForward(at(listener.serverPort())));
+        QVERIFY_RESULT(channel);
+        QSignalSpy ready(channel->get(), &Channel::readyRead);
+        QTRY_VERIFY(listener.hasPendingConnections());
+        listener.nextPendingConnection()->write("hello");
+        QVERIFY(ready.wait(10'000));
+        std::array<int, 2> ends{-1, -1};
+        QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()), 0);
+        ::close(ends[0]);
+        const Splice splice(Socket(ends[1]), *channel);
+        QSignalSpy finished(&splice, &Splice::finished);
+        QVERIFY(finished.wait(10'000));
+    }
+
     void aLostConnectionEndsIt()
     {
         const test::EchoServer server;
