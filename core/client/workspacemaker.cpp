@@ -220,9 +220,12 @@ void WorkspaceMaker::finish(const Result<domain::Workspace> &workspace)
     m_repositories.reread(job->call.folder);
     if (!workspace) {
         qCWarning(logMaker) << describe(workspace.error());
-        if (job->isOpen)
-            m_left.append(job->pending);
         Q_EMIT failed(workspace.error());
+        if (job->isOpen) {
+            m_left.append(job->pending);
+            // The backend may be back already.
+            resolveLeft();
+        }
         return;
     }
     adopt(job->pending, *workspace);

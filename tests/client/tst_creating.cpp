@@ -47,6 +47,7 @@ private Q_SLOTS:
     void nextStartFinishes();
     void nextStartTakesNobodyElses();
     void nextStartKeepsWhatHasChanges();
+    void deadBackendIsAskedAgain_data();
     void deadBackendIsAskedAgain();
     void foldersAreFree();
 };
@@ -415,15 +416,27 @@ void TestCreating::nextStartKeepsWhatHasChanges()
     QVERIFY(hasBranch(QStringLiteral("worked")));
 }
 
+void TestCreating::deadBackendIsAskedAgain_data()
+{
+    QTest::addColumn<bool>("isBack");
+    QTest::newRow("while it is away") << false;
+    QTest::newRow("when another is there") << true;
+}
+
 /// It goes away while it is asked; when it is back, both are there or neither.
 void TestCreating::deadBackendIsAskedAgain()
 {
+    QFETCH(bool, isBack);
     m_desk.holdGit("worktree add", true);
     const NewWorkspace wanted = request(QStringLiteral("later"), QStringLiteral("main"));
     session().createWorkspace(wanted);
     QTRY_COMPARE(left(QStringLiteral("SELECT count(*) FROM pending_creations")),
                  QStringLiteral("1"));
     QVERIFY(m_desk.killBackend());
+    if (isBack) {
+        QTRY_VERIFY(session().backend().state != BackendInfo::State::Ready);
+        QVERIFY(m_desk.waitBackend());
+    }
     m_desk.holdGit("", false);
     QTRY_VERIFY_WITH_TIMEOUT(!m_made.isEmpty() || !m_refusals.isEmpty(), 30'000);
     QVERIFY(m_desk.waitBackend());
