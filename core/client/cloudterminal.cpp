@@ -198,9 +198,14 @@ void CloudTerminal::takeChannel(const Result<std::shared_ptr<ssh::Channel>> &cha
 {
     m_opening = false;
     if (!channel) {
-        // A link that is still there has been refused; one that is lost tells it by itself.
-        if (isConnected() && channel.error().code != ErrorCode::Cancelled)
+        // A link that is still there has been refused; one that is lost tells it by itself, and of
+        // one that is silent nobody knows.
+        if (isConnected() && channel.error().code == ErrorCode::Timeout) {
+            onSilence();
+            planAttach();
+        } else if (isConnected() && channel.error().code != ErrorCode::Cancelled) {
             m_refused = channel.error();
+        }
         update();
         return;
     }
@@ -221,7 +226,7 @@ void CloudTerminal::refuse(const Error &error)
     update();
 }
 
-/// Something was typed, and not a byte has come since: the link may be dead.
+/// Something was asked, and not a byte has come since: the link may be dead.
 void CloudTerminal::onSilence()
 {
     if (isConnected())
@@ -234,8 +239,7 @@ void CloudTerminal::onClosed(std::optional<int> exitCode, bool isConnectionLost)
         if (exitCode == unknownTerminal && !m_isNew)
             beginAnew(Words::tr("The terminal that was here is gone from the VM. This is a new "
                                 "one."));
-        else
-            planAttach();
+        planAttach();
     }
     update();
 }
@@ -251,7 +255,9 @@ void CloudTerminal::beginAnew(const QString &note)
 /// for ever at once.
 void CloudTerminal::planAttach()
 {
-    if (m_attachedAt.secsTo(QDateTime::currentDateTimeUtc()) > steadySeconds)
+    // What was steady counts once, or all that fails after it would be tried again at once.
+    const QDateTime attachedAt = std::exchange(m_attachedAt, {});
+    if (attachedAt.isValid() && attachedAt.secsTo(QDateTime::currentDateTimeUtc()) > steadySeconds)
         m_drops = 0;
     if (m_drops >= int(retryMs.size())) {
         m_refused = Error{ErrorCode::Unavailable,

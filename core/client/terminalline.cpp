@@ -45,6 +45,7 @@ void TerminalLine::setChannel(std::shared_ptr<ssh::Channel> channel)
     connect(m_channel.get(), &ssh::Channel::readyRead, this, &TerminalLine::onReadable);
     connect(m_channel.get(), &ssh::Channel::closed, this, &TerminalLine::onClosed);
     m_channel->write(m_stream.attach(m_size));
+    m_silence.start();
 }
 
 void TerminalLine::dropChannel()

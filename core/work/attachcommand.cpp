@@ -114,8 +114,10 @@ int runAttach(const AttachOrder &order)
         return fail(u"A terminal's id is 1 to 64 of a-z, 0-9 and \"-\"."_s, 2);
     linkAgent(order.home);
     const TerminalFolder folder(order.home, order.id);
+    // In this order: one that is being started at this moment has not ended.
+    const bool hasBegun = folder.exists();
     auto holder = connectLocal(folder.socket(), 0);
-    if (!holder && folder.exists())
+    if (!holder && hasBegun)
         return playSaved(folder, STDIN_FILENO, STDOUT_FILENO);
     if (!holder && !order.create)
         return fail(u"There is no terminal %1 in this VM."_s.arg(order.id), noSuchTerminal);

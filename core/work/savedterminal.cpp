@@ -8,6 +8,7 @@
 #include "work/terminalmodes.h"
 #include "work/terminalring.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -63,9 +64,10 @@ int playSaved(const TerminalFolder &folder, int in, int out)
     const auto ring = TerminalRing::open(folder.ring());
     if (!ring)
         qWarning("%s", qPrintable(describe(ring.error())));
-    // Where nothing is kept, as on a full disk, at least how it ended is said.
-    const wire::AttachAnswer answer{.end = ring ? (*ring)->end() : request->from,
-                                    .size = request->size};
+    // Where less is kept than was seen, as on a full disk or after a loss of power, at least how it
+    // ended is said.
+    const qint64 end = std::max(request->from, ring ? (*ring)->end() : 0);
+    const wire::AttachAnswer answer{.end = end, .size = request->size};
     bool isTaken = send(out, FrameKind::Attached, answer.encode());
     if (ring) {
         OutputCursor cursor(ring->get(), request->from);

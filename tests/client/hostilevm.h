@@ -59,6 +59,9 @@ public:
     int conversations() const { return m_conversations; }
     int shells() const { return m_shells; }
 
+    /// Says of each terminal, a new one as well, that it does not know it.
+    void forgetShells() { m_forgetsShells = true; }
+
     /// The guest's last answer and its end come while the window is busy with something else.
     void answerIntoABusyWindow()
     {
@@ -188,6 +191,8 @@ private:
     {
         if (command.contains("attach")) {
             ++m_shells;
+            if (m_forgetsShells)
+                ssh_channel_request_send_exit_status(channel, 3);
         } else {
             ++m_conversations;
             takeQuestion(channel);
@@ -231,6 +236,7 @@ private:
     std::atomic<bool> m_waitsForWindow = false;
     std::atomic<bool> m_windowIsBusy = false;
     std::atomic<bool> m_answers = false;
+    std::atomic<bool> m_forgetsShells = false;
     std::atomic<int> m_conversations = 0;
     std::atomic<int> m_shells = 0;
     std::thread m_thread;

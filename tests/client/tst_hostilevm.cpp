@@ -41,10 +41,17 @@ void TestHostileVm::droppedShellsComeLessAndLess()
     VmLink link(running());
     link.setApi(std::make_shared<ApiClient>(vm.api(), "key"));
     CloudTerminal terminal(&link);
+    HostileVm forgetful;
+    forgetful.forgetShells();
+    VmLink otherLink(running());
+    otherLink.setApi(std::make_shared<ApiClient>(forgetful.api(), "key"));
+    const CloudTerminal forgotten(&otherLink);
     QTRY_COMPARE_WITH_TIMEOUT(terminal.state(), Terminal::State::Lost, 40'000);
     QVERIFY(!terminal.lastError().message.isEmpty());
     // The first, at once, and after 1, 3 and 10 seconds.
     QCOMPARE(vm.shells(), 5);
+    QTRY_COMPARE_WITH_TIMEOUT(forgotten.state(), Terminal::State::Lost, 40'000);
+    QCOMPARE(forgetful.shells(), 5);
     terminal.reconnect();
     QTRY_VERIFY(vm.shells() > 5);
 }

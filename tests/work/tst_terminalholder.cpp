@@ -113,6 +113,11 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(later->exit, 20'000);
         QVERIFY(!later->exit->byItself);
         QCOMPARE(later->output, watcher->output);
+        // After a loss of power less may be kept than was seen.
+        const qint64 ahead = later->seen + 1000;
+        auto last = attach(u"t1"_s, {.from = ahead, .create = false});
+        QTRY_VERIFY_WITH_TIMEOUT(last->exit, 20'000);
+        QCOMPARE(last->answer->end, ahead);
     }
 
     void aStoppedVmIsNotTheShellsOwnEnd()
