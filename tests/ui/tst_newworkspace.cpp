@@ -276,6 +276,11 @@ private Q_SLOTS:
         QCOMPARE(reason(), QStringLiteral("There is no space left on the disk."));
         QVERIFY(mayCreate());
         picture("new-workspace-failed-dark", Theme::Mode::Dark);
+        // What the remote says later does not take the words away; what is typed does.
+        m_dialog->setBranches(branches(), now);
+        QCOMPARE(reason(), QStringLiteral("There is no space left on the disk."));
+        QTest::keyClicks(find("newWorkspaceName"), QStringLiteral("x"));
+        QVERIFY(reason() != QStringLiteral("There is no space left on the disk."));
         QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
         QVERIFY(!m_dialog->isVisible());
     }

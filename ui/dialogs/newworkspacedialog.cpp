@@ -90,7 +90,7 @@ void NewWorkspaceDialog::makeBranch()
     column->addWidget(m_branch);
     addRow(tr("Branch"), column);
     connect(m_branch, &BranchPart::branchChanged, this, &NewWorkspaceDialog::onBranch);
-    connect(m_branch, &BranchPart::baseChanged, this, &NewWorkspaceDialog::check);
+    connect(m_branch, &BranchPart::baseChanged, this, &NewWorkspaceDialog::onEdited);
 }
 
 void NewWorkspaceDialog::makeName()
@@ -105,7 +105,7 @@ void NewWorkspaceDialog::makeName()
     column->addWidget(m_folderWords);
     addRow(tr("Name"), column, m_name);
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameEdited = true; });
-    connect(m_name, &QLineEdit::textChanged, this, &NewWorkspaceDialog::check);
+    connect(m_name, &QLineEdit::textChanged, this, &NewWorkspaceDialog::onEdited);
 }
 
 void NewWorkspaceDialog::makeIdle()
@@ -134,7 +134,7 @@ void NewWorkspaceDialog::makeVm()
     m_vm = new VmPart(m_view.providers, this);
     addRow(tr("Provider"), m_vm->makeProviderRow());
     addRow(tr("Placement"), m_vm->makePlacementRow());
-    connect(m_vm, &VmPart::changed, this, &NewWorkspaceDialog::check);
+    connect(m_vm, &VmPart::changed, this, &NewWorkspaceDialog::onEdited);
 }
 
 void NewWorkspaceDialog::makeButtons()
@@ -155,7 +155,7 @@ void NewWorkspaceDialog::onRepository()
     m_branches = {};
     m_branch->clear();
     Q_EMIT repositoryChosen(repositoryId());
-    check();
+    onEdited();
 }
 
 void NewWorkspaceDialog::setProblem(const QString &problem)
@@ -168,7 +168,10 @@ void NewWorkspaceDialog::setBranches(const client::BranchList &branches, const Q
 {
     m_reading = false;
     m_branches = branches;
+    // The remote may answer after a failure, which nobody has read yet.
+    const QString failure = m_failure;
     m_branch->setBranches(branches, form().repository.remote, now);
+    m_failure = failure;
     check();
 }
 
@@ -181,6 +184,12 @@ void NewWorkspaceDialog::onBranch()
     m_folderWords->setFullText({});
     if (!branch.isEmpty())
         Q_EMIT folderAsked(repositoryId(), branch);
+    onEdited();
+}
+
+void NewWorkspaceDialog::onEdited()
+{
+    m_failure.clear();
     check();
 }
 
@@ -221,7 +230,10 @@ void NewWorkspaceDialog::check()
     }
     const QString reason = missing();
     m_create->setPossible(reason.isEmpty(), reason);
-    setReason(reason.isEmpty() ? form().effect() : reason);
+    if (!m_failure.isEmpty())
+        setReason(m_failure, true);
+    else
+        setReason(reason.isEmpty() ? form().effect() : reason);
 }
 
 void NewWorkspaceDialog::submit()
@@ -233,6 +245,7 @@ void NewWorkspaceDialog::submit()
 
 void NewWorkspaceDialog::setBusy()
 {
+    m_failure.clear();
     m_busySince = QDateTime::currentDateTimeUtc();
     m_seconds.start();
     setFieldsEnabled(false);
@@ -246,8 +259,8 @@ void NewWorkspaceDialog::fail(const QString &sentence)
     m_busySince = {};
     m_seconds.stop();
     setFieldsEnabled(true);
+    m_failure = sentence;
     check();
-    setReason(sentence, true);
     m_branch->firstField()->setFocus(Qt::OtherFocusReason);
 }
 

@@ -59,6 +59,7 @@ private:
     QString missing() const;
     void onRepository();
     void onBranch();
+    void onEdited();
     void check();
     void submit();
     void setFieldsEnabled(bool enabled);
@@ -78,6 +79,7 @@ private:
     bool m_reading = true; ///< the branches are on their way
     QTimer m_seconds;
     QDateTime m_busySince; ///< invalid while it is not
+    QString m_failure; ///< of the last try, until something is edited
 };
 
 } // namespace skybranch::ui
