@@ -61,6 +61,7 @@ struct Backend::Parts
     std::optional<cloud::AccountService> accounts;
     std::optional<cloud::WorkspaceService> workspaces;
     std::optional<cloud::RepositoryService> repositories;
+    std::optional<cloud::PresenceService> presence;
     std::optional<clouddb::ChangeLog> changes;
     cloud::ChangeFeed feed;
     std::optional<cloud::JobRunner> jobs;
@@ -178,6 +179,7 @@ void Backend::wire()
     Parts &parts = *m_parts;
     parts.workspaces.emplace(*parts.context);
     parts.repositories.emplace(*parts.database);
+    parts.presence.emplace(*parts.database);
     parts.changes.emplace(*parts.database);
     parts.jobs.emplace(*parts.database, cloud::jobHandler(*parts.context),
                        cloud::JobRunner::Options{.owner = processName()});
@@ -228,8 +230,10 @@ Task<quint16> Backend::listen()
                                   .health = &*parts.health,
                                   .changes = &*parts.changes,
                                   .feed = &parts.feed,
-                                  .accounts = &*parts.accounts};
+                                  .accounts = &*parts.accounts,
+                                  .presence = &*parts.presence};
     QList<edge::Route> routes = edge::apiRoutes(services);
+    routes.append(edge::presenceRoutes(services));
     routes.append(edge::shapeRoute(services));
     parts.server.emplace(
         routes, [&parts](const QString &key) { return parts.accounts->callerForKey(key); },

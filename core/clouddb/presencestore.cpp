@@ -3,7 +3,6 @@
 
 #include "clouddb/rowreaders.h"
 #include "clouddb/workspacestore.h"
-#include "domain/names.h"
 
 namespace skybranch::clouddb {
 
@@ -11,32 +10,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr domain::NameTable typeNames{
-    std::pair{ClientType::Desktop, "desktop"},
-    std::pair{ClientType::Web, "web"},
-};
-
-Presence presenceOf(const Row &row)
+domain::Presence presenceOf(const Row &row)
 {
     return {.id = row.uuid("id"_L1),
             .workspaceId = row.id<WorkspaceId>("workspace_id"_L1),
             .userId = row.id<UserId>("user_id"_L1),
             .userName = row.text("user_name"_L1),
-            .type = clientType(row.text("client_type"_L1)).value(),
+            .type = domain::clientType(row.text("client_type"_L1)).value(),
             .connectedAt = row.time("connected_at"_L1),
             .lastHeartbeatAt = row.time("last_heartbeat_at"_L1)};
 }
 
 } // namespace
-
-QString name(ClientType type)
-{
-    return typeNames.nameOf(type);
-}
-std::optional<ClientType> clientType(QStringView name)
-{
-    return typeNames.valueOf(name);
-}
 
 PresenceStore::PresenceStore(Transaction &transaction, OrganizationId organization)
     : m_transaction(transaction)
@@ -44,11 +29,38 @@ PresenceStore::PresenceStore(Transaction &transaction, OrganizationId organizati
 {
 }
 
-Result<> PresenceStore::connect(const Presence &presence)
+// Who joins holds the workspace's row, so no two of them count at once.
+Result<> PresenceStore::checkRoom(const domain::Presence &presence)
+{
+    const auto others
+        = m_transaction.exec(u"SELECT count(*) AS count FROM cloud_workspace_sessions "
+                             "WHERE organization_id = ? AND workspace_id = ? AND id <> ?"_s,
+                             {bind(m_organization), bind(presence.workspaceId), presence.id});
+    if (!others)
+        return failure(others);
+    if (others->first().number("count"_L1) < maxPresences)
+        return {};
+    return failure(ErrorCode::LimitReached,
+                   u"Too many connections to this workspace are open. Close some of them."_s);
+}
+
+Result<domain::Presence> PresenceStore::find(QUuid id)
+{
+    return m_transaction
+        .exec(u"SELECT s.*, u.display_name AS user_name "
+              "FROM cloud_workspace_sessions s JOIN users u ON u.id = s.user_id "
+              "WHERE s.organization_id = ? AND s.id = ?"_s,
+              {bind(m_organization), id})
+        .transform([](const Rows &rows) { return presenceOf(rows.first()); });
+}
+
+Result<domain::Presence> PresenceStore::connect(const domain::Presence &presence)
 {
     auto touched = WorkspaceStore(m_transaction, m_organization).touchActive(presence.workspaceId);
     if (!touched)
-        return touched;
+        return failure(touched);
+    if (auto room = checkRoom(presence); !room)
+        return failure(room);
     const auto connected = m_transaction.exec(
         u"INSERT INTO cloud_workspace_sessions AS s "
         "(id, organization_id, workspace_id, user_id, client_type) VALUES (?, ?, ?, ?, ?) "
@@ -62,33 +74,33 @@ Result<> PresenceStore::connect(const Presence &presence)
     if (connected->affected == 0)
         return failure(ErrorCode::Conflict,
                        u"This connection id is taken. Connect with another one."_s);
-    return {};
+    return find(presence.id);
 }
 
-Result<> PresenceStore::heartbeat(QUuid id, UserId user)
+Result<domain::Presence> PresenceStore::heartbeat(WorkspaceId workspace, QUuid id, UserId user)
 {
-    const auto beaten
-        = m_transaction.exec(u"UPDATE cloud_workspace_sessions SET last_heartbeat_at = now() "
-                             "WHERE organization_id = ? AND id = ? AND user_id = ?"_s,
-                             {bind(m_organization), id, bind(user)});
+    const auto beaten = m_transaction.exec(
+        u"UPDATE cloud_workspace_sessions SET last_heartbeat_at = now() "
+        "WHERE organization_id = ? AND workspace_id = ? AND id = ? AND user_id = ?"_s,
+        {bind(m_organization), bind(workspace), id, bind(user)});
     if (!beaten)
         return failure(beaten);
     if (beaten->affected == 0)
         return failure(ErrorCode::NotFound,
                        u"This connection was taken for gone. Connect again."_s);
-    return {};
+    return find(id);
 }
 
-Result<> PresenceStore::disconnect(QUuid id, UserId user)
+Result<> PresenceStore::disconnect(WorkspaceId workspace, QUuid id, UserId user)
 {
     return m_transaction
         .exec(u"DELETE FROM cloud_workspace_sessions "
-              "WHERE organization_id = ? AND id = ? AND user_id = ?"_s,
-              {bind(m_organization), id, bind(user)})
+              "WHERE organization_id = ? AND workspace_id = ? AND id = ? AND user_id = ?"_s,
+              {bind(m_organization), bind(workspace), id, bind(user)})
         .transform([](const Rows &) { });
 }
 
-Result<QList<Presence>> PresenceStore::list(WorkspaceId workspace)
+Result<QList<domain::Presence>> PresenceStore::list(WorkspaceId workspace)
 {
     return m_transaction
         .exec(u"SELECT s.*, u.display_name AS user_name "

@@ -2,27 +2,12 @@
 #pragma once
 
 #include "clouddb/transaction.h"
-
-#include <optional>
+#include "domain/presence.h"
 
 namespace skybranch::clouddb {
 
-enum class ClientType { Desktop, Web };
-
-QString name(ClientType type); ///< "desktop", "web"
-std::optional<ClientType> clientType(QStringView name);
-
-/// Who is connected to a workspace with what.
-struct Presence
-{
-    QUuid id; ///< the client chooses it, one per connection
-    WorkspaceId workspaceId;
-    UserId userId;
-    QString userName;
-    ClientType type = ClientType::Desktop;
-    QDateTime connectedAt;
-    QDateTime lastHeartbeatAt;
-};
+/// Connections that one workspace may have at a time.
+inline constexpr int maxPresences = 500;
 
 /// The table cloud_workspace_sessions of one organisation, inside one transaction. Heartbeats are
 /// not written to the change log.
@@ -32,16 +17,23 @@ public:
     PresenceStore(Transaction &transaction, OrganizationId organization);
 
     /// Adds it, or takes it as a heartbeat where this user has it already; moves lastActiveAt of
-    /// the workspace. Conflict where the id is somebody else's.
-    [[nodiscard]] Result<> connect(const Presence &presence);
+    /// the workspace. Conflict where the id is somebody else's, LimitReached where there are
+    /// maxPresences.
+    [[nodiscard]] Result<domain::Presence> connect(const domain::Presence &presence);
 
     /// NotFound where it was taken for gone meanwhile: connect again.
-    [[nodiscard]] Result<> heartbeat(QUuid id, UserId user);
+    [[nodiscard]] Result<domain::Presence> heartbeat(WorkspaceId workspace, QUuid id, UserId user);
 
-    [[nodiscard]] Result<> disconnect(QUuid id, UserId user); ///< fine where it is gone already
-    [[nodiscard]] Result<QList<Presence>> list(WorkspaceId workspace);
+    /// Fine where it is gone already.
+    [[nodiscard]] Result<> disconnect(WorkspaceId workspace, QUuid id, UserId user);
+
+    /// The longest connected first.
+    [[nodiscard]] Result<QList<domain::Presence>> list(WorkspaceId workspace);
 
 private:
+    [[nodiscard]] Result<domain::Presence> find(QUuid id);
+    [[nodiscard]] Result<> checkRoom(const domain::Presence &presence);
+
     Transaction &m_transaction;
     OrganizationId m_organization;
 };

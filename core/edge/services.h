@@ -4,6 +4,7 @@
 #include "cloud/accountservice.h"
 #include "cloud/changefeed.h"
 #include "cloud/health.h"
+#include "cloud/presenceservice.h"
 #include "cloud/repositoryservice.h"
 #include "cloud/workspaceservice.h"
 #include "clouddb/changelog.h"
@@ -20,11 +21,15 @@ struct Services
     clouddb::ChangeLog *changes;
     cloud::ChangeFeed *feed;
     cloud::AccountService *accounts;
+    cloud::PresenceService *presence;
     std::chrono::milliseconds longPoll{20'000};
 };
 
 /// The REST API.
 QList<Route> apiRoutes(Services services);
+
+/// Who is connected where.
+QList<Route> presenceRoutes(Services services);
 
 /// GET /v1/shape: rows and their changes, as Electric's client reads them.
 Route shapeRoute(Services services);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/presence.h"
 #include "domain/workspace.h"
 
 #include <QDateTime>
@@ -60,6 +61,14 @@ struct SshCredentialsRequest
     friend bool operator==(const SshCredentialsRequest &, const SshCredentialsRequest &) = default;
 };
 
+struct JoinWorkspace
+{
+    QUuid sessionId{}; ///< chosen by who asks, so that it can be asked again; null: any
+    domain::ClientType clientType = domain::ClientType::Desktop;
+
+    friend bool operator==(const JoinWorkspace &, const JoinWorkspace &) = default;
+};
+
 /// A way into a VM for a few minutes.
 struct SshCredentials
 {
@@ -79,7 +88,9 @@ QJsonObject toJson(const CreateWorkspace &request);
 QJsonObject toJson(const PatchWorkspace &request);
 QJsonObject toJson(const RetryWorkspace &request);
 QJsonObject toJson(const SshCredentialsRequest &request);
+QJsonObject toJson(const JoinWorkspace &request);
 QJsonObject toJson(const SshCredentials &credentials);
+QJsonObject toJson(const domain::Presence &presence);
 QJsonObject toJson(const domain::Repository &repository);
 QJsonObject toJson(const domain::Workspace &workspace);
 
@@ -88,6 +99,8 @@ Result<CreateWorkspace> createWorkspace(const QJsonObject &json);
 Result<PatchWorkspace> patchWorkspace(const QJsonObject &json);
 Result<RetryWorkspace> retryWorkspace(const QJsonObject &json);
 Result<SshCredentialsRequest> sshCredentialsRequest(const QJsonObject &json);
+Result<JoinWorkspace> joinWorkspace(const QJsonObject &json);
+Result<domain::Presence> presence(const QJsonObject &json);
 Result<SshCredentials> sshCredentials(const QJsonObject &json);
 Result<domain::Repository> repository(const QJsonObject &json);
 Result<domain::Workspace> workspace(const QJsonObject &json);

@@ -61,6 +61,19 @@ QJsonObject toJson(const SshCredentials &credentials)
     };
 }
 
+QJsonObject toJson(const domain::Presence &presence)
+{
+    return {
+        {u"id"_s, presence.id.toString(QUuid::WithoutBraces)},
+        {u"workspaceId"_s, presence.workspaceId.toString()},
+        {u"userId"_s, presence.userId.toString()},
+        {u"userName"_s, presence.userName},
+        {u"clientType"_s, domain::name(presence.type)},
+        {u"connectedAt"_s, timeToJson(presence.connectedAt)},
+        {u"lastHeartbeatAt"_s, timeToJson(presence.lastHeartbeatAt)},
+    };
+}
+
 QJsonObject toJson(const domain::Repository &repository)
 {
     return {
@@ -114,6 +127,22 @@ Result<SshCredentials> sshCredentials(const QJsonObject &json)
         .expiresAt = reader.timeOrNull("expiresAt"_L1),
     };
     return reader.finish(std::move(credentials));
+}
+
+Result<domain::Presence> presence(const QJsonObject &json)
+{
+    JsonReader reader(json);
+    domain::Presence presence;
+    presence.id = QUuid::fromString(reader.text("id"_L1, 64));
+    if (presence.id.isNull())
+        reader.fail("id"_L1, u"must be a UUID"_s);
+    presence.workspaceId = readId<WorkspaceId>(reader, "workspaceId"_L1);
+    presence.userId = readId<UserId>(reader, "userId"_L1);
+    presence.userName = reader.words("userName"_L1);
+    presence.type = reader.named("clientType"_L1, domain::clientType);
+    presence.connectedAt = reader.timeOrNull("connectedAt"_L1);
+    presence.lastHeartbeatAt = reader.timeOrNull("lastHeartbeatAt"_L1);
+    return reader.finish(std::move(presence));
 }
 
 Result<domain::Repository> repository(const QJsonObject &json)

@@ -60,6 +60,14 @@ QJsonObject toJson(const SshCredentialsRequest &request)
     return {{u"publicKey"_s, request.publicKey}};
 }
 
+QJsonObject toJson(const JoinWorkspace &request)
+{
+    QJsonObject json{{u"clientType"_s, domain::name(request.clientType)}};
+    if (!request.sessionId.isNull())
+        json.insert(u"sessionId"_s, request.sessionId.toString(QUuid::WithoutBraces));
+    return json;
+}
+
 Result<CreateRepository> createRepository(const QJsonObject &json)
 {
     JsonReader reader(json);
@@ -127,6 +135,20 @@ Result<SshCredentialsRequest> sshCredentialsRequest(const QJsonObject &json)
 {
     JsonReader reader(json);
     SshCredentialsRequest request{.publicKey = reader.text("publicKey"_L1, maxKeyLine)};
+    return reader.finish(std::move(request));
+}
+
+Result<JoinWorkspace> joinWorkspace(const QJsonObject &json)
+{
+    JsonReader reader(json);
+    JoinWorkspace request;
+    if (reader.has("sessionId"_L1)) {
+        request.sessionId = QUuid::fromString(reader.text("sessionId"_L1, 64));
+        if (request.sessionId.isNull())
+            reader.fail("sessionId"_L1, u"must be a UUID"_s);
+    }
+    if (reader.has("clientType"_L1))
+        request.clientType = reader.named("clientType"_L1, domain::clientType);
     return reader.finish(std::move(request));
 }
 

@@ -196,10 +196,10 @@ private Q_SLOTS:
     void presenceComesAndGoes()
     {
         const auto workspace = m_rows.insert(*m_database, m_rows.workspace());
-        const Presence mine{.id = QUuid::createUuid(),
-                            .workspaceId = workspace->id,
-                            .userId = m_rows.user,
-                            .type = ClientType::Web};
+        const domain::Presence mine{.id = QUuid::createUuid(),
+                                    .workspaceId = workspace->id,
+                                    .userId = m_rows.user,
+                                    .type = domain::ClientType::Web};
         const auto present = [this](auto work) {
             return run([this, work](Transaction &t) {
                 PresenceStore store(t, m_rows.organization);
@@ -211,11 +211,12 @@ private Q_SLOTS:
         QVERIFY_RESULT(present(connect));
         QVERIFY_RESULT(present(connect));
         QCOMPARE(present(list)->size(), 1);
-        QCOMPARE(present(list)->first().type, ClientType::Web);
+        QCOMPARE(present(list)->first().type, domain::ClientType::Web);
         QCOMPARE(present(list)->first().userName, QStringLiteral("ann"));
 
-        const auto stolen = present(
-            [mine](PresenceStore &store) { return store.heartbeat(mine.id, UserId::create()); });
+        const auto stolen = present([mine](PresenceStore &store) {
+            return store.heartbeat(mine.workspaceId, mine.id, UserId::create());
+        });
         QCOMPARE(stolen.error().code, ErrorCode::NotFound);
         const auto fresh = run([](Transaction &t) {
             return SystemStore(t).removeStalePresence(std::chrono::seconds(60));
@@ -225,11 +226,13 @@ private Q_SLOTS:
             return SystemStore(t).removeStalePresence(std::chrono::seconds(-60));
         });
         QCOMPARE(*stale, 1);
-        const auto late = present(
-            [mine](PresenceStore &store) { return store.heartbeat(mine.id, mine.userId); });
+        const auto late = present([mine](PresenceStore &store) {
+            return store.heartbeat(mine.workspaceId, mine.id, mine.userId);
+        });
         QCOMPARE(late.error().code, ErrorCode::NotFound);
-        QVERIFY_RESULT(present(
-            [mine](PresenceStore &store) { return store.disconnect(mine.id, mine.userId); }));
+        QVERIFY_RESULT(present([mine](PresenceStore &store) {
+            return store.disconnect(mine.workspaceId, mine.id, mine.userId);
+        }));
     }
 
 private:

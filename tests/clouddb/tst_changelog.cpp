@@ -203,7 +203,7 @@ private Q_SLOTS:
     void heartbeatsAreNotLogged()
     {
         const auto workspace = m_rows.insert(*m_database, m_rows.workspace());
-        const Presence presence{
+        const domain::Presence presence{
             .id = QUuid::createUuid(), .workspaceId = workspace->id, .userId = m_rows.user};
         QVERIFY_RESULT(run([&](Transaction &t) {
             return PresenceStore(t, m_rows.organization).connect(presence);
@@ -213,7 +213,8 @@ private Q_SLOTS:
             return WorkspaceStore(t, m_rows.organization).touchActive(workspace->id);
         }));
         QVERIFY_RESULT(run([&](Transaction &t) {
-            return PresenceStore(t, m_rows.organization).heartbeat(presence.id, m_rows.user);
+            return PresenceStore(t, m_rows.organization)
+                .heartbeat(workspace->id, presence.id, m_rows.user);
         }));
         QCOMPARE(*await(log().head(m_rows.organization)), before);
         const auto present

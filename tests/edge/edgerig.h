@@ -56,7 +56,8 @@ public:
 
     edge::Services services()
     {
-        return {&*workspaces, &*repositories, &*health, &*changes, &feed, &*accounts, longPoll};
+        return {&*workspaces, &*repositories, &*health,   &*changes,
+                &feed,        &*accounts,     &*presence, longPoll};
     }
 
     HttpClient client(const QByteArray &key) const { return {base, key}; }
@@ -87,6 +88,7 @@ private:
         accounts.emplace(*database);
         workspaces.emplace(*context);
         repositories.emplace(*database);
+        presence.emplace(*database);
         changes.emplace(*database);
         jobs.emplace(*database, cloud::jobHandler(*context), cloud::JobRunner::Options{});
         health.emplace(*context, *jobs);
@@ -116,6 +118,7 @@ private:
     Result<> listen(edge::HttpServer::Options options)
     {
         QList<edge::Route> routes = edge::apiRoutes(services());
+        routes.append(edge::presenceRoutes(services()));
         routes.append(edge::shapeRoute(services()));
         server = std::make_unique<edge::HttpServer>(
             routes, [this](const QString &key) { return accounts->callerForKey(key); }, options);
@@ -132,6 +135,7 @@ private:
     std::optional<cloud::AccountService> accounts;
     std::optional<cloud::WorkspaceService> workspaces;
     std::optional<cloud::RepositoryService> repositories;
+    std::optional<cloud::PresenceService> presence;
     std::optional<clouddb::ChangeLog> changes;
     std::optional<cloud::JobRunner> jobs;
     std::optional<cloud::Health> health;

@@ -89,6 +89,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("method");
         QTest::addColumn<QString>("pattern");
         QList<edge::Route> routes = edge::apiRoutes(m_rig->services());
+        routes.append(edge::presenceRoutes(m_rig->services()));
         routes.append(edge::shapeRoute(m_rig->services()));
         int open = 0;
         for (const edge::Route &route : routes) {
@@ -98,7 +99,7 @@ private Q_SLOTS:
                     << verb(route.method) << route.pattern;
         }
         QCOMPARE(open, 1);
-        QCOMPARE(routes.size(), 17);
+        QCOMPARE(routes.size(), 21);
     }
 
     void everyRouteNeedsAKeyOfItsOrganisation()

@@ -72,6 +72,17 @@ private Q_SLOTS:
         compareRoundTrip(PatchWorkspace{.name = u"x"_s}, patchWorkspace);
         compareRoundTrip(RetryWorkspace{.seed = domain::SeedSource::Desktop}, retryWorkspace);
         compareRoundTrip(RetryWorkspace{}, retryWorkspace);
+        compareRoundTrip(
+            JoinWorkspace{.sessionId = QUuid::createUuid(), .clientType = domain::ClientType::Web},
+            joinWorkspace);
+        compareRoundTrip(domain::Presence{.id = QUuid::createUuid(),
+                                          .workspaceId = WorkspaceId::create(),
+                                          .userId = UserId::create(),
+                                          .userName = u"Ann"_s,
+                                          .type = domain::ClientType::Web,
+                                          .connectedAt = full().createdAt,
+                                          .lastHeartbeatAt = full().updatedAt},
+                         presence);
         compareRoundTrip(CreateRepository{.url = u"ssh://git@example.org/a/b.git"_s},
                          createRepository);
         compareRoundTrip(SshCredentials{.host = u"127.0.0.1"_s,
