@@ -232,11 +232,9 @@ Task<quint16> Backend::listen()
                                   .feed = &parts.feed,
                                   .accounts = &*parts.accounts,
                                   .presence = &*parts.presence};
-    QList<edge::Route> routes = edge::apiRoutes(services);
-    routes.append(edge::presenceRoutes(services));
-    routes.append(edge::shapeRoute(services));
     parts.server.emplace(
-        routes, [&parts](const QString &key) { return parts.accounts->callerForKey(key); },
+        edge::allRoutes(services),
+        [&parts](const QString &key) { return parts.accounts->callerForKey(key); },
         edge::HttpServer::Options{.hosts = m_options.hosts});
     const auto port = parts.server->listen(m_options.address, m_options.port);
     if (!port)

@@ -8,7 +8,7 @@ namespace {
 
 Caller callerOf(const clouddb::KeyHolder &holder)
 {
-    return {holder.userId, holder.organizationId, clouddb::name(holder.role), holder.keyId};
+    return {holder.userId, holder.organizationId, holder.role, holder.keyId};
 }
 
 } // namespace

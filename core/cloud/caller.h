@@ -2,8 +2,9 @@
 #pragma once
 
 #include "base/ids.h"
+#include "domain/role.h"
 
-#include <QString>
+#include <QUuid>
 
 namespace skybranch::cloud {
 
@@ -12,7 +13,7 @@ struct Caller
 {
     UserId userId;
     OrganizationId organizationId;
-    QString role; ///< "owner", "admin" or "member"
+    domain::Role role = domain::Role::Member;
     QUuid keyId{}; ///< what it came with
 
     friend bool operator==(const Caller &, const Caller &) = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloud/workspaceservice.h"
 
+#include "cloud/access.h"
 #include "cloud/guestconnection.h"
 #include "cloud/jobs.h"
 #include "cloud/within.h"
@@ -39,10 +40,18 @@ std::unexpected<Error> notReachable(const Workspace &workspace)
                            : u"Wait until it is running."_s));
 }
 
+Right rightFor(WorkspaceEvent event)
+{
+    return event == WorkspaceEvent::Resume || event == WorkspaceEvent::Retry ? Right::Use
+                                                                             : Right::End;
+}
+
 /// Where an event has changed something, its job comes with it.
 Result<Workspace> ask(Transaction &transaction, const Caller &caller, WorkspaceId id,
                       WorkspaceEvent event)
 {
+    if (auto mine = allowedAndLocked(transaction, caller, id, rightFor(event)); !mine)
+        return mine;
     auto outcome = WorkspaceStore(transaction, caller.organizationId).request(id, event);
     if (!outcome)
         return failure(outcome);
@@ -122,7 +131,7 @@ Task<Workspace> WorkspaceService::get(Caller caller, WorkspaceId id)
 {
     co_return co_await m_context.database.run(
         u"workspace.get"_s, [caller, id](Transaction &transaction) {
-            return WorkspaceStore(transaction, caller.organizationId).find(id);
+            return allowed(transaction, caller, id, Right::See);
         });
 }
 
@@ -131,7 +140,7 @@ Task<Workspace> WorkspaceService::patch(Caller caller, WorkspaceId id, wire::Pat
     co_return co_await m_context.database.run(
         u"workspace.patch"_s, [caller, id, request](Transaction &transaction) -> Result<Workspace> {
             WorkspaceStore store(transaction, caller.organizationId);
-            auto workspace = store.lock(id);
+            auto workspace = allowedAndLocked(transaction, caller, id, Right::Use);
             if (workspace && request.name)
                 workspace = store.rename(id, *request.name);
             if (workspace && request.autoStopMinutes)
@@ -167,7 +176,7 @@ Task<WorkspaceService::Place> WorkspaceService::place(Caller caller, WorkspaceId
     co_return co_await m_context.database.run(
         u"workspace.place"_s, [caller, id](Transaction &transaction) -> Result<Place> {
             WorkspaceStore store(transaction, caller.organizationId);
-            const auto workspace = store.find(id);
+            const auto workspace = allowed(transaction, caller, id, Right::Use);
             if (!workspace)
                 return failure(workspace);
             const bool reachable = workspace->status == WorkspaceStatus::Running

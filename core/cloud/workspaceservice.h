@@ -12,7 +12,8 @@ namespace skybranch::cloud {
 
 /// What callers can do with workspaces. What is asked of a VM is written down with its job and
 /// answered at once; how it ends is told by the change log. A workspace of another organisation is
-/// NotFound, what the state does not allow is Conflict and names the state.
+/// NotFound, what cloud/access.h does not allow is Forbidden, what the state does not allow is
+/// Conflict and names the state.
 class WorkspaceService
 {
 public:

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clouddb/accountstore.h"
 
-#include "domain/names.h"
-
 #include <QCryptographicHash>
 
 namespace skybranch::clouddb {
@@ -10,11 +8,6 @@ namespace skybranch::clouddb {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr domain::NameTable roleNames{
-    std::pair{Role::Member, "member"},
-    std::pair{Role::Admin, "admin"},
-};
 
 // Of the embedded backend: fixed, so that two first starts can not make two of them.
 const OrganizationId
@@ -28,15 +21,6 @@ const QString fromValidKeys
       "JOIN users u ON u.id = k.user_id WHERE k.revoked_at IS NULL "_s;
 
 } // namespace
-
-QString name(Role role)
-{
-    return roleNames.nameOf(role);
-}
-std::optional<Role> role(QStringView name)
-{
-    return roleNames.valueOf(name);
-}
 
 AccountStore::AccountStore(Transaction &transaction)
     : m_transaction(transaction)
@@ -91,7 +75,7 @@ Result<KeyHolder> AccountStore::findByKey(const QByteArray &keyHash)
     return KeyHolder{.keyId = row.uuid("id"_L1),
                      .userId = row.id<UserId>("user_id"_L1),
                      .organizationId = row.id<OrganizationId>("organization_id"_L1),
-                     .role = role(row.text("role"_L1)).value(),
+                     .role = domain::role(row.text("role"_L1)).value(),
                      .userName = row.text("display_name"_L1)};
 }
 
@@ -132,7 +116,7 @@ Result<> AccountStore::setMembership(OrganizationId organization, UserId user, R
     return m_transaction
         .exec(u"INSERT INTO memberships (organization_id, user_id, role) VALUES (?, ?, ?) "
               "ON CONFLICT (organization_id, user_id) DO UPDATE SET role = excluded.role"_s,
-              {bind(organization), bind(user), clouddb::name(role)})
+              {bind(organization), bind(user), domain::name(role)})
         .transform([](const Rows &) { });
 }
 

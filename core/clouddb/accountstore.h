@@ -2,15 +2,11 @@
 #pragma once
 
 #include "clouddb/transaction.h"
-
-#include <optional>
+#include "domain/role.h"
 
 namespace skybranch::clouddb {
 
-enum class Role { Member, Admin };
-
-QString name(Role role); ///< "member", "admin"
-std::optional<Role> role(QStringView name);
+using domain::Role;
 
 /// Who an API key stands for.
 struct KeyHolder

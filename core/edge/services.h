@@ -25,6 +25,9 @@ struct Services
     std::chrono::milliseconds longPoll{20'000};
 };
 
+/// Everything that is served. What is not in here is neither reachable nor tested.
+QList<Route> allRoutes(Services services);
+
 /// The REST API.
 QList<Route> apiRoutes(Services services);
 

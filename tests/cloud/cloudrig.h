@@ -107,7 +107,7 @@ public:
         auto rows = CloudRows::create(*database);
         if (!rows)
             return failure(rows);
-        caller = {rows->user, rows->organization, QStringLiteral("member")};
+        caller = {rows->user, rows->organization, domain::Role::Member};
         const auto authority
             = await(cloud::CertificateAuthority::open(folder.filePath(QStringLiteral("ca"))));
         if (!authority)

@@ -62,6 +62,32 @@ public:
 
     HttpClient client(const QByteArray &key) const { return {base, key}; }
 
+    Result<QUuid> addKey(OrganizationId organization, UserId user, QByteArray key) const
+    {
+        return await(database->run(QStringLiteral("key"), [=](clouddb::Transaction &transaction) {
+            return clouddb::AccountStore(transaction)
+                .addKey(organization, user, QStringLiteral("test"),
+                        clouddb::AccountStore::hashOf(key));
+        }));
+    }
+
+    /// A further member of our organisation.
+    Result<UserId> addFellow(QString name, domain::Role role = domain::Role::Member) const
+    {
+        return await(database->run(
+            QStringLiteral("fellow"),
+            [name, role, organization = ours.organization](
+                clouddb::Transaction &transaction) -> Result<UserId> {
+                clouddb::AccountStore store(transaction);
+                const auto user = store.addUser(name, name);
+                if (!user)
+                    return user;
+                if (auto joined = store.setMembership(organization, *user, role); !joined)
+                    return failure(joined);
+                return user;
+            }));
+    }
+
     std::chrono::milliseconds longPoll{20'000};
     QString base;
     quint16 port = 0;
@@ -103,13 +129,7 @@ private:
             if (!made)
                 return failure(made);
             *rows = *made;
-            const auto added = await(database->run(
-                QStringLiteral("key"), [made, key](clouddb::Transaction &transaction) {
-                    return clouddb::AccountStore(transaction)
-                        .addKey(made->organization, made->user, QStringLiteral("test"),
-                                clouddb::AccountStore::hashOf(key));
-                }));
-            if (!added)
+            if (const auto added = addKey(made->organization, made->user, key); !added)
                 return failure(added);
         }
         return {};
@@ -117,11 +137,9 @@ private:
 
     Result<> listen(edge::HttpServer::Options options)
     {
-        QList<edge::Route> routes = edge::apiRoutes(services());
-        routes.append(edge::presenceRoutes(services()));
-        routes.append(edge::shapeRoute(services()));
         server = std::make_unique<edge::HttpServer>(
-            routes, [this](const QString &key) { return accounts->callerForKey(key); }, options);
+            edge::allRoutes(services()),
+            [this](const QString &key) { return accounts->callerForKey(key); }, options);
         const auto bound = server->listen(QHostAddress::LocalHost, 0);
         if (!bound)
             return failure(bound);

@@ -8,25 +8,6 @@ using namespace skybranch;
 using namespace skybranch::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QByteArray verb(edge::Method method)
-{
-    switch (method) {
-    case edge::Method::Get:
-        return "GET";
-    case edge::Method::Post:
-        return "POST";
-    case edge::Method::Patch:
-        return "PATCH";
-    case edge::Method::Delete:
-        return "DELETE";
-    }
-    Q_UNREACHABLE_RETURN({});
-}
-
-} // namespace
-
 class TestEdge : public QObject
 {
     Q_OBJECT
@@ -83,46 +64,6 @@ private Q_SLOTS:
     }
 
     void cleanupTestCase() { m_rig.reset(); }
-
-    void everyRouteNeedsAKeyOfItsOrganisation_data()
-    {
-        QTest::addColumn<QByteArray>("method");
-        QTest::addColumn<QString>("pattern");
-        QList<edge::Route> routes = edge::apiRoutes(m_rig->services());
-        routes.append(edge::presenceRoutes(m_rig->services()));
-        routes.append(edge::shapeRoute(m_rig->services()));
-        int open = 0;
-        for (const edge::Route &route : routes) {
-            open += route.open ? 1 : 0;
-            if (!route.open)
-                QTest::addRow("%s %s", verb(route.method).constData(), qPrintable(route.pattern))
-                    << verb(route.method) << route.pattern;
-        }
-        QCOMPARE(open, 1);
-        QCOMPARE(routes.size(), 21);
-    }
-
-    void everyRouteNeedsAKeyOfItsOrganisation()
-    {
-        QFETCH(QByteArray, method);
-        QFETCH(QString, pattern);
-        const QString address = QString(pattern).replace(u"{}"_s, m_workspace.id.toString());
-        const QByteArray body = method == "GET" ? QByteArray() : R"({"publicKey":"x"})";
-        for (const QByteArray &key :
-             {QByteArray(), QByteArray("wrong-key-wrong-key"), QByteArray(5000, 'k')}) {
-            const HttpReply reply = m_rig->client(key).send(method, address, body);
-            QCOMPARE(reply.status, 401);
-            QCOMPARE(reply.errorCode(), u"unauthorized"_s);
-        }
-        if (!pattern.contains(u"{}"_s))
-            return;
-        const HttpReply stranger = m_rig->client(m_rig->theirKey).send(method, address, body);
-        QCOMPARE(stranger.status, 404);
-        QCOMPARE(stranger.errorCode(), u"not_found"_s);
-        QVERIFY(!stranger.body.contains(m_workspace.name.toUtf8()));
-        const HttpReply again = client().get(path());
-        QCOMPARE(again.json().value(u"pendingAction"_s), QJsonValue());
-    }
 
     void aStrangersListIsEmpty()
     {

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cloud/access.h"
+#include "edgerig.h"
+
+using namespace skybranch;
+using namespace skybranch::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray verb(edge::Method method)
+{
+    switch (method) {
+    case edge::Method::Get:
+        return "GET";
+    case edge::Method::Post:
+        return "POST";
+    case edge::Method::Patch:
+        return "PATCH";
+    case edge::Method::Delete:
+        return "DELETE";
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+/// One request as a client makes it.
+struct Call
+{
+    QByteArray verb;
+    QString address;
+    QByteArray body;
+};
+
+const QString inWorkspace = u"/api/workspaces/{}"_s;
+
+/// Everything that answers without a key.
+const QStringList openRoutes{u"GET /health"_s};
+
+/// What every member of an organisation may do with somebody's personal workspace.
+const QStringList seeing{u"GET "_s + inWorkspace};
+
+} // namespace
+
+/// Walks the table of all that is served, and tries each with the keys of those whom it is not for.
+class TestAccess : public QObject
+{
+    Q_OBJECT
+
+private:
+    PostgresRig m_postgres;
+    std::unique_ptr<EdgeRig> m_rig;
+    domain::Workspace m_shared;
+    domain::Workspace m_personal;
+    const QByteArray m_fellowKey = "fellow-key-fellow-key";
+    const QByteArray m_adminKey = "admin-key-admin-key-ad";
+    const QByteArray m_revokedKey = "revoked-key-revoked-key";
+
+    static QString title(const edge::Route &route)
+    {
+        return QString::fromLatin1(verb(route.method)) + u' ' + route.pattern;
+    }
+
+    /// A well-formed body, so that nothing is refused before rights are looked at.
+    static QByteArray bodyOf(const edge::Route &route)
+    {
+        static const QHash<QString, QByteArray> bodies{
+            {u"POST /api/repositories"_s, R"({"url":"git@git.example.org:a/walk.git"})"},
+            {u"PATCH "_s + inWorkspace, R"({"name":"Walked"})"},
+            {u"POST "_s + inWorkspace + u"/ssh-credentials"_s,
+             R"({"publicKey":"ssh-ed25519 AAAA"})"},
+        };
+        return bodies.value(title(route), route.method == edge::Method::Get ? "" : "{}");
+    }
+
+    /// What the route is for, done to @p workspace.
+    static Call callOf(const edge::Route &route, const domain::Workspace &workspace)
+    {
+        return {verb(route.method),
+                QString(route.pattern).replace(u"{}"_s, workspace.id.toString()), bodyOf(route)};
+    }
+
+    QStringList shapes() const
+    {
+        const auto names = await(m_rig->database->run(
+            u"tables"_s, [](clouddb::Transaction &transaction) -> Result<QStringList> {
+                const auto rows = transaction.exec(
+                    u"SELECT table_name::text FROM information_schema.views "
+                    "WHERE table_schema = 'public' AND table_name LIKE 'api\\_%'"_s);
+                if (!rows)
+                    return failure(rows);
+                QStringList found;
+                for (const clouddb::Row &row : *rows)
+                    found << row.text("table_name"_L1).mid(4);
+                return found;
+            }));
+        return names.value_or(QStringList());
+    }
+
+    HttpReply send(const QByteArray &key, const Call &call) const
+    {
+        return m_rig->client(key).send(call.verb, call.address, call.body);
+    }
+
+    Result<domain::Workspace> find(WorkspaceId id) const
+    {
+        return await(m_rig->database->run(u"look"_s, [=, this](clouddb::Transaction &t) {
+            return clouddb::WorkspaceStore(t, m_rig->ours.organization).find(id);
+        }));
+    }
+
+    /// Nobody may have done anything to either.
+    bool areUntouched() const
+    {
+        for (const domain::Workspace &before : {m_shared, m_personal}) {
+            const auto now = find(before.id);
+            if (!now || now->updatedAt != before.updatedAt || now->name != before.name
+                || now->pending != before.pending)
+                return false;
+        }
+        return true;
+    }
+
+    void addRoutes(const std::function<bool(const edge::Route &)> &wanted) const
+    {
+        QTest::addColumn<int>("index");
+        const QList<edge::Route> routes = edge::allRoutes(m_rig->services());
+        for (int i = 0; i < routes.size(); ++i) {
+            if (!openRoutes.contains(title(routes[i])) && wanted(routes[i]))
+                QTest::addRow("%s", qPrintable(title(routes[i]))) << i;
+        }
+    }
+
+    edge::Route route() const
+    {
+        QFETCH(int, index);
+        return edge::allRoutes(m_rig->services()).at(index);
+    }
+
+    static bool isOfWorkspace(const edge::Route &route)
+    {
+        return route.pattern.startsWith(inWorkspace);
+    }
+
+    /// Ids, names and users of ours that no answer to a stranger may hold.
+    QByteArrayList secrets() const
+    {
+        return {m_shared.id.toString().toUtf8(),
+                m_personal.id.toString().toUtf8(),
+                m_rig->ours.organization.toString().toUtf8(),
+                m_rig->ours.user.toString().toUtf8(),
+                m_rig->ours.repository.toString().toUtf8(),
+                "Secret plan"};
+    }
+
+    void verifyTellsNothing(const HttpReply &reply) const
+    {
+        for (const QByteArray &secret : secrets())
+            QVERIFY2(!reply.body.contains(secret), reply.body.constData());
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY_RESULT(m_postgres.start());
+        m_rig = std::make_unique<EdgeRig>();
+        QVERIFY_RESULT(m_rig->start(m_postgres));
+        const CloudRows &ours = m_rig->ours;
+        domain::Workspace shared = ours.workspace(domain::WorkspaceStatus::Paused);
+        shared.name = u"Secret plan"_s;
+        domain::Workspace personal = shared;
+        personal.id = WorkspaceId::create();
+        personal.placement = domain::Placement::Personal;
+        m_shared = ours.insert(*m_rig->database, shared).value();
+        m_personal = ours.insert(*m_rig->database, personal).value();
+        const auto fellow = m_rig->addFellow(u"fred"_s);
+        QVERIFY_RESULT(fellow);
+        QVERIFY_RESULT(m_rig->addKey(ours.organization, *fellow, m_fellowKey));
+        const auto admin = m_rig->addFellow(u"ada"_s, domain::Role::Admin);
+        QVERIFY_RESULT(admin);
+        QVERIFY_RESULT(m_rig->addKey(ours.organization, *admin, m_adminKey));
+        const auto revoked = m_rig->addKey(ours.organization, ours.user, m_revokedKey);
+        QVERIFY_RESULT(revoked);
+        QVERIFY_RESULT(await(m_rig->database->run(u"revoke"_s, [=](clouddb::Transaction &t) {
+            return clouddb::AccountStore(t).revokeKey(ours.organization, *revoked);
+        })));
+    }
+
+    void cleanupTestCase() { m_rig.reset(); }
+
+    void openRoutesAreTheNamedOnes()
+    {
+        QStringList open;
+        for (const edge::Route &route : edge::allRoutes(m_rig->services())) {
+            if (route.open)
+                open << title(route);
+        }
+        QCOMPARE(open, openRoutes);
+        for (const QString &name : openRoutes) {
+            const HttpReply reply = m_rig->client({}).get(name.section(u' ', 1));
+            QCOMPARE(reply.status, 200);
+            verifyTellsNothing(reply);
+        }
+    }
+
+    void nobodyComesInWithoutAKeyThatCounts_data()
+    {
+        addRoutes([](const edge::Route &) { return true; });
+    }
+
+    void nobodyComesInWithoutAKeyThatCounts()
+    {
+        const Call call = callOf(route(), m_shared);
+        for (const QByteArray &key : {QByteArray(), QByteArray("wrong-key-wrong-key"),
+                                      QByteArray(5000, 'k'), m_revokedKey}) {
+            const HttpReply reply = send(key, call);
+            QCOMPARE(reply.status, 401);
+            QCOMPARE(reply.errorCode(), u"unauthorized"_s);
+            verifyTellsNothing(reply);
+        }
+        QVERIFY(areUntouched());
+    }
+
+    void aStrangerFindsNothing_data()
+    {
+        addRoutes([](const edge::Route &) { return true; });
+    }
+
+    void aStrangerFindsNothing()
+    {
+        const edge::Route walked = route();
+        for (const domain::Workspace &workspace : {m_shared, m_personal}) {
+            const HttpReply reply = send(m_rig->theirKey, callOf(walked, workspace));
+            if (walked.pattern.contains(u"{}"_s)) {
+                QCOMPARE(reply.status, 404);
+                QCOMPARE(reply.errorCode(), u"not_found"_s);
+            }
+            verifyTellsNothing(reply);
+        }
+        QVERIFY(areUntouched());
+    }
+
+    void aStrangerFollowsNothing()
+    {
+        const QStringList tables = shapes();
+        QVERIFY(tables.contains(u"cloud_workspaces"_s));
+        for (const QString &table : tables) {
+            const Call call{"GET", u"/v1/shape?offset=-1&table="_s + table, {}};
+            for (const QByteArray &key : {QByteArray(), QByteArray("wrong"), m_revokedKey})
+                QCOMPARE(send(key, call).status, 401);
+            verifyTellsNothing(send(m_rig->theirKey, call));
+        }
+        const HttpReply own
+            = send(m_rig->ourKey, {"GET", u"/v1/shape?offset=-1&table=cloud_workspaces"_s, {}});
+        QVERIFY(own.body.contains("Secret plan"));
+    }
+
+    void whatIsPersonalIsItsOwnersAlone_data() { addRoutes(isOfWorkspace); }
+
+    void whatIsPersonalIsItsOwnersAlone()
+    {
+        const edge::Route walked = route();
+        const HttpReply reply = send(m_fellowKey, callOf(walked, m_personal));
+        if (seeing.contains(title(walked))) {
+            QCOMPARE(reply.status, 200);
+            return;
+        }
+        QCOMPARE(reply.status, 403);
+        QCOMPARE(reply.errorCode(), u"forbidden"_s);
+        QVERIFY(areUntouched());
+    }
+
+    void everyRouteWithAnIdIsOfAWorkspace()
+    {
+        // Whoever adds one says here whose it is, and how it is tried.
+        for (const edge::Route &route : edge::allRoutes(m_rig->services()))
+            QVERIFY2(!route.pattern.contains(u"{}"_s) || isOfWorkspace(route),
+                     qPrintable(title(route)));
+    }
+
+    void rightsAreAsTheTableSays_data()
+    {
+        QTest::addColumn<bool>("isPersonal");
+        QTest::addColumn<QByteArray>("who");
+        QTest::addColumn<QByteArray>("can");
+        QTest::newRow("dedicated, creator") << false << QByteArray("creator") << QByteArray("SUE");
+        QTest::newRow("dedicated, fellow") << false << QByteArray("fellow") << QByteArray("SUE");
+        QTest::newRow("dedicated, admin") << false << QByteArray("admin") << QByteArray("SUE");
+        QTest::newRow("dedicated, stranger") << false << QByteArray("stranger") << QByteArray();
+        QTest::newRow("personal, creator") << true << QByteArray("creator") << QByteArray("SUE");
+        QTest::newRow("personal, fellow") << true << QByteArray("fellow") << QByteArray("S");
+        QTest::newRow("personal, admin") << true << QByteArray("admin") << QByteArray("SE");
+        QTest::newRow("personal, stranger") << true << QByteArray("stranger") << QByteArray();
+    }
+
+    void rightsAreAsTheTableSays()
+    {
+        QFETCH(bool, isPersonal);
+        QFETCH(QByteArray, who);
+        QFETCH(QByteArray, can);
+        domain::Workspace workspace = isPersonal ? m_personal : m_shared;
+        cloud::Caller caller{UserId::create(), workspace.organizationId};
+        if (who == "creator")
+            caller.userId = workspace.creatorId;
+        if (who == "admin")
+            caller.role = domain::Role::Admin;
+        if (who == "stranger")
+            caller = {workspace.creatorId, OrganizationId::create(), domain::Role::Admin};
+        QCOMPARE(cloud::may(caller, workspace, cloud::Right::See), can.contains('S'));
+        QCOMPARE(cloud::may(caller, workspace, cloud::Right::Use), can.contains('U'));
+        QCOMPARE(cloud::may(caller, workspace, cloud::Right::End), can.contains('E'));
+    }
+
+    void anAdminEndsWhatALeaverLeaves()
+    {
+        const QString address = u"/api/workspaces/"_s + m_personal.id.toString();
+        QCOMPARE(send(m_adminKey, {"POST", address + u"/resume"_s, {}}).status, 403);
+        QCOMPARE(send(m_adminKey, {"DELETE", address, {}}).status, 202);
+    }
+
+    void aFellowUsesWhatIsDedicated()
+    {
+        const QString address = u"/api/workspaces/"_s + m_shared.id.toString();
+        QCOMPARE(send(m_fellowKey, {"PATCH", address, R"({"name":"Ours"})"}).status, 200);
+        QCOMPARE(send(m_fellowKey, {"POST", address + u"/resume"_s, {}}).status, 202);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAccess)
+#include "tst_access.moc"
