@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloud/presenceservice.h"
 
+#include "cloud/access.h"
 #include "clouddb/presencestore.h"
-#include "clouddb/workspacestore.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,12 +13,12 @@ using clouddb::PresenceStore;
 using clouddb::Transaction;
 using domain::Presence;
 
-/// What @p work gives, where the caller's organisation has the workspace.
+/// What @p work gives, where the caller may use the workspace.
 template <typename Work>
 auto inWorkspace(Transaction &transaction, const Caller &caller, WorkspaceId id, Work work)
     -> std::invoke_result_t<Work, PresenceStore &>
 {
-    const auto workspace = clouddb::WorkspaceStore(transaction, caller.organizationId).find(id);
+    const auto workspace = allowed(transaction, caller, id, Right::Use);
     if (!workspace)
         return failure(workspace);
     PresenceStore store(transaction, caller.organizationId);

@@ -11,7 +11,7 @@ namespace skybranch::cloud {
 
 /// Who is connected to a workspace. It is told and never concluded: joining wakes no VM, and being
 /// connected keeps none awake. A connection that is not heard of for 2 min is removed (IdleWatch).
-/// A workspace of another organisation is NotFound.
+/// A workspace of another organisation is NotFound, another member's personal one is Forbidden.
 class PresenceService
 {
 public:

@@ -65,6 +65,7 @@ private:
     {
         static const QHash<QString, QByteArray> bodies{
             {u"POST /api/repositories"_s, R"({"url":"git@git.example.org:a/walk.git"})"},
+            {u"POST "_s + inWorkspace + u"/presence"_s, R"({"clientType":"web"})"},
             {u"PATCH "_s + inWorkspace, R"({"name":"Walked"})"},
             {u"POST "_s + inWorkspace + u"/ssh-credentials"_s,
              R"({"publicKey":"ssh-ed25519 AAAA"})"},
