@@ -55,6 +55,8 @@ export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=
 cd "$root"
 pivot_root . mnt
 umount -l /mnt
+# Node.js keeps a list of its own.
+[ ! -e /etc/ssl/machine-ca.crt ] || export NODE_EXTRA_CA_CERTS=/etc/ssl/machine-ca.crt
 cd "$SKYBRANCH_ENTER_CWD" 2>/dev/null || cd "$SKYBRANCH_ENTER_TOP"
 unset "${!SKYBRANCH_ENTER_@}"
 if [ "$(id -u)" != 0 ]; then
