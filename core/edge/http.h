@@ -15,14 +15,19 @@
 
 namespace skybranch::edge {
 
-enum class Method { Get, Post, Patch, Delete };
+enum class Method { Get, Post, Patch, Delete, Head };
+
+QByteArray name(Method method); ///< "GET"
 
 /// A request that has been let in: its key belongs to @c caller, its body is a JSON object.
 struct HttpRequest
 {
+    Method method = Method::Get;
     QStringList captures; ///< what stood at each "{}" of the route's pattern
     QUrlQuery query;
-    QJsonObject body; ///< empty where none was sent
+    QJsonObject body; ///< empty where none was sent, and on a route that reads @c content
+    QByteArray content; ///< the body as it came
+    QString contentType;
     cloud::Caller caller; ///< of nobody on an open route
     StopToken gone; ///< stopped when the client has gone, or the server is to stop
 };
@@ -39,12 +44,17 @@ struct HttpResponse
 /// What answers a route. A failure becomes a response in status.h, and nowhere else.
 using Handler = std::function<Task<HttpResponse>(HttpRequest)>;
 
+/// Says a failure in another form than that of status.h, where a route's clients want one.
+using SayFailure = std::function<HttpResponse(const HttpRequest &, const Error &)>;
+
 struct Route
 {
     Method method = Method::Get;
     QString pattern; ///< "/api/workspaces/{}"
     Handler handle;
     bool open = false; ///< needs no key
+    bool readsContent = false; ///< the body need not be a JSON object
+    SayFailure sayFailure{}; ///< also of what fails before the handler; not set: as all others
 };
 
 } // namespace skybranch::edge

@@ -26,6 +26,7 @@ struct Incoming
     QString host;
     QString origin;
     QString authorization;
+    QString contentType;
     QByteArray body;
     StopToken gone;
 };
@@ -41,6 +42,8 @@ std::optional<Method> methodOf(QHttpServerRequest::Method method)
         return Method::Patch;
     case QHttpServerRequest::Method::Delete:
         return Method::Delete;
+    case QHttpServerRequest::Method::Head:
+        return Method::Head;
     default:
         return std::nullopt;
     }
@@ -58,18 +61,21 @@ Incoming copyOf(const QHttpServerRequest &request, StopToken gone)
             .host = text(Known::Host),
             .origin = text(Known::Origin),
             .authorization = text(Known::Authorization),
+            .contentType = text(Known::ContentType),
             .body = request.body(),
             .gone = std::move(gone)};
 }
 
-HttpResponse wrongMethod()
+HttpResponse wrongMethod(const QByteArray &allowed)
 {
-    return HttpResponse::json(405,
-                              {{u"error"_s,
-                                QJsonObject{{u"code"_s, u"method_not_allowed"_s},
-                                            {u"message"_s,
-                                             u"This address does not know that "
-                                             "method."_s}}}});
+    auto response = HttpResponse::json(405,
+                                       {{u"error"_s,
+                                         QJsonObject{{u"code"_s, u"method_not_allowed"_s},
+                                                     {u"message"_s,
+                                                      u"This address does not know that "
+                                                      "method."_s}}}});
+    response.headers.append(QHttpHeaders::WellKnownHeader::Allow, allowed);
+    return response;
 }
 
 QString bearerKey(const QString &authorization)
@@ -85,11 +91,12 @@ struct Exchange
 {
     QHttpServerResponder responder;
     QPointer<ConnectionGuard> guard;
+    bool withBody = true; ///< not for HEAD: the client would take it for the next answer
 
     void send(const HttpResponse &response)
     {
         // An empty status line reason is filled in by Qt from the number.
-        responder.write(response.body, response.headers,
+        responder.write(withBody ? response.body : QByteArray(), response.headers,
                         QHttpServerResponder::StatusCode(response.status));
         if (guard)
             guard->requestEnded();
@@ -142,7 +149,8 @@ protected:
     bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override
     {
         ConnectionGuard *guard = m_listener->guard(request.remoteAddress(), request.remotePort());
-        auto exchange = std::make_shared<Exchange>(std::move(responder), guard);
+        auto exchange = std::make_shared<Exchange>(
+            std::move(responder), guard, request.method() != QHttpServerRequest::Method::Head);
         serve(copyOf(request, guard ? guard->gone() : StopToken()), std::move(exchange));
         return true;
     }
@@ -153,21 +161,11 @@ private:
     QCoro::Task<> serve(Incoming incoming, std::shared_ptr<Exchange> exchange)
     {
         ++m_active;
-        auto response = co_await answerSafely(std::move(incoming));
+        auto response = co_await answer(std::move(incoming));
         exchange->send(response ? *response : errorResponse(response.error()));
         --m_active;
         if (m_active == 0 && m_stopping)
             m_drained.finish({});
-    }
-
-    Task<HttpResponse> answerSafely(Incoming incoming)
-    {
-        try {
-            co_return co_await answer(std::move(incoming));
-        } catch (const std::exception &problem) {
-            co_return failure(ErrorCode::Internal, u"Something went wrong inside."_s,
-                              QString::fromUtf8(problem.what()));
-        }
     }
 
     Task<HttpResponse> answer(Incoming incoming)
@@ -182,26 +180,48 @@ private:
         if (!match)
             co_return failure(ErrorCode::NotFound, u"There is nothing at this address."_s);
         if (!match->route)
-            co_return wrongMethod();
-        HttpRequest request{.captures = match->captures, .query = incoming.query};
+            co_return wrongMethod(match->allowed);
+        HttpRequest request{.method = match->route->method,
+                            .captures = match->captures,
+                            .query = incoming.query,
+                            .content = incoming.body,
+                            .contentType = incoming.contentType};
         // One end for both: the client is gone, or the server stops.
         StopSource end;
         const std::stop_callback byClient(incoming.gone, [&end] { end.request_stop(); });
         const std::stop_callback byServer(m_stop.get_token(), [&end] { end.request_stop(); });
         request.gone = end.get_token();
-        if (!match->route->open) {
-            auto caller = co_await m_authenticate(bearerKey(incoming.authorization));
+        auto response = co_await letInSafely(match->route, request, incoming.authorization);
+        if (!response && match->route->sayFailure)
+            co_return match->route->sayFailure(request, response.error());
+        co_return response;
+    }
+
+    Task<HttpResponse> letInSafely(const Route *route, HttpRequest request, QString authorization)
+    {
+        try {
+            co_return co_await letIn(route, std::move(request), std::move(authorization));
+        } catch (const std::exception &problem) {
+            co_return failure(ErrorCode::Internal, u"Something went wrong inside."_s,
+                              QString::fromUtf8(problem.what()));
+        }
+    }
+
+    Task<HttpResponse> letIn(const Route *route, HttpRequest request, QString authorization)
+    {
+        if (!route->open) {
+            auto caller = co_await m_authenticate(bearerKey(authorization));
             if (!caller)
                 co_return failure(caller);
             request.caller = *caller;
         }
-        if (!incoming.body.isEmpty()) {
-            auto body = wire::parseObject(incoming.body);
+        if (!request.content.isEmpty() && !route->readsContent) {
+            auto body = wire::parseObject(request.content);
             if (!body)
                 co_return failure(body);
             request.body = std::move(*body);
         }
-        co_return co_await match->route->handle(std::move(request));
+        co_return co_await route->handle(std::move(request));
     }
 
     bool isKnownHost(const QString &host) const

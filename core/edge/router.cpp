@@ -29,14 +29,17 @@ Router::Router(QList<Route> routes)
 
 std::optional<RouteMatch> Router::find(std::optional<Method> method, const QString &path) const
 {
-    bool known = false;
+    QByteArrayList allowed;
     for (const Route &route : m_routes) {
         auto captures = capture(route.pattern, path);
         if (captures && route.method == method)
             return RouteMatch{&route, std::move(*captures)};
-        known = known || captures;
+        if (captures)
+            allowed.append(name(route.method));
     }
-    return known ? std::optional(RouteMatch{}) : std::nullopt;
+    if (allowed.isEmpty())
+        return std::nullopt;
+    return RouteMatch{.allowed = allowed.join(", ")};
 }
 
 } // namespace skybranch::edge

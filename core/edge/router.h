@@ -11,6 +11,7 @@ struct RouteMatch
 {
     const Route *route = nullptr;
     QStringList captures;
+    QByteArray allowed{}; ///< where there is no route: the methods that have one, "GET, POST"
 };
 
 /// Finds routes by method and path.

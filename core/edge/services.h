@@ -31,9 +31,6 @@ QList<Route> allRoutes(Services services);
 /// The REST API.
 QList<Route> apiRoutes(Services services);
 
-/// Who is connected where.
-QList<Route> presenceRoutes(Services services);
-
 /// GET /v1/shape: rows and their changes, as Electric's client reads them.
 Route shapeRoute(Services services);
 

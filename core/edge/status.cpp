@@ -14,6 +14,23 @@ Q_LOGGING_CATEGORY(lcEdge, "skybranch.edge")
 
 } // namespace
 
+QByteArray name(Method method)
+{
+    switch (method) {
+    case Method::Get:
+        return "GET";
+    case Method::Post:
+        return "POST";
+    case Method::Patch:
+        return "PATCH";
+    case Method::Delete:
+        return "DELETE";
+    case Method::Head:
+        return "HEAD";
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
 HttpResponse HttpResponse::json(int status, const QJsonObject &object)
 {
     HttpResponse response{.status = status,
@@ -56,12 +73,17 @@ int httpStatus(ErrorCode code)
     Q_UNREACHABLE_RETURN(500);
 }
 
-HttpResponse errorResponse(const Error &error)
+int reportedStatus(const Error &error)
 {
     const int status = httpStatus(error.code);
     if (status >= 500 && error.code != ErrorCode::Cancelled)
         qCWarning(lcEdge).noquote() << describe(error);
-    return HttpResponse::json(status, wire::errorToJson(error));
+    return status;
+}
+
+HttpResponse errorResponse(const Error &error)
+{
+    return HttpResponse::json(reportedStatus(error), wire::errorToJson(error));
 }
 
 } // namespace skybranch::edge

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "edge/services.h"
+
+namespace skybranch::edge {
+
+/// What a client asks of an operation.
+struct Call
+{
+    cloud::Caller caller;
+    QJsonObject input;
+    StopToken gone; ///< stopped when the client has gone, or the server is to stop
+};
+
+/// One thing that the API does. Its REST route and its tRPC procedure are made of the same entry,
+/// so that both answer alike: the input of a procedure is the body of the request together with
+/// what stands in its path.
+struct Operation
+{
+    enum class Kind { Query, Mutation };
+
+    QString name; ///< "cloudWorkspace.pause"
+    Kind kind = Kind::Query;
+    Method method = Method::Get;
+    QString path; ///< "/api/workspaces/{id}/pause"
+    int status = 200; ///< of a REST response that is no failure
+    std::function<Task<QJsonObject>(Call)> run;
+};
+
+QList<Operation> workspaceOperations(Services services);
+QList<Operation> repositoryOperations(Services services);
+QList<Operation> presenceOperations(Services services);
+
+/// All of them.
+QList<Operation> operations(Services services);
+
+Route restRoute(const Operation &operation);
+
+/// GET and POST /trpc/NAME as @trpc/client calls it: queries, mutations and batches of both.
+/// HEAD says that there is something.
+QList<Route> trpcRoutes(QList<Operation> operations);
+
+} // namespace skybranch::edge

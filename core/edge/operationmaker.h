@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "edge/operation.h"
+#include "wire/jsonreader.h"
+
+#include <QJsonArray>
+
+namespace skybranch::edge {
+
+/// Makes the entries of the table.
+struct OperationMaker
+{
+    using Function = std::function<Task<QJsonObject>(Services, Call)>;
+
+    Services services;
+
+    Operation query(const QString &name, const QString &path, Function function) const
+    {
+        return {.name = name, .path = path, .run = bound(std::move(function))};
+    }
+
+    Operation mutation(const QString &name, Method method, const QString &path, int status,
+                       Function function) const
+    {
+        return {.name = name,
+                .kind = Operation::Kind::Mutation,
+                .method = method,
+                .path = path,
+                .status = status,
+                .run = bound(std::move(function))};
+    }
+
+private:
+    std::function<Task<QJsonObject>(Call)> bound(Function function) const
+    {
+        return [services = services, function = std::move(function)](Call call) {
+            return function(services, std::move(call));
+        };
+    }
+};
+
+/// What is no id is nobody's: the store finds nothing.
+inline Result<WorkspaceId> workspaceIdOf(const QJsonObject &input)
+{
+    wire::JsonReader reader(input);
+    const QString text = reader.text(QLatin1StringView("id"));
+    return reader.finish(WorkspaceId::fromString(text));
+}
+
+/// The answer to a value that has a toJson().
+template <typename T> Result<QJsonObject> answer(const Result<T> &result)
+{
+    return result.transform([](const T &value) { return wire::toJson(value); });
+}
+
+/// A list as a member of an object, so that there can be more beside it one day.
+template <typename T>
+Result<QJsonObject> answerList(const QString &name, const Result<QList<T>> &result)
+{
+    return result.transform([&name](const QList<T> &values) {
+        QJsonArray items;
+        for (const T &value : values)
+            items.append(wire::toJson(value));
+        return QJsonObject{{name, items}};
+    });
+}
+
+} // namespace skybranch::edge

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edge/operationmaker.h"
+
+namespace skybranch::edge {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+Result<QUuid> sessionIdOf(const QJsonObject &input)
+{
+    wire::JsonReader reader(input);
+    const QString text = reader.text("sessionId"_L1);
+    return reader.finish(QUuid::fromString(text));
+}
+
+Task<QJsonObject> sessions(Services services, Call call)
+{
+    const auto id = workspaceIdOf(call.input);
+    if (!id)
+        co_return failure(id);
+    co_return answerList(u"sessions"_s, co_await services.presence->sessions(call.caller, *id));
+}
+
+Task<QJsonObject> join(Services services, Call call)
+{
+    const auto id = workspaceIdOf(call.input);
+    if (!id)
+        co_return failure(id);
+    const auto request = wire::joinWorkspace(call.input);
+    if (!request)
+        co_return failure(request);
+    co_return answer(co_await services.presence->join(call.caller, *id, *request));
+}
+
+Task<QJsonObject> heartbeat(Services services, Call call)
+{
+    const auto id = workspaceIdOf(call.input);
+    if (!id)
+        co_return failure(id);
+    const auto session = sessionIdOf(call.input);
+    if (!session)
+        co_return failure(session);
+    co_return answer(co_await services.presence->heartbeat(call.caller, *id, *session));
+}
+
+Task<QJsonObject> leave(Services services, Call call)
+{
+    const auto id = workspaceIdOf(call.input);
+    if (!id)
+        co_return failure(id);
+    const auto session = sessionIdOf(call.input);
+    if (!session)
+        co_return failure(session);
+    const auto left = co_await services.presence->leave(call.caller, *id, *session);
+    if (!left)
+        co_return failure(left);
+    co_return QJsonObject();
+}
+
+} // namespace
+
+QList<Operation> presenceOperations(Services services)
+{
+    using enum Method;
+    const OperationMaker make{services};
+    const QString all = u"/api/workspaces/{id}/presence"_s;
+    const QString one = all + u"/{sessionId}"_s;
+    return {
+        make.query(u"cloudWorkspace.getSessions"_s, all, sessions),
+        make.mutation(u"cloudWorkspace.join"_s, Post, all, 201, join),
+        make.mutation(u"cloudWorkspace.heartbeat"_s, Post, one + u"/heartbeat"_s, 200, heartbeat),
+        make.mutation(u"cloudWorkspace.leave"_s, Delete, one, 200, leave),
+    };
+}
+
+} // namespace skybranch::edge
