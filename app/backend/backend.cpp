@@ -45,7 +45,15 @@ std::unique_ptr<providers::CloudProvider> makeProvider(const Options &options, c
         return std::make_unique<providers::DockerProvider>(
             providers::DockerOptions{.address = options.dockerHost, .image = options.vmImage});
     return std::make_unique<providers::SandboxProvider>(
-        options.dataFolder, QCoreApplication::applicationDirPath() + u"/skybranch-guest"_s);
+        options.sandboxFolder, QCoreApplication::applicationDirPath() + u"/skybranch-guest"_s);
+}
+
+/// A newer program may have changed the database beside us.
+QCoro::Task<> checkSchema(clouddb::Database &database, Completion<> ended)
+{
+    const auto checked = co_await clouddb::checkSchema(database);
+    if (!checked && checked.error().code == ErrorCode::Unsupported)
+        ended.finish(checked);
 }
 
 } // namespace
@@ -57,6 +65,7 @@ struct Backend::Parts
     QString databaseUrl;
     std::optional<clouddb::Database> database;
     cloud::ProviderSet providers;
+    std::optional<cloud::CertificateAuthority> authority;
     std::optional<cloud::CloudContext> context;
     std::optional<cloud::AccountService> accounts;
     std::optional<cloud::WorkspaceService> workspaces;
@@ -74,8 +83,9 @@ struct Backend::Parts
     std::optional<edge::HttpServer> server;
 };
 
-Backend::Backend(Options options)
+Backend::Backend(Options options, Completion<> ended)
     : m_options(std::move(options))
+    , m_ended(std::move(ended))
     , m_parts(std::make_unique<Parts>())
 {
 }
@@ -131,10 +141,8 @@ Task<> Backend::openCloud()
     m_exitCode = ExitCode::DataFolder;
     if (auto bound = co_await bindSandbox(); !bound)
         co_return bound;
-    const auto authority
-        = co_await cloud::CertificateAuthority::open(m_options.dataFolder + u"/ca"_s);
-    if (!authority)
-        co_return failure(authority);
+    if (auto opened = co_await openAuthority(); !opened)
+        co_return opened;
     m_exitCode = ExitCode::Database;
     const auto tag
         = co_await m_parts->database->run(u"installation"_s, [](clouddb::Transaction &transaction) {
@@ -142,7 +150,7 @@ Task<> Backend::openCloud()
           });
     if (!tag)
         co_return failure(tag);
-    m_parts->context.emplace(*m_parts->database, m_parts->providers, *authority, *tag);
+    m_parts->context.emplace(*m_parts->database, m_parts->providers, *m_parts->authority, *tag);
     m_parts->accounts.emplace(*m_parts->database);
     co_return co_await letUsersIn();
 }
@@ -153,12 +161,28 @@ Task<> Backend::bindSandbox()
     const QString type = u"sandbox"_s;
     if (!m_options.providers.contains(type))
         co_return Result<>{};
-    const auto identity = folderIdentity(m_options.dataFolder);
+    const auto identity = folderIdentity(m_options.sandboxFolder);
     if (!identity)
         co_return failure(identity);
     co_return co_await m_parts->database->run(
         u"place"_s, [type, place = *identity](clouddb::Transaction &transaction) {
             return clouddb::SystemStore(transaction).bindPlace(type, place);
+        });
+}
+
+/// With a key of its own, a backend would make certificates that this database's VMs refuse.
+Task<> Backend::openAuthority()
+{
+    const QString folder = m_options.dataFolder + u"/ca"_s;
+    const auto authority = m_options.authorityKey.isEmpty()
+        ? co_await cloud::CertificateAuthority::open(folder)
+        : co_await cloud::CertificateAuthority::openShared(m_options.authorityKey, folder);
+    if (!authority)
+        co_return failure(authority);
+    m_parts->authority = *authority;
+    co_return co_await m_parts->database->run(
+        u"authority"_s, [key = authority->publicKey()](clouddb::Transaction &transaction) {
+            return clouddb::SystemStore(transaction).bindAuthority(key);
         });
 }
 
@@ -189,21 +213,24 @@ void Backend::wire()
     parts.idle.emplace(*parts.context);
     QObject::connect(&*parts.idle, &cloud::IdleWatch::unanswered, &*parts.reconciler,
                      &cloud::Reconciler::wake);
-    parts.notifications.emplace(parts.databaseUrl,
-                                QStringList{QString(clouddb::changesChannel),
-                                            QString(clouddb::jobsChannel),
-                                            QString(clouddb::keysChannel)});
+    parts.notifications.emplace(
+        parts.databaseUrl,
+        QStringList{QString(clouddb::changesChannel), QString(clouddb::jobsChannel),
+                    QString(clouddb::keysChannel), QString(clouddb::schemaChannel)});
     QObject::connect(&*parts.notifications, &clouddb::Notifications::listening, &*parts.jobs,
-                     [&parts] {
+                     [this, &parts] {
+                         checkSchema(*parts.database, m_ended);
                          parts.feed.lookAgain();
                          parts.jobs->wake();
                      });
     QObject::connect(&*parts.notifications, &clouddb::Notifications::notified, &*parts.jobs,
-                     [&parts](const QString &channel, const QString &payload) {
+                     [this, &parts](const QString &channel, const QString &payload) {
                          if (channel == clouddb::changesChannel)
                              parts.feed.changed(payload);
                          else if (channel == clouddb::keysChannel)
                              parts.feed.lookAgain();
+                         else if (channel == clouddb::schemaChannel)
+                             checkSchema(*parts.database, m_ended);
                          else
                              parts.jobs->wake();
                      });
@@ -250,6 +277,9 @@ Task<quint16> Backend::listen()
 Task<> Backend::stop()
 {
     Parts &parts = *m_parts;
+    // First, so that other backends go on with them while the rest of this one ends.
+    if (parts.jobs)
+        co_await parts.jobs->stop();
     if (parts.server)
         co_await parts.server->stop();
     if (parts.idle)
@@ -258,8 +288,6 @@ Task<> Backend::stop()
         co_await parts.reconciler->stop();
     if (parts.monitor)
         co_await parts.monitor->stop();
-    if (parts.jobs)
-        co_await parts.jobs->stop();
     parts.notifications.reset();
     if (parts.keeper)
         co_await parts.keeper->stop();

@@ -25,7 +25,8 @@ enum class ExitCode {
 class Backend
 {
 public:
-    explicit Backend(Options options);
+    /// @p ended is finished with an error when this program must not go on.
+    Backend(Options options, Completion<> ended);
     ~Backend();
 
     /// The port it listens on, when everything is ready. After a failure, exitCode() says which
@@ -43,11 +44,13 @@ private:
     Task<> openDatabase();
     Task<> openCloud();
     Task<> bindSandbox();
+    Task<> openAuthority();
     Task<> letUsersIn();
     void wire();
     Task<quint16> listen();
 
     Options m_options;
+    Completion<> m_ended;
     ExitCode m_exitCode = ExitCode::Success;
     DataFolderLock m_lock;
     QByteArray m_key;

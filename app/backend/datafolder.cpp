@@ -49,6 +49,24 @@ Result<QByteArray> keyOfFolder(const QString &path)
     return key;
 }
 
+/// Of several that begin at once, the first one's stays.
+Result<> makeIdentity(const QString &folder, const QString &path)
+{
+    const QString identity = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const QString draft = folder + u"/identity-"_s + identity;
+    if (auto made = makePrivateFolder(folder); !made)
+        return made;
+    if (auto written = writePrivateFile(draft, identity.toLatin1() + '\n'); !written)
+        return written;
+    const bool isThere
+        = ::link(QFile::encodeName(draft).constData(), QFile::encodeName(path).constData()) == 0
+        || errno == EEXIST;
+    QFile::remove(draft);
+    if (!isThere)
+        return failure(ErrorCode::Unavailable, u"The file %1 can not be made."_s.arg(path));
+    return {};
+}
+
 } // namespace
 
 DataFolderLock::~DataFolderLock()
@@ -76,9 +94,8 @@ Result<QString> folderIdentity(const QString &folder)
 {
     const QString path = folder + u"/identity"_s;
     if (!QFile::exists(path)) {
-        const QString identity = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        if (auto written = writePrivateFile(path, identity.toLatin1() + '\n'); !written)
-            return failure(written);
+        if (auto made = makeIdentity(folder, path); !made)
+            return failure(made);
     }
     const auto content = readFile(path, maxKey);
     if (!content)

@@ -45,8 +45,11 @@ QCoro::Task<> runUntil(Backend &backend, Options options, Completion<> asked)
     if (port) {
         sayTo(stdout,
               u"skybranchd ready on http://%1:%2\n"_s.arg(addressText(options.address)).arg(*port));
-        // However it ends: the end was asked for.
-        co_await asked.wait();
+        if (const auto ended = co_await asked.wait(); !ended) {
+            qCCritical(lcBackend).noquote() << describe(ended.error());
+            sayTo(stderr, ended.error().message + u'\n');
+            code = codeOf(ExitCode::NewerDatabase);
+        }
     } else {
         qCCritical(lcBackend).noquote() << describe(port.error());
         sayTo(stderr, port.error().message + u'\n');
@@ -79,7 +82,7 @@ int main(int argc, char **argv)
     Ending ending(options->parentDescriptor);
     const Completion<> asked;
     QObject::connect(&ending, &Ending::asked, qApp, [asked] { asked.finish({}); });
-    Backend backend(*options);
+    Backend backend(*options, asked);
     QTimer::singleShot(0, qApp,
                        [&backend, &options, asked] { runUntil(backend, *options, asked); });
     return application.exec();

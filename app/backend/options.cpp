@@ -34,8 +34,17 @@ void describeOptions(QCommandLineParser &parser)
         {u"data-dir"_s, u"Where keys, the embedded database and sandboxes are kept."_s, u"DIR"_s},
         {u"database-url"_s,
          u"postgresql://user@host/database; without it an embedded one in "
-         "the data folder. Its own API keys count."_s,
+         "the data folder. Its own API keys count. Any number of skybranchd may share it, with the "
+         "same providers and the same --ca-key."_s,
          u"URL"_s},
+        {u"ca-key"_s,
+         u"The private ed25519 key that signs logins into VMs, as a systemd credential; without it "
+         "one is made in the data folder."_s,
+         u"FILE"_s},
+        {u"sandbox-dir"_s,
+         u"Where sandboxes are kept, when several skybranchd of this computer share a database; "
+         "without it in the data folder."_s,
+         u"DIR"_s},
         {u"provider"_s,
          u"Where VMs come from: sandbox or docker. May be given again; the first is the standard "
          "one."_s,
@@ -112,6 +121,8 @@ Result<Options> parseOptions(const QStringList &arguments)
     if (!parser.positionalArguments().isEmpty())
         return usage(u"\"%1\" is not understood."_s.arg(parser.positionalArguments().first()));
     Options options{.dataFolder = parser.value(u"data-dir"_s),
+                    .sandboxFolder = parser.value(u"sandbox-dir"_s),
+                    .authorityKey = parser.value(u"ca-key"_s),
                     .databaseUrl = parser.value(u"database-url"_s),
                     .providers = parser.values(u"provider"_s),
                     .dockerHost = parser.value(u"docker-host"_s),
@@ -120,6 +131,8 @@ Result<Options> parseOptions(const QStringList &arguments)
                     .keyFile = parser.value(u"api-key-file"_s)};
     if (options.dataFolder.isEmpty())
         return usage(u"--data-dir is missing."_s);
+    if (options.sandboxFolder.isEmpty())
+        options.sandboxFolder = options.dataFolder;
     options.providers.removeDuplicates();
     for (const Result<> &read :
          {checkProviders(options), readListen(parser.value(u"listen"_s), options),

@@ -14,6 +14,8 @@ struct Options
     QHostAddress address;
     quint16 port = 0; ///< 0: any that is free
     QString dataFolder;
+    QString sandboxFolder; ///< where sandboxes are kept; the data folder unless several share it
+    QString authorityKey; ///< a file; empty: made in the data folder
     QString databaseUrl; ///< empty: an embedded Postgres in the data folder
     QStringList providers; ///< the first is the standard one
     QString dockerHost; ///< empty: found

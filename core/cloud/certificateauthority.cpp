@@ -44,7 +44,8 @@ Result<QString> canonicalKey(const QString &line)
     return u"ssh-ed25519 "_s + QString::fromLatin1(blob.decoded.toBase64());
 }
 
-Task<> keygen(QStringList arguments)
+/// What ssh-keygen puts out.
+Task<QByteArray> keygen(QStringList arguments)
 {
     auto output = co_await runProcess(
         {.program = u"ssh-keygen"_s, .arguments = std::move(arguments), .timeout = toolTimeout});
@@ -53,7 +54,7 @@ Task<> keygen(QStringList arguments)
     if (output->exitCode != 0)
         co_return failure(ErrorCode::Internal, u"The SSH certificate could not be made."_s,
                           QString::fromUtf8(output->err));
-    co_return Result<>{};
+    co_return output->out;
 }
 
 /// Made under another name and renamed, the private part last: a key that is there is whole.
@@ -94,12 +95,30 @@ Task<CertificateAuthority> CertificateAuthority::open(QString folder)
         co_return failure(ErrorCode::Unavailable,
                           u"The SSH authority's key in %1 is damaged. Restore it from a backup; "
                           "a new one would lock everybody out of the VMs."_s.arg(folder));
-    co_return CertificateAuthority(folder, *key);
+    co_return CertificateAuthority(folder, keyPath(folder), *key);
+}
+
+Task<CertificateAuthority> CertificateAuthority::openShared(QString keyFile, QString folder)
+{
+    if (auto made = makePrivateFolder(folder); !made)
+        co_return failure(made);
+    // Of the private key itself: a .pub beside it may be another one's.
+    const auto line = co_await keygen({u"-y"_s, u"-P"_s, QString(), u"-f"_s, keyFile});
+    const auto key = line.and_then(
+        [](const QByteArray &said) { return canonicalKey(QString::fromUtf8(said).trimmed()); });
+    if (!key)
+        co_return failure(
+            ErrorCode::InvalidArgument,
+            u"The file %1 is no private ed25519 key that only its owner can read, without a "
+            "passphrase. Make one with ssh-keygen -t ed25519 -N '' -f FILE."_s.arg(keyFile),
+            key.error().detail);
+    co_return CertificateAuthority(folder, keyFile, *key);
 }
 
 Task<Certificate> CertificateAuthority::sign(QString publicKey, VmId vm, UserId holder) const
 {
     const QString folder = m_folder;
+    const QString keyFile = m_keyFile;
     const auto key = canonicalKey(publicKey);
     if (!key)
         co_return failure(key);
@@ -113,7 +132,7 @@ Task<Certificate> CertificateAuthority::sign(QString publicKey, VmId vm, UserId 
     const quint64 serial = QRandomGenerator::system()->generate64() >> 1;
     auto signedIt = co_await keygen({u"-q"_s,
                                      u"-s"_s,
-                                     keyPath(folder),
+                                     keyFile,
                                      u"-I"_s,
                                      u"vm-%1:user-%2"_s.arg(vm.toString(), holder.toString()),
                                      u"-n"_s,

@@ -23,6 +23,10 @@ public:
     /// The key in @p folder (0700), made there when there is none.
     static Task<CertificateAuthority> open(QString folder);
 
+    /// The private key in @p keyFile, which may be read-only and which all backends of a database
+    /// share; @p folder (0700) is for what is only needed to sign.
+    static Task<CertificateAuthority> openShared(QString keyFile, QString folder);
+
     /// "ssh-ed25519 AAAA...": what a VM trusts.
     QString publicKey() const { return m_publicKey; }
 
@@ -32,13 +36,15 @@ public:
     Task<Certificate> sign(QString publicKey, VmId vm, UserId holder) const;
 
 private:
-    CertificateAuthority(QString folder, QString publicKey)
+    CertificateAuthority(QString folder, QString keyFile, QString publicKey)
         : m_folder(std::move(folder))
+        , m_keyFile(std::move(keyFile))
         , m_publicKey(std::move(publicKey))
     {
     }
 
     QString m_folder;
+    QString m_keyFile;
     QString m_publicKey;
 };
 

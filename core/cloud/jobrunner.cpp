@@ -84,8 +84,8 @@ QCoro::Task<> JobRunner::fill()
             auto job = co_await m_queue.lease(m_options.owner, m_options.lease);
             if (!job)
                 qCWarning(lcJobs).noquote() << "no job can be leased:" << describe(job.error());
-            // A job that was leased while we stop is another backend's as soon as its lease
-            // expires.
+            if (job && *job && m_stopping)
+                co_await m_queue.fail(**job, std::chrono::milliseconds(0), u"Stopped."_s);
             if (!job || !*job || m_stopping)
                 break;
             const auto known = m_running.find((*job)->id.toString());
@@ -98,11 +98,8 @@ QCoro::Task<> JobRunner::fill()
     const auto due = co_await m_queue.nextDue();
     m_filling = false;
     if (!m_stopping) {
-        std::chrono::milliseconds wait = longestWait;
-        if (due && due->isValid())
-            wait = std::clamp(
-                std::chrono::milliseconds(QDateTime::currentDateTimeUtc().msecsTo(*due)),
-                shortestWait, longestWait);
+        const auto wait
+            = std::clamp(due ? due->value_or(longestWait) : longestWait, shortestWait, longestWait);
         m_due.start(m_fillAgain ? shortestWait : running() < m_options.atOnce ? wait : longestWait);
     }
     leave();

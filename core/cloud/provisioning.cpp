@@ -39,7 +39,15 @@ template <typename Work>
 auto Provisioning::write(QString name, Work work)
     -> Task<typename std::invoke_result_t<Work, clouddb::Transaction &>::value_type>
 {
-    auto result = co_await m_context.database.run(std::move(name), std::move(work));
+    using Outcome = std::invoke_result_t<Work, clouddb::Transaction &>;
+    // A backend that was away for longer than its lease writes nothing over the next one's work.
+    auto result = co_await m_context.database.run(
+        std::move(name),
+        [job = m_job, work = std::move(work)](clouddb::Transaction &transaction) -> Outcome {
+            if (auto held = clouddb::JobQueue::hold(transaction, job); !held)
+                return failure(held);
+            return work(transaction);
+        });
     if (!result
         && (result.error().code == ErrorCode::Unavailable
             || result.error().code == ErrorCode::Timeout))

@@ -84,6 +84,8 @@ Result<> Connection::attempt(const std::function<Result<>(Transaction &)> &work,
     m_canRetry = false;
     if (auto opened = open(); !opened)
         return opened;
+    if (std::exchange(m_isOutdated, false))
+        m_prepared.clear();
     Transaction transaction(*this);
     if (auto begun = transaction.begin(isolation == Isolation::Snapshot); !begun)
         return begun;
@@ -141,7 +143,8 @@ Result<Connection::Prepared *> Connection::prepared(const QString &sql)
 
 std::unexpected<Error> Connection::fail(const QSqlError &error)
 {
-    m_canRetry = isTransient(error) || !m_handle.isOpen();
+    m_isOutdated = isOutdatedPlan(error);
+    m_canRetry = m_isOutdated || isTransient(error) || !m_handle.isOpen();
     return std::unexpected(statementError(error, m_handle.isOpen()));
 }
 

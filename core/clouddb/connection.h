@@ -53,6 +53,7 @@ private:
     QString m_name;
     QSqlDatabase m_handle;
     std::unordered_map<QString, Prepared> m_prepared;
+    bool m_isOutdated = false; ///< what is prepared is of tables as they were
     bool m_canRetry = false; ///< what has failed since the last begin may be tried once more
 };
 

@@ -54,14 +54,24 @@ Job jobOf(const Row &row)
             .createdAt = row.time("created_at"_L1)};
 }
 
+std::unexpected<Error> lost()
+{
+    return failure(ErrorCode::Conflict,
+                   u"Somebody else has gone on with this. Look again in a moment."_s);
+}
+
 Result<> stillOurs(const Result<Rows> &rows)
 {
     if (!rows)
         return failure(rows);
     if (rows->affected == 0)
-        return failure(ErrorCode::Conflict,
-                       u"Somebody else has gone on with this. Look again in a moment."_s);
+        return lost();
     return {};
+}
+
+Result<> wakeRunners(Transaction &transaction)
+{
+    return transaction.exec(u"SELECT pg_notify('jobs', '')"_s).transform([](const Rows &) { });
 }
 
 } // namespace
@@ -81,9 +91,7 @@ Result<JobId> JobQueue::enqueue(Transaction &transaction, const NewJob &job)
          seconds(job.delay)});
     if (!inserted)
         return failure(inserted);
-    return transaction.exec(u"SELECT pg_notify('jobs', '')"_s).transform([id](const Rows &) {
-        return id;
-    });
+    return wakeRunners(transaction).transform([id] { return id; });
 }
 
 Task<std::optional<Job>> JobQueue::tryLease(QString owner, milliseconds duration)
@@ -118,6 +126,17 @@ Task<> JobQueue::renew(Job job, milliseconds duration)
         });
 }
 
+Result<> JobQueue::hold(Transaction &transaction, const Job &job)
+{
+    // Whichever attempt it counts: who has leased its own job anew goes on with it.
+    const auto rows = transaction.exec(u"SELECT 1 FROM jobs WHERE id = ? AND organization_id = ? "
+                                       "AND lease_owner = ? FOR SHARE"_s,
+                                       {bind(job.id), bind(job.organizationId), job.leaseOwner});
+    if (!rows)
+        return failure(rows);
+    return rows->isEmpty() ? Result<>(lost()) : Result<>();
+}
+
 Result<> JobQueue::complete(Transaction &transaction, const Job &job)
 {
     return stillOurs(transaction.exec(u"DELETE FROM jobs "_s + isOurs, leaseOf(job)));
@@ -126,11 +145,13 @@ Result<> JobQueue::complete(Transaction &transaction, const Job &job)
 Result<> JobQueue::fail(Transaction &transaction, const Job &job, milliseconds delay,
                         const QString &reason)
 {
-    return stillOurs(transaction.exec(
+    auto given = stillOurs(transaction.exec(
         u"UPDATE jobs SET lease_owner = NULL, lease_expires_at = NULL, last_error = ?, "
         "run_at = now() + make_interval(secs => ?) "_s
             + isOurs,
         QVariantList{reason, seconds(delay)} + leaseOf(job)));
+    // Another backend goes on at once.
+    return given && delay == milliseconds(0) ? wakeRunners(transaction) : given;
 }
 
 Task<> JobQueue::fail(Job job, milliseconds delay, QString reason)
@@ -141,15 +162,22 @@ Task<> JobQueue::fail(Job job, milliseconds delay, QString reason)
                                       });
 }
 
-Task<QDateTime> JobQueue::nextDue()
+Task<std::optional<milliseconds>> JobQueue::nextDue()
 {
     co_return co_await m_database.run(u"look for the next job"_s, [](Transaction &transaction) {
+        // By the clock of the database, which all backends share.
         return transaction
-            .exec(u"SELECT min(CASE WHEN j.lease_owner IS NULL THEN j.run_at "
-                  "ELSE j.lease_expires_at END) AS due FROM jobs j "
-                  "WHERE j.lease_owner IS NOT NULL OR NOT EXISTS (SELECT FROM jobs o "
-                  "WHERE o.workspace_id = j.workspace_id AND o.lease_owner IS NOT NULL)"_s)
-            .transform([](const Rows &rows) { return rows.first().time("due"_L1); });
+            .exec(
+                u"SELECT ceil(extract(epoch FROM min(CASE WHEN j.lease_owner IS NULL "
+                "THEN j.run_at ELSE j.lease_expires_at END) - clock_timestamp()) * 1000)::bigint "
+                "AS due FROM jobs j WHERE j.lease_owner IS NOT NULL OR NOT EXISTS (SELECT "
+                "FROM jobs o WHERE o.workspace_id = j.workspace_id AND o.lease_owner IS NOT NULL)"_s)
+            .transform([](const Rows &rows) {
+                const Row &row = rows.first();
+                return row.isNull("due"_L1)
+                    ? std::optional<milliseconds>()
+                    : std::max(milliseconds(row.number("due"_L1)), milliseconds(0));
+            });
     });
 }
 

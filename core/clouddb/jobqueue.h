@@ -50,19 +50,24 @@ public:
     /// Conflict where the lease was lost: stop the work.
     Task<> renew(Job job, std::chrono::milliseconds duration);
 
+    /// Whether @p job is still its owner's, until this transaction ends: first in every one that
+    /// writes for a job that goes on. Conflict where the lease was lost.
+    [[nodiscard]] static Result<> hold(Transaction &transaction, const Job &job);
+
     /// Removes the job, in the transaction that writes its outcome. Conflict where the lease was
     /// lost; return that error from the work, so that the outcome is rolled back.
     [[nodiscard]] static Result<> complete(Transaction &transaction, const Job &job);
 
-    /// Gives the job back, to be tried after @p delay. @p reason is for the log.
+    /// Gives the job back, to be tried after @p delay; without one, runners are woken. @p reason is
+    /// for the log.
     /// Conflict where the lease was lost.
     Task<> fail(Job job, std::chrono::milliseconds delay, QString reason);
     [[nodiscard]] static Result<> fail(Transaction &transaction, const Job &job,
                                        std::chrono::milliseconds delay, const QString &reason);
 
-    /// When lease() will have something without a new enqueue(): the next due time or the end of
-    /// somebody's lease. Invalid where the queue is empty.
-    Task<QDateTime> nextDue();
+    /// When lease() will have something without a new enqueue(): how long until the next due time
+    /// or the end of somebody's lease. Nothing where the queue is empty.
+    Task<std::optional<std::chrono::milliseconds>> nextDue();
 
     /// Takes away every lease that is not @p owner's, and says how many. Only for a database that
     /// one backend has for itself: then whoever held them is dead.

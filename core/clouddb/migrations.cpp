@@ -34,11 +34,7 @@ public:
         if (!current)
             return failure(current);
         if (*current > newestSchema())
-            return failure(ErrorCode::Unsupported,
-                           QStringLiteral("The database was made by a newer Skybranch (schema %1; "
-                                          "this program knows %2). Update this program.")
-                               .arg(*current)
-                               .arg(newestSchema()));
+            return worksWith(*current);
         for (const QString &file : files()) {
             if (numberOf(file) <= *current)
                 continue;
@@ -48,7 +44,31 @@ public:
         return {};
     }
 
+    /// Whether this program can go on beside those that have brought the database to where it is.
+    Result<> check()
+    {
+        const auto current = newestApplied();
+        if (!current)
+            return failure(current);
+        return *current > newestSchema() ? worksWith(*current) : Result<>();
+    }
+
 private:
+    Result<> worksWith(int current)
+    {
+        const auto rows
+            = m_transaction.exec(QStringLiteral("SELECT compatible_from FROM installation"));
+        if (!rows)
+            return failure(rows);
+        if (rows->first().number(QLatin1StringView("compatible_from")) <= newestSchema())
+            return {};
+        return failure(ErrorCode::Unsupported,
+                       QStringLiteral("The database was made by a newer Skybranch (schema %1; "
+                                      "this program knows %2). Update this program.")
+                           .arg(current)
+                           .arg(newestSchema()));
+    }
+
     Result<int> currentSchema()
     {
         // The lock makes others wait until this transaction has ended; they may have to wait long.
@@ -62,6 +82,11 @@ private:
             );)");
         if (auto done = m_transaction.execScript(prepare); !done)
             return failure(done);
+        return newestApplied();
+    }
+
+    Result<int> newestApplied()
+    {
         return m_transaction
             .exec(QStringLiteral("SELECT coalesce(max(version), 0) AS version "
                                  "FROM schema_migrations"))
@@ -97,6 +122,13 @@ Task<> migrate(Database &database)
 {
     co_return co_await database.run(QStringLiteral("migrate"), [](Transaction &transaction) {
         return Migrations(transaction).apply();
+    });
+}
+
+Task<> checkSchema(Database &database)
+{
+    co_return co_await database.run(QStringLiteral("schema"), [](Transaction &transaction) {
+        return Migrations(transaction).check();
     });
 }
 

@@ -14,6 +14,7 @@ namespace skybranch::clouddb {
 inline constexpr QLatin1StringView changesChannel("changes"); ///< payload: organisation id
 inline constexpr QLatin1StringView jobsChannel("jobs"); ///< payload: empty
 inline constexpr QLatin1StringView keysChannel("keys"); ///< payload: empty; some count no more
+inline constexpr QLatin1StringView schemaChannel("schema"); ///< payload: empty; checkSchema()
 
 /// Listens on a connection of its own, in a thread of its own, and connects again by itself.
 /// Signals arrive in the thread that made it.

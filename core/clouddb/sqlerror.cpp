@@ -79,4 +79,10 @@ bool isTransient(const QSqlError &error)
         || error.nativeErrorCode() == QLatin1StringView("40P01");
 }
 
+bool isOutdatedPlan(const QSqlError &error)
+{
+    // "cached plan must not change result type"
+    return error.nativeErrorCode() == QLatin1StringView("0A000");
+}
+
 } // namespace skybranch::clouddb

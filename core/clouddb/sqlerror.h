@@ -16,4 +16,7 @@ Error connectionError(const QSqlError &error);
 /// Whether the same transaction may well succeed when it is run again.
 bool isTransient(const QSqlError &error);
 
+/// A prepared statement does not fit any more, because a table was changed since.
+bool isOutdatedPlan(const QSqlError &error);
+
 } // namespace skybranch::clouddb

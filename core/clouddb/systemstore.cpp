@@ -49,6 +49,21 @@ Result<> SystemStore::bindPlace(const QString &providerType, const QString &plac
         "Start with that folder, or give this one a database of its own."_s.arg(providerType));
 }
 
+Result<> SystemStore::bindAuthority(const QString &publicKey)
+{
+    const auto rows = m_transaction.exec(
+        u"UPDATE installation SET authority = coalesce(authority, ?) RETURNING authority"_s,
+        {publicKey});
+    if (!rows)
+        return failure(rows);
+    if (rows->first().text("authority"_L1) == publicKey)
+        return {};
+    return failure(ErrorCode::Conflict,
+                   u"The VMs of this database trust another SSH authority. Start with the data "
+                   "folder that has its key, or give that key to every skybranchd of this database "
+                   "with --ca-key."_s);
+}
+
 Result<> SystemStore::takeTurn()
 {
     return m_transaction.exec(u"SELECT pg_advisory_xact_lock(1735289958)"_s)

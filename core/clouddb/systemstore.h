@@ -24,6 +24,9 @@ public:
     /// kept at another one, which we could only take for gone.
     [[nodiscard]] Result<> bindPlace(const QString &providerType, const QString &place);
 
+    /// Notes the key that this database's VMs trust. Conflict where they trust another one.
+    [[nodiscard]] Result<> bindAuthority(const QString &publicKey);
+
     /// Other backends that ask wait until this transaction has ended.
     [[nodiscard]] Result<> takeTurn();
 

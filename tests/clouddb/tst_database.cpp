@@ -241,13 +241,36 @@ private Q_SLOTS:
             QVERIFY_RESULT(await(std::move(task)));
         QVERIFY_RESULT(await(migrate(database)));
         const auto rows = run(database, "SELECT version FROM schema_migrations ORDER BY version");
-        QCOMPARE(rows->rows.size(), newestSchema());
+        QCOMPARE(rows->rows.size(),
+                 QDir(QStringLiteral(":/clouddb/migrations")).entryList(QDir::Files).size());
         QCOMPARE(rows->rows.last().number(QLatin1StringView("version")), newestSchema());
+    }
+
+    void anExtendedDatabaseIsWorkedWith()
+    {
+        const auto before = run(*m_database, "SELECT * FROM jobs");
+        QVERIFY_RESULT(before);
+        // What the next version's migration does.
+        QVERIFY_RESULT(test::runSql(m_url,
+                                    QStringLiteral("ALTER TABLE jobs ADD later text; INSERT INTO "
+                                                   "schema_migrations VALUES (9999, 'later')")));
+        QVERIFY_RESULT(await(checkSchema(*m_database)));
+        QVERIFY_RESULT(await(migrate(*m_database)));
+        // Each connection has its own statements of the table as it was.
+        for (int i = 0; i < 8; ++i)
+            QVERIFY_RESULT(run(*m_database, "SELECT * FROM jobs"));
     }
 
     void aNewerDatabaseIsRefused()
     {
         QVERIFY_RESULT(run(*m_database, "INSERT INTO schema_migrations VALUES (9999, 'later')"));
+        Notifications notifications(m_url, {schemaChannel});
+        QSignalSpy listening(&notifications, &Notifications::listening);
+        QSignalSpy notified(&notifications, &Notifications::notified);
+        QTRY_COMPARE(listening.size(), 1);
+        QVERIFY_RESULT(run(*m_database, "UPDATE installation SET compatible_from = 9999"));
+        QTRY_COMPARE(notified.size(), 1);
+        QCOMPARE(await(checkSchema(*m_database)).error().code, ErrorCode::Unsupported);
         const auto migrated = await(migrate(*m_database));
         QVERIFY(!migrated);
         QCOMPARE(migrated.error().code, ErrorCode::Unsupported);

@@ -212,8 +212,10 @@ private Q_SLOTS:
         QVERIFY(sentence.contains("--listen"));
         // A database that was given may be shared: only keys that were given, too, are let in.
         QVERIFY(!QFile::exists(data + u"/api-key"_s));
-        QVERIFY_RESULT(runSql(
-            *url, u"INSERT INTO schema_migrations (version, name) VALUES (9999, 'later')"_s));
+        QVERIFY_RESULT(
+            runSql(*url,
+                   u"INSERT INTO schema_migrations (version, name) VALUES (9999, 'later'); "
+                   "UPDATE installation SET compatible_from = 9999"_s));
         QCOMPARE(exitCodeOf({u"--data-dir"_s, data, u"--database-url"_s, *url}), 5);
     }
 

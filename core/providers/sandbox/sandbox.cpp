@@ -107,6 +107,16 @@ Result<> Sandbox::mustExist(const QString &vmId) const
     return {};
 }
 
+Task<Sandbox::Turn> Sandbox::turn(Self self, QString vmId)
+{
+    Turn turn{.here = co_await self->m_turns.turn(vmId)};
+    const auto held = co_await VmLock::take(self->m_root, vmId);
+    if (!held)
+        co_return failure(held);
+    turn.everywhere = *held;
+    co_return turn;
+}
+
 Task<> Sandbox::check(Self self)
 {
     for (const QString &program : {u"bwrap"_s, u"ssh-keygen"_s}) {
@@ -141,7 +151,9 @@ Task<ProviderVm> Sandbox::create(Self self, VmSpec spec, StopToken stop)
     if (const auto fine = checkSpec(spec); !fine)
         co_return failure(fine);
     const QString vmId = spec.id.toString();
-    const auto turn = co_await self->m_turns.turn(vmId);
+    const auto turn = co_await Sandbox::turn(self, vmId);
+    if (!turn)
+        co_return failure(turn);
     StopSource source;
     const std::stop_callback chained(std::move(stop),
                                      [source]() mutable { source.request_stop(); });
@@ -156,8 +168,6 @@ Task<ProviderVm> Sandbox::create(Self self, VmSpec spec, StopToken stop)
 Task<> Sandbox::createWhole(Self self, VmSpec spec, StopToken stop)
 {
     const VmFolder folder = self->folder(spec.id.toString());
-    if (auto made = makePrivateFolder(self->m_root); !made)
-        co_return made;
     if (stop.stop_requested())
         co_return cancelled();
     if (!folder.exists()) {
@@ -199,7 +209,9 @@ Task<> Sandbox::start(Self self, VmSpec spec, StopToken stop)
 
 Task<> Sandbox::pause(Self self, QString vmId)
 {
-    const auto turn = co_await self->m_turns.turn(vmId);
+    const auto turn = co_await Sandbox::turn(self, vmId);
+    if (!turn)
+        co_return failure(turn);
     if (auto exists = self->mustExist(vmId); !exists)
         co_return exists;
     const VmFolder folder = self->folder(vmId);
@@ -217,7 +229,9 @@ Task<> Sandbox::pause(Self self, QString vmId)
 
 Task<> Sandbox::resume(Self self, QString vmId)
 {
-    const auto turn = co_await self->m_turns.turn(vmId);
+    const auto turn = co_await Sandbox::turn(self, vmId);
+    if (!turn)
+        co_return failure(turn);
     if (auto exists = self->mustExist(vmId); !exists)
         co_return exists;
     const VmFolder folder = self->folder(vmId);
@@ -232,7 +246,9 @@ Task<> Sandbox::resume(Self self, QString vmId)
 
 Task<> Sandbox::stop(Self self, QString vmId)
 {
-    const auto turn = co_await self->m_turns.turn(vmId);
+    const auto turn = co_await Sandbox::turn(self, vmId);
+    if (!turn)
+        co_return failure(turn);
     if (auto exists = self->mustExist(vmId); !exists)
         co_return exists;
     const VmFolder folder = self->folder(vmId);
@@ -252,7 +268,9 @@ Task<> Sandbox::remove(Self self, QString vmId)
         co_return {};
     if (const auto creating = self->m_creating.find(vmId); creating != self->m_creating.end())
         creating->request_stop();
-    const auto turn = co_await self->m_turns.turn(vmId);
+    const auto turn = co_await Sandbox::turn(self, vmId);
+    if (!turn)
+        co_return failure(turn);
     if (auto killed = co_await kill(self->folder(vmId)); !killed)
         co_return killed;
     co_return co_await VmFolder::remove(self->m_root, vmId, &self->m_pool);

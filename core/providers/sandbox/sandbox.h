@@ -4,13 +4,15 @@
 #include "base/keyedqueue.h"
 #include "providers/provider.h"
 #include "providers/sandbox/vmfolder.h"
+#include "providers/sandbox/vmlock.h"
 
 #include <QThreadPool>
 
 namespace skybranch::providers {
 
 /// What SandboxProvider does, kept alive by what is under way: its coroutines are static and hold
-/// it. Of the calls for one VM that change it, one runs at a time.
+/// it. Of the calls for one VM that change it, one runs at a time, also where several processes
+/// share the folder.
 class Sandbox
 {
 public:
@@ -37,6 +39,14 @@ public:
     static Task<> remove(Self self, QString vmId);
 
 private:
+    /// A VM that nobody else changes.
+    struct Turn
+    {
+        KeyedQueue::Turn here;
+        VmLock::Held everywhere;
+    };
+
+    static Task<Turn> turn(Self self, QString vmId);
     VmFolder folder(const QString &vmId) const { return VmFolder(m_root, vmId); }
     Result<> mustExist(const QString &vmId) const;
     static Task<> start(Self self, VmSpec spec, StopToken stop);
