@@ -19,6 +19,8 @@ enum class ExitCode {
     NewerDatabase = 5,
     Provider = 6,
     DataFolder = 7,
+    NotFound = 8, ///< admin: there is no such thing
+    Refused = 9, ///< admin: it can not be done as things are
 };
 
 /// All parts of the cloud in one process, made and wired.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "adminmain.h"
 #include "backend.h"
 #include "base/log.h"
 #include "ending.h"
@@ -69,6 +70,8 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"skybranchd"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SKYBRANCH_VERSION));
+    if (QCoreApplication::arguments().value(1) == "admin"_L1)
+        return runAdmin(application);
     const auto options = parseOptions(application.arguments());
     if (!options) {
         sayTo(stderr, options.error().message + u'\n');

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options.h"
 
+#include "base/paths.h"
+#include "clouddb/databaseurl.h"
 #include "providers/docker/engine.h"
 
 #include <QCommandLineParser>
@@ -14,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace skybranch::backend {
 namespace {
+
+constexpr qint64 maxUrl = 4096;
 
 std::unexpected<Error> usage(const QString &message)
 {
@@ -45,6 +49,8 @@ void describeOptions(QCommandLineParser &parser)
          u"Where sandboxes are kept, when several skybranchd of this computer share a database; "
          "without it in the data folder."_s,
          u"DIR"_s},
+        {u"database-url-file"_s, u"A file that holds the URL, where that has a password."_s,
+         u"FILE"_s},
         {u"provider"_s,
          u"Where VMs come from: sandbox or docker. May be given again; the first is the standard "
          "one."_s,
@@ -108,6 +114,22 @@ Result<> readDescriptor(const QCommandLineParser &parser, const QString &name, i
 
 } // namespace
 
+Result<QString> databaseUrlOf(const QCommandLineParser &parser)
+{
+    if (parser.isSet(u"database-url-file"_s)) {
+        const auto read = readFile(parser.value(u"database-url-file"_s), maxUrl);
+        if (!read)
+            return usage(u"The file of --database-url-file can not be read."_s);
+        return QString::fromUtf8(*read).trimmed();
+    }
+    const QString url = parser.value(u"database-url"_s);
+    const auto address = clouddb::parseDatabaseUrl(url);
+    if (address && !address->password.isEmpty())
+        return usage(u"A password in --database-url can be seen by everybody on this computer. Put "
+                     "the URL into a file and give that with --database-url-file."_s);
+    return url;
+}
+
 Result<Options> parseOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -120,10 +142,13 @@ Result<Options> parseOptions(const QStringList &arguments)
         return Options{.answer = u"skybranchd %1\n"_s.arg(QCoreApplication::applicationVersion())};
     if (!parser.positionalArguments().isEmpty())
         return usage(u"\"%1\" is not understood."_s.arg(parser.positionalArguments().first()));
+    const auto databaseUrl = databaseUrlOf(parser);
+    if (!databaseUrl)
+        return failure(databaseUrl);
     Options options{.dataFolder = parser.value(u"data-dir"_s),
                     .sandboxFolder = parser.value(u"sandbox-dir"_s),
                     .authorityKey = parser.value(u"ca-key"_s),
-                    .databaseUrl = parser.value(u"database-url"_s),
+                    .databaseUrl = *databaseUrl,
                     .providers = parser.values(u"provider"_s),
                     .dockerHost = parser.value(u"docker-host"_s),
                     .vmImage = parser.value(u"vm-image"_s),

@@ -6,6 +6,8 @@
 #include <QHostAddress>
 #include <QStringList>
 
+class QCommandLineParser;
+
 namespace skybranch::backend {
 
 /// What skybranchd was started with.
@@ -26,6 +28,10 @@ struct Options
     int parentDescriptor = -1;
     QString answer; ///< set: print it and end, for --help and --version
 };
+
+/// The URL of --database-url or of the file that --database-url-file names; empty where neither is
+/// given. Everybody on this computer sees a program's arguments, so a password is refused there.
+Result<QString> databaseUrlOf(const QCommandLineParser &parser);
 
 /// InvalidArgument with a sentence for what can not be understood.
 Result<Options> parseOptions(const QStringList &arguments);

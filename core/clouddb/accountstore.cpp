@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clouddb/accountstore.h"
 
+#include "clouddb/rowreaders.h"
+
 #include <QCryptographicHash>
 
 namespace skybranch::clouddb {
@@ -19,6 +21,34 @@ const QString fromValidKeys
     = u"FROM api_keys k "
       "JOIN memberships m ON m.organization_id = k.organization_id AND m.user_id = k.user_id "
       "JOIN users u ON u.id = k.user_id WHERE k.revoked_at IS NULL "_s;
+
+const QString selectMembers = u"SELECT u.id, u.external_name, u.display_name, m.role, m.created_at "
+                              "FROM memberships m JOIN users u ON u.id = m.user_id "_s;
+
+domain::Member memberOf(const Row &row)
+{
+    return {.userId = row.id<UserId>("id"_L1),
+            .externalName = row.text("external_name"_L1),
+            .displayName = row.text("display_name"_L1),
+            .role = domain::role(row.text("role"_L1)).value(),
+            .createdAt = row.time("created_at"_L1)};
+}
+
+domain::ApiKey keyOf(const Row &row)
+{
+    return {.id = row.uuid("id"_L1),
+            .userId = row.id<UserId>("user_id"_L1),
+            .userName = row.text("external_name"_L1),
+            .name = row.text("name"_L1),
+            .createdAt = row.time("created_at"_L1),
+            .lastUsedAt = row.time("last_used_at"_L1),
+            .revokedAt = row.time("revoked_at"_L1)};
+}
+
+std::unexpected<Error> noMember()
+{
+    return failure(ErrorCode::NotFound, u"The organisation has no such member."_s);
+}
 
 } // namespace
 
@@ -122,10 +152,47 @@ Result<> AccountStore::setMembership(OrganizationId organization, UserId user, R
 
 Result<> AccountStore::removeMembership(OrganizationId organization, UserId user)
 {
+    const auto removed
+        = m_transaction.exec(u"DELETE FROM memberships WHERE organization_id = ? AND user_id = ?"_s,
+                             {bind(organization), bind(user)});
+    if (!removed)
+        return failure(removed);
+    return removed->affected > 0 ? Result<>{} : noMember();
+}
+
+Result<UserId> AccountStore::findOrAddUser(const QString &externalName, const QString &displayName)
+{
+    // The update changes nothing, and gives the row that is there.
+    const auto user = m_transaction.exec(
+        u"INSERT INTO users (id, external_name, display_name) VALUES (?, ?, ?) "
+        "ON CONFLICT (external_name) DO UPDATE SET external_name = excluded.external_name "
+        "RETURNING id"_s,
+        {QUuid::createUuid(), externalName, displayName});
+    if (!user)
+        return failure(user);
+    return user->first().id<UserId>("id"_L1);
+}
+
+Result<QList<domain::Member>> AccountStore::members(OrganizationId organization)
+{
     return m_transaction
-        .exec(u"DELETE FROM memberships WHERE organization_id = ? AND user_id = ?"_s,
-              {bind(organization), bind(user)})
-        .transform([](const Rows &) { });
+        .exec(selectMembers + u"WHERE m.organization_id = ? ORDER BY u.external_name"_s,
+              {bind(organization)})
+        .transform([](const Rows &rows) { return allOf(rows, memberOf); });
+}
+
+Result<domain::Member> AccountStore::findMember(OrganizationId organization,
+                                                const QString &nameOrId)
+{
+    const auto rows = m_transaction.exec(
+        selectMembers
+            + u"WHERE m.organization_id = ? AND (u.external_name = ? OR u.id = ?) LIMIT 1"_s,
+        {bind(organization), nameOrId, bind(UserId::fromString(nameOrId))});
+    if (!rows)
+        return failure(rows);
+    if (rows->isEmpty())
+        return noMember();
+    return memberOf(rows->first());
 }
 
 Result<QUuid> AccountStore::addKey(OrganizationId organization, UserId user, const QString &name,
@@ -139,12 +206,24 @@ Result<QUuid> AccountStore::addKey(OrganizationId organization, UserId user, con
         .transform([id](const Rows &) { return id; });
 }
 
-Result<> AccountStore::revokeKey(OrganizationId organization, QUuid keyId)
+Result<QList<domain::ApiKey>> AccountStore::keys(OrganizationId organization, UserId user)
+{
+    return m_transaction
+        .exec(u"SELECT k.id, k.user_id, u.external_name, k.name, k.created_at, k.last_used_at, "
+              "k.revoked_at FROM api_keys k JOIN users u ON u.id = k.user_id "
+              "WHERE k.organization_id = ? AND (CAST(? AS uuid) IS NULL OR k.user_id = ?) "
+              "ORDER BY k.revoked_at IS NOT NULL, k.created_at DESC, k.id LIMIT 1000"_s,
+              {bind(organization), bind(user), bind(user)})
+        .transform([](const Rows &rows) { return allOf(rows, keyOf); });
+}
+
+Result<> AccountStore::revokeKey(OrganizationId organization, QUuid keyId, UserId user)
 {
     const auto revoked
         = m_transaction.exec(u"UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()) "
-                             "WHERE organization_id = ? AND id = ?"_s,
-                             {bind(organization), keyId});
+                             "WHERE organization_id = ? AND id = ? "
+                             "AND (CAST(? AS uuid) IS NULL OR user_id = ?)"_s,
+                             {bind(organization), keyId, bind(user), bind(user)});
     if (!revoked)
         return failure(revoked);
     if (revoked->affected == 0)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "clouddb/transaction.h"
-#include "domain/role.h"
+#include "domain/account.h"
 
 namespace skybranch::clouddb {
 
@@ -51,10 +51,25 @@ public:
     [[nodiscard]] Result<OrganizationId> addOrganization(const QString &name);
     [[nodiscard]] Result<UserId> addUser(const QString &externalName, const QString &displayName);
     [[nodiscard]] Result<> setMembership(OrganizationId organization, UserId user, Role role);
+    /// Revokes the user's keys of that organisation, too. NotFound where there is no such member.
     [[nodiscard]] Result<> removeMembership(OrganizationId organization, UserId user);
+
+    /// The user whom other systems call so, made where there is none.
+    [[nodiscard]] Result<UserId> findOrAddUser(const QString &externalName,
+                                               const QString &displayName);
+    [[nodiscard]] Result<QList<domain::Member>> members(OrganizationId organization);
+
+    /// By external name or id. NotFound.
+    [[nodiscard]] Result<domain::Member> findMember(OrganizationId organization,
+                                                    const QString &nameOrId);
     [[nodiscard]] Result<QUuid> addKey(OrganizationId organization, UserId user,
                                        const QString &name, const QByteArray &keyHash);
-    [[nodiscard]] Result<> revokeKey(OrganizationId organization, QUuid keyId);
+
+    /// Newest first, those that count no more after the others. Of one user where @p user is given.
+    [[nodiscard]] Result<QList<domain::ApiKey>> keys(OrganizationId organization, UserId user = {});
+
+    /// NotFound; also where @p user is given and it is not that user's.
+    [[nodiscard]] Result<> revokeKey(OrganizationId organization, QUuid keyId, UserId user = {});
 
 private:
     Transaction &m_transaction;

@@ -90,18 +90,32 @@ private Q_SLOTS:
         QVERIFY_RESULT(run([this](Transaction &t) {
             return AccountStore(t).setMembership(m_rows.organization, m_rows.user, Role::Admin);
         }));
-        QCOMPARE(findByKey(hash)->role, Role::Admin);
-        QVERIFY(*isValid(*key));
+        // Who comes back needs another one.
+        QVERIFY(!findByKey(hash));
+        const QByteArray next = AccountStore::hashOf("another key");
+        const auto later = run([=, this](Transaction &t) {
+            return AccountStore(t).addKey(m_rows.organization, m_rows.user, QStringLiteral("ci"),
+                                          next);
+        });
+        QVERIFY_RESULT(later);
+        QCOMPARE(findByKey(next)->role, Role::Admin);
+        QVERIFY(*isValid(*later));
 
         const auto foreign = run([=](Transaction &t) {
-            return AccountStore(t).revokeKey(OrganizationId::create(), *key);
+            return AccountStore(t).revokeKey(OrganizationId::create(), *later);
         });
         QCOMPARE(foreign.error().code, ErrorCode::NotFound);
+        QVERIFY(run([=, this](Transaction &t) {
+                    return AccountStore(t).revokeKey(m_rows.organization, *later, UserId::create());
+                })
+                    .error()
+                    .code
+                == ErrorCode::NotFound);
         QVERIFY_RESULT(run([=, this](Transaction &t) {
-            return AccountStore(t).revokeKey(m_rows.organization, *key);
+            return AccountStore(t).revokeKey(m_rows.organization, *later, m_rows.user);
         }));
-        QVERIFY(!findByKey(hash));
-        QVERIFY(!*isValid(*key));
+        QVERIFY(!findByKey(next));
+        QVERIFY(!*isValid(*later));
     }
 
     void aRepositoryIsMadeOncePerOrganisation()

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "domain/account.h"
+
+#include <QJsonObject>
+
+/// Organisations, members and keys, as REST and the command line show them.
+namespace skybranch::wire {
+
+struct AddMember
+{
+    QString user; ///< "userId": the external name; the user is made where there is none
+    QString displayName; ///< the external name where it is not given
+    domain::Role role = domain::Role::Member;
+};
+
+struct CreateKey
+{
+    QString name;
+    QString user; ///< "userId": whose; empty: the caller's own
+};
+
+/// The only answer that holds a key.
+struct NewKey
+{
+    domain::ApiKey info;
+    QByteArray key;
+};
+
+QJsonObject toJson(const AddMember &request);
+QJsonObject toJson(const CreateKey &request);
+QJsonObject toJson(const domain::Organization &organization);
+QJsonObject toJson(const domain::Member &member);
+QJsonObject toJson(const domain::ApiKey &key);
+QJsonObject toJson(const NewKey &key);
+
+Result<AddMember> addMember(const QJsonObject &json);
+Result<CreateKey> createKey(const QJsonObject &json);
+
+} // namespace skybranch::wire
