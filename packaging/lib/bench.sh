@@ -5,6 +5,7 @@ command_bench() {
     # A build made before the packages of bench were there knows no benchmarks.
     [ ! -e "$top/build/release/build.ninja" ] || quietly "Configuring" sh -c 'cd "$1" && cmake --preset release' sh "$top"
     build release skybranch-bench
+    quietly "Packages of Node.js" "$top/tests/node/install" "$top/build/release/tests/node"
     . "$top/packaging/lib/display.sh"
     . "$top/packaging/lib/engine.sh"
     local run=(with_display "$top/build/release/bin/skybranch-bench")

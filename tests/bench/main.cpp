@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
+#include "bench/api.h"
 #include "bench/click.h"
 #include "bench/flood.h"
 #include "bench/idle.h"
@@ -46,6 +47,9 @@ constexpr std::array benchmarks{
     Benchmark{"flood", measureFlood},
     Benchmark{"colours", measureColours},
     Benchmark{"reconnect", measureReconnect},
+    Benchmark{"api-list", measureApiList},
+    Benchmark{"api-get", measureApiGet},
+    Benchmark{"api-create", measureApiCreate},
 };
 
 struct Options
@@ -54,6 +58,13 @@ struct Options
     QString json;
     Plan plan;
 };
+
+/// "api" is all of "api-list", "api-get" and so on.
+bool isNamed(const Benchmark &benchmark, const QString &name)
+{
+    const QLatin1StringView own(benchmark.name);
+    return own == name || own.startsWith(QString(name + QLatin1Char('-')));
+}
 
 QStringList names()
 {
@@ -150,7 +161,9 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     const auto options = parse(application);
     for (const auto &name : options.only) {
-        if (names().contains(name))
+        if (std::ranges::any_of(benchmarks, [&name](const Benchmark &benchmark) {
+                return isNamed(benchmark, name);
+            }))
             continue;
         QTextStream(stderr) << QStringLiteral("There is no benchmark \"%1\"; there are %2.\n")
                                    .arg(name, names().join(QStringLiteral(", ")));
@@ -159,7 +172,8 @@ int main(int argc, char *argv[])
     Stand stand(options.plan);
     Outcome outcome;
     for (const auto &benchmark : benchmarks) {
-        if (options.only.isEmpty() || options.only.contains(QLatin1StringView(benchmark.name)))
+        const auto isThis = [&benchmark](const QString &name) { return isNamed(benchmark, name); };
+        if (options.only.isEmpty() || std::ranges::any_of(options.only, isThis))
             runOne(benchmark, stand, outcome);
     }
     QTextStream(stdout) << outcome.overview << Qt::flush;

@@ -64,6 +64,16 @@ Result<tour::Stage *> Stand::scene()
     return m_scene.get();
 }
 
+Result<ApiRig *> Stand::api()
+{
+    if (m_api)
+        return m_api.get();
+    return ApiRig::start().transform([this](std::unique_ptr<ApiRig> rig) {
+        m_api = std::move(rig);
+        return m_api.get();
+    });
+}
+
 const WorktreeField &Stand::field()
 {
     if (!m_field)

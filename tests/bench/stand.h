@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bench/apirig.h"
 #include "bench/screen.h"
 #include "bench/sshrig.h"
 #include "bench/worktreefield.h"
@@ -36,6 +37,9 @@ public:
     /// A developer's clone with a branch to be enabled, and the git host that it is from.
     Result<tour::Stage *> scene();
 
+    /// Our server of the API and its rival, over one database.
+    Result<ApiRig *> api();
+
     /// One repository with 20 worktrees of 5,000 files.
     const WorktreeField &field();
 
@@ -45,6 +49,7 @@ private:
     std::unique_ptr<Screen> m_screen;
     std::unique_ptr<SshRig> m_rig;
     std::unique_ptr<tour::Stage> m_scene;
+    std::unique_ptr<ApiRig> m_api;
     std::optional<WorktreeField> m_field;
 };
 

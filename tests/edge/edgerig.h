@@ -25,12 +25,18 @@ public:
         const auto url = postgres.database();
         if (!url)
             return failure(url);
-        database = std::make_unique<clouddb::Database>(*url);
+        return start(*url, std::move(options));
+    }
+
+    /// @p url: of a database with the newest schema.
+    Result<> start(const QString &url, edge::HttpServer::Options options = {})
+    {
+        database = std::make_unique<clouddb::Database>(url);
         const auto opened = await(openCloud());
         if (!opened)
             return opened;
         notifications = std::make_unique<clouddb::Notifications>(
-            *url, QStringList{QString(clouddb::changesChannel), QString(clouddb::keysChannel)});
+            url, QStringList{QString(clouddb::changesChannel), QString(clouddb::keysChannel)});
         bool listening = false;
         QObject::connect(notifications.get(), &clouddb::Notifications::listening,
                          notifications.get(), [&listening] { listening = true; });
