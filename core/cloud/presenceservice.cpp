@@ -36,8 +36,8 @@ Task<QList<Presence>> PresenceService::sessions(Caller caller, WorkspaceId works
         });
 }
 
-Task<Presence> PresenceService::join(Caller caller, WorkspaceId workspace,
-                                     wire::JoinWorkspace request)
+Task<clouddb::Written<Presence>> PresenceService::join(Caller caller, WorkspaceId workspace,
+                                                       wire::JoinWorkspace request)
 {
     const Presence presence{.id
                             = request.sessionId.isNull() ? QUuid::createUuid() : request.sessionId,
@@ -63,7 +63,8 @@ Task<Presence> PresenceService::heartbeat(Caller caller, WorkspaceId workspace, 
         });
 }
 
-Task<> PresenceService::leave(Caller caller, WorkspaceId workspace, QUuid session)
+Task<std::optional<qint64>> PresenceService::leave(Caller caller, WorkspaceId workspace,
+                                                   QUuid session)
 {
     co_return co_await m_database.run(
         u"presence.leave"_s, [caller, workspace, session](Transaction &transaction) {

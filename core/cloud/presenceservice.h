@@ -24,13 +24,15 @@ public:
     Task<QList<domain::Presence>> sessions(Caller caller, WorkspaceId workspace);
 
     /// The same id once more is a heartbeat. Conflict where the id is somebody else's.
-    Task<domain::Presence> join(Caller caller, WorkspaceId workspace, wire::JoinWorkspace request);
+    Task<clouddb::Written<domain::Presence>> join(Caller caller, WorkspaceId workspace,
+                                                  wire::JoinWorkspace request);
 
     /// To be sent every 30 s. NotFound where the connection was taken for gone: join again.
     Task<domain::Presence> heartbeat(Caller caller, WorkspaceId workspace, QUuid session);
 
-    /// Fine where the connection is gone already.
-    Task<> leave(Caller caller, WorkspaceId workspace, QUuid session);
+    /// Gives the number of its transaction. Fine, and nothing, where the connection is gone
+    /// already.
+    Task<std::optional<qint64>> leave(Caller caller, WorkspaceId workspace, QUuid session);
 
 private:
     clouddb::Database &m_database;

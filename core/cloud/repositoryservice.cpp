@@ -12,7 +12,8 @@ constexpr int maxListed = 1000;
 
 } // namespace
 
-Task<domain::Repository> RepositoryService::add(Caller caller, wire::CreateRepository request)
+Task<clouddb::Written<domain::Repository>> RepositoryService::add(Caller caller,
+                                                                  wire::CreateRepository request)
 {
     co_return co_await m_database.run(
         u"repository.add"_s, [caller, request](clouddb::Transaction &transaction) {

@@ -19,7 +19,7 @@ public:
     }
 
     /// The repository with this remote, made where it is new.
-    Task<domain::Repository> add(Caller caller, wire::CreateRepository request);
+    Task<clouddb::Written<domain::Repository>> add(Caller caller, wire::CreateRepository request);
     Task<QList<domain::Repository>> list(Caller caller); ///< by name, at most 1,000
 
 private:

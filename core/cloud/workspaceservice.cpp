@@ -47,19 +47,19 @@ Right rightFor(WorkspaceEvent event)
 }
 
 /// Where an event has changed something, its job comes with it.
-Result<Workspace> ask(Transaction &transaction, const Caller &caller, WorkspaceId id,
-                      WorkspaceEvent event)
+Result<WrittenWorkspace> ask(Transaction &transaction, const Caller &caller, WorkspaceId id,
+                             WorkspaceEvent event)
 {
     if (auto mine = allowedAndLocked(transaction, caller, id, rightFor(event)); !mine)
-        return mine;
+        return failure(mine);
     auto outcome = WorkspaceStore(transaction, caller.organizationId).request(id, event);
     if (!outcome)
         return failure(outcome);
     if (outcome->change.joins)
-        return outcome->workspace;
+        return WrittenWorkspace{outcome->workspace, {}};
     if (auto queued = enqueueFor(transaction, outcome->workspace); !queued)
         return failure(queued);
-    return outcome->workspace;
+    return transaction.written(outcome->workspace);
 }
 
 bool isAnswerTo(const Caller &caller, const wire::CreateWorkspace &request,
@@ -81,7 +81,7 @@ Task<providers::SshEndpoint> WorkspaceService::endpointOf(domain::Vm vm)
     co_return co_await within(m_context.times.ask, late, (*provider)->sshEndpoint(vm.providerVmId));
 }
 
-Task<Workspace> WorkspaceService::create(Caller caller, wire::CreateWorkspace request)
+Task<WrittenWorkspace> WorkspaceService::create(Caller caller, wire::CreateWorkspace request)
 {
     const auto provider = m_context.providers.find(request.provider);
     if (!provider)
@@ -93,13 +93,13 @@ Task<Workspace> WorkspaceService::create(Caller caller, wire::CreateWorkspace re
     co_return co_await m_context.database.run(
         u"workspace.create"_s,
         [caller, request,
-         type = (*provider)->type()](Transaction &transaction) -> Result<Workspace> {
+         type = (*provider)->type()](Transaction &transaction) -> Result<WrittenWorkspace> {
             WorkspaceStore store(transaction, caller.organizationId);
             // The same question once more, after a lost answer.
             if (!request.id.isNull()) {
                 auto made = store.find(request.id);
                 if (made && isAnswerTo(caller, request, *made))
-                    return made;
+                    return WrittenWorkspace{*made, {}};
             }
             auto workspace
                 = store.insert({.id = request.id.isNull() ? WorkspaceId::create() : request.id,
@@ -112,10 +112,10 @@ Task<Workspace> WorkspaceService::create(Caller caller, wire::CreateWorkspace re
                                 .seed = request.seed,
                                 .autoStopMinutes = request.autoStopMinutes});
             if (!workspace)
-                return workspace;
+                return failure(workspace);
             if (auto queued = enqueueFor(transaction, *workspace, {{u"provider"_s, type}}); !queued)
                 return failure(queued);
-            return workspace;
+            return transaction.written(*workspace);
         });
 }
 
@@ -135,21 +135,28 @@ Task<Workspace> WorkspaceService::get(Caller caller, WorkspaceId id)
         });
 }
 
-Task<Workspace> WorkspaceService::patch(Caller caller, WorkspaceId id, wire::PatchWorkspace request)
+Task<WrittenWorkspace> WorkspaceService::patch(Caller caller, WorkspaceId id,
+                                               wire::PatchWorkspace request)
 {
     co_return co_await m_context.database.run(
-        u"workspace.patch"_s, [caller, id, request](Transaction &transaction) -> Result<Workspace> {
+        u"workspace.patch"_s,
+        [caller, id, request](Transaction &transaction) -> Result<WrittenWorkspace> {
             WorkspaceStore store(transaction, caller.organizationId);
             auto workspace = allowedAndLocked(transaction, caller, id, Right::Use);
             if (workspace && request.name)
                 workspace = store.rename(id, *request.name);
             if (workspace && request.autoStopMinutes)
                 workspace = store.setAutoStop(id, *request.autoStopMinutes);
-            return workspace;
+            if (!workspace)
+                return failure(workspace);
+            if (!request.name && !request.autoStopMinutes)
+                return WrittenWorkspace{*workspace, {}};
+            return transaction.written(*workspace);
         });
 }
 
-Task<Workspace> WorkspaceService::request(Caller caller, WorkspaceId id, WorkspaceEvent event)
+Task<WrittenWorkspace> WorkspaceService::request(Caller caller, WorkspaceId id,
+                                                 WorkspaceEvent event)
 {
     co_return co_await m_context.database.run(u"workspace.request"_s,
                                               [caller, id, event](Transaction &transaction) {
@@ -157,17 +164,22 @@ Task<Workspace> WorkspaceService::request(Caller caller, WorkspaceId id, Workspa
                                               });
 }
 
-Task<Workspace> WorkspaceService::retry(Caller caller, WorkspaceId id, wire::RetryWorkspace request)
+Task<WrittenWorkspace> WorkspaceService::retry(Caller caller, WorkspaceId id,
+                                               wire::RetryWorkspace request)
 {
     co_return co_await m_context.database.run(
-        u"workspace.retry"_s, [caller, id, request](Transaction &transaction) -> Result<Workspace> {
+        u"workspace.retry"_s,
+        [caller, id, request](Transaction &transaction) -> Result<WrittenWorkspace> {
             WorkspaceStore store(transaction, caller.organizationId);
             const auto asked = ask(transaction, caller, id, WorkspaceEvent::Retry);
             if (!asked || !request.seed)
                 return asked;
             if (auto set = store.setSeed(id, *request.seed); !set)
                 return failure(set);
-            return store.find(id);
+            const auto workspace = store.find(id);
+            if (!workspace)
+                return failure(workspace);
+            return transaction.written(*workspace);
         });
 }
 

@@ -3,12 +3,15 @@
 
 #include "cloud/caller.h"
 #include "cloud/context.h"
+#include "clouddb/transaction.h"
 #include "domain/vm.h"
 #include "domain/workspacemachine.h"
 #include "wire/guestrpc.h"
 #include "wire/rest.h"
 
 namespace skybranch::cloud {
+
+using WrittenWorkspace = clouddb::Written<domain::Workspace>;
 
 /// What callers can do with workspaces. What is asked of a VM is written down with its job and
 /// answered at once; how it ends is told by the change log. A workspace of another organisation is
@@ -22,14 +25,14 @@ public:
     {
     }
 
-    Task<domain::Workspace> create(Caller caller, wire::CreateWorkspace request);
+    Task<WrittenWorkspace> create(Caller caller, wire::CreateWorkspace request);
     Task<QList<domain::Workspace>> list(Caller caller); ///< newest first, at most 1,000
     Task<domain::Workspace> get(Caller caller, WorkspaceId id);
-    Task<domain::Workspace> patch(Caller caller, WorkspaceId id, wire::PatchWorkspace request);
+    Task<WrittenWorkspace> patch(Caller caller, WorkspaceId id, wire::PatchWorkspace request);
 
     /// Pause, resume, stop, cancel or delete.
-    Task<domain::Workspace> request(Caller caller, WorkspaceId id, domain::WorkspaceEvent event);
-    Task<domain::Workspace> retry(Caller caller, WorkspaceId id, wire::RetryWorkspace request);
+    Task<WrittenWorkspace> request(Caller caller, WorkspaceId id, domain::WorkspaceEvent event);
+    Task<WrittenWorkspace> retry(Caller caller, WorkspaceId id, wire::RetryWorkspace request);
 
     /// A way in, for five minutes. While the workspace is running; and for its creator while it
     /// waits for a desktop to send the branch.

@@ -54,7 +54,7 @@ Result<domain::Presence> PresenceStore::find(QUuid id)
         .transform([](const Rows &rows) { return presenceOf(rows.first()); });
 }
 
-Result<domain::Presence> PresenceStore::connect(const domain::Presence &presence)
+Result<Written<domain::Presence>> PresenceStore::connect(const domain::Presence &presence)
 {
     auto touched = WorkspaceStore(m_transaction, m_organization).touchActive(presence.workspaceId);
     if (!touched)
@@ -66,15 +66,21 @@ Result<domain::Presence> PresenceStore::connect(const domain::Presence &presence
         "(id, organization_id, workspace_id, user_id, client_type) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET last_heartbeat_at = now() "
         "WHERE s.organization_id = excluded.organization_id AND s.user_id = excluded.user_id "
-        "AND s.workspace_id = excluded.workspace_id"_s,
+        "AND s.workspace_id = excluded.workspace_id "
+        "RETURNING xmax = 0 AS is_new"_s,
         {presence.id, bind(m_organization), bind(presence.workspaceId), bind(presence.userId),
          name(presence.type)});
     if (!connected)
         return failure(connected);
-    if (connected->affected == 0)
+    if (connected->isEmpty())
         return failure(ErrorCode::Conflict,
                        u"This connection id is taken. Connect with another one."_s);
-    return find(presence.id);
+    const auto found = find(presence.id);
+    if (!found)
+        return failure(found);
+    if (!connected->first().flag("is_new"_L1))
+        return Written<domain::Presence>{*found, {}};
+    return m_transaction.written(*found);
 }
 
 Result<domain::Presence> PresenceStore::heartbeat(WorkspaceId workspace, QUuid id, UserId user)
@@ -91,13 +97,18 @@ Result<domain::Presence> PresenceStore::heartbeat(WorkspaceId workspace, QUuid i
     return find(id);
 }
 
-Result<> PresenceStore::disconnect(WorkspaceId workspace, QUuid id, UserId user)
+Result<std::optional<qint64>> PresenceStore::disconnect(WorkspaceId workspace, QUuid id,
+                                                        UserId user)
 {
-    return m_transaction
-        .exec(u"DELETE FROM cloud_workspace_sessions "
-              "WHERE organization_id = ? AND workspace_id = ? AND id = ? AND user_id = ?"_s,
-              {bind(m_organization), bind(workspace), id, bind(user)})
-        .transform([](const Rows &) { });
+    const auto removed = m_transaction.exec(
+        u"DELETE FROM cloud_workspace_sessions "
+        "WHERE organization_id = ? AND workspace_id = ? AND id = ? AND user_id = ?"_s,
+        {bind(m_organization), bind(workspace), id, bind(user)});
+    if (!removed)
+        return failure(removed);
+    if (removed->affected == 0)
+        return std::nullopt;
+    return m_transaction.number();
 }
 
 Result<QList<domain::Presence>> PresenceStore::list(WorkspaceId workspace)

@@ -19,13 +19,14 @@ public:
     /// Adds it, or takes it as a heartbeat where this user has it already; moves lastActiveAt of
     /// the workspace. Conflict where the id is somebody else's, LimitReached where there are
     /// maxPresences.
-    [[nodiscard]] Result<domain::Presence> connect(const domain::Presence &presence);
+    [[nodiscard]] Result<Written<domain::Presence>> connect(const domain::Presence &presence);
 
     /// NotFound where it was taken for gone meanwhile: connect again.
     [[nodiscard]] Result<domain::Presence> heartbeat(WorkspaceId workspace, QUuid id, UserId user);
 
-    /// Fine where it is gone already.
-    [[nodiscard]] Result<> disconnect(WorkspaceId workspace, QUuid id, UserId user);
+    /// Gives the number of this transaction. Fine, and nothing, where it is gone already.
+    [[nodiscard]] Result<std::optional<qint64>> disconnect(WorkspaceId workspace, QUuid id,
+                                                           UserId user);
 
     /// The longest connected first.
     [[nodiscard]] Result<QList<domain::Presence>> list(WorkspaceId workspace);

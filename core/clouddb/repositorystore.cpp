@@ -30,24 +30,30 @@ RepositoryStore::RepositoryStore(Transaction &transaction, OrganizationId organi
 {
 }
 
-Result<Repository> RepositoryStore::findOrCreate(const QString &url, const QString &name)
+Result<Written<Repository>> RepositoryStore::findOrCreate(const QString &url, const QString &name)
 {
     if (auto checked = domain::checkRemoteUrl(url); !checked)
         return failure(checked);
     const bool isNamed = !name.isEmpty();
-    if (auto made = m_transaction.exec(
-            u"INSERT INTO repositories AS r (id, organization_id, name, url) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (organization_id, url) DO UPDATE SET name = excluded.name "
-            "WHERE ? AND r.name <> excluded.name"_s,
-            {bind(RepositoryId::create()), bind(m_organization),
-             isNamed ? name : domain::repositoryNameFromUrl(url), url, isNamed});
-        !made)
+    const auto made = m_transaction.exec(
+        u"INSERT INTO repositories AS r (id, organization_id, name, url) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (organization_id, url) DO UPDATE SET name = excluded.name "
+        "WHERE ? AND r.name <> excluded.name"_s,
+        {bind(RepositoryId::create()), bind(m_organization),
+         isNamed ? name : domain::repositoryNameFromUrl(url), url, isNamed});
+    if (!made)
         return failure(made);
-    return m_transaction
-        .exec(u"SELECT "_s + columns
-                  + u" FROM repositories WHERE organization_id = ? AND url = ?"_s,
-              {bind(m_organization), url})
-        .transform([](const Rows &rows) { return repositoryOf(rows.first()); });
+    const auto repository
+        = m_transaction
+              .exec(u"SELECT "_s + columns
+                        + u" FROM repositories WHERE organization_id = ? AND url = ?"_s,
+                    {bind(m_organization), url})
+              .transform([](const Rows &rows) { return repositoryOf(rows.first()); });
+    if (!repository)
+        return failure(repository);
+    if (made->affected == 0)
+        return Written<Repository>{*repository, {}};
+    return m_transaction.written(*repository);
 }
 
 Result<Repository> RepositoryStore::find(RepositoryId id)

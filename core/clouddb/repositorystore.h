@@ -15,8 +15,8 @@ public:
     /// The repository with this remote, made where it is new. It gets @p name; with none given, a
     /// new one is named after the URL. InvalidArgument for a URL that domain::checkRemoteUrl()
     /// refuses.
-    [[nodiscard]] Result<domain::Repository> findOrCreate(const QString &url,
-                                                          const QString &name = {});
+    [[nodiscard]] Result<Written<domain::Repository>> findOrCreate(const QString &url,
+                                                                   const QString &name = {});
 
     [[nodiscard]] Result<domain::Repository> find(RepositoryId id);
     [[nodiscard]] Result<QList<domain::Repository>> list(int limit); ///< by name

@@ -21,6 +21,13 @@ Result<Rows> Transaction::exec(const QString &sql, const QVariantList &bindings)
     return rows;
 }
 
+Result<qint64> Transaction::number()
+{
+    return exec(QStringLiteral("SELECT txid_current() AS number")).transform([](const Rows &rows) {
+        return rows.first().number(QLatin1StringView("number"));
+    });
+}
+
 Result<> Transaction::execScript(const QString &script)
 {
     if (m_error)

@@ -10,6 +10,14 @@ namespace skybranch::clouddb {
 
 class Connection;
 
+/// What some work has made, and the number of the transaction in the change log: a client that
+/// follows a shape has its own write when it sees that number there.
+template <typename T> struct Written
+{
+    T value;
+    std::optional<qint64> transaction; ///< not set: nothing was changed that the log tells of
+};
+
 /// One database transaction, given by Database::run() to its work and used in that thread only.
 /// It commits when the work returns a value, and rolls back when it returns an error.
 class Transaction
@@ -25,6 +33,15 @@ public:
     /// Timeout, Unavailable, Internal. After an error every further exec() gives the same error:
     /// the transaction can only be rolled back. Avoid it with ON CONFLICT.
     [[nodiscard]] Result<Rows> exec(const QString &sql, const QVariantList &bindings = {});
+
+    /// Its number, which the change log has with all that it writes here.
+    [[nodiscard]] Result<qint64> number();
+
+    /// @p value as something that this transaction has written.
+    template <typename T> [[nodiscard]] Result<Written<T>> written(T value)
+    {
+        return number().transform([&value](qint64 it) { return Written<T>{std::move(value), it}; });
+    }
 
 private:
     friend class Connection;

@@ -54,6 +54,27 @@ template <typename T> Result<QJsonObject> answer(const Result<T> &result)
     return result.transform([](const T &value) { return wire::toJson(value); });
 }
 
+/// The same, with what tells a client in a shape that its own write has come.
+inline QJsonObject withTransaction(QJsonObject answer, std::optional<qint64> transaction)
+{
+    answer.insert(QStringLiteral("txid"), transaction ? QJsonValue(*transaction) : QJsonValue());
+    return answer;
+}
+
+/// The answer of a mutation after which no shape has anything to wait for.
+inline Result<QJsonObject> changesNothing(const Result<QJsonObject> &answer)
+{
+    return answer.transform(
+        [](const QJsonObject &object) { return withTransaction(object, std::nullopt); });
+}
+
+template <typename T> Result<QJsonObject> answer(const Result<clouddb::Written<T>> &result)
+{
+    return result.transform([](const clouddb::Written<T> &written) {
+        return withTransaction(wire::toJson(written.value), written.transaction);
+    });
+}
+
 /// A list as a member of an object, so that there can be more beside it one day.
 template <typename T>
 Result<QJsonObject> answerList(const QString &name, const Result<QList<T>> &result)

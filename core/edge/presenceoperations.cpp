@@ -40,7 +40,8 @@ Task<QJsonObject> heartbeat(Services services, Call call)
     const auto session = sessionIdOf(call.input);
     if (!session)
         co_return failure(session);
-    co_return answer(co_await services.presence->heartbeat(call.caller, *id, *session));
+    co_return changesNothing(
+        answer(co_await services.presence->heartbeat(call.caller, *id, *session)));
 }
 
 Task<QJsonObject> leave(Services services, Call call)
@@ -54,7 +55,7 @@ Task<QJsonObject> leave(Services services, Call call)
     const auto left = co_await services.presence->leave(call.caller, *id, *session);
     if (!left)
         co_return failure(left);
-    co_return QJsonObject();
+    co_return withTransaction({}, *left);
 }
 
 } // namespace

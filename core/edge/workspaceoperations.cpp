@@ -58,7 +58,8 @@ Task<QJsonObject> sshCredentials(Services services, Call call)
     const auto request = wire::sshCredentialsRequest(call.input);
     if (!request)
         co_return failure(request);
-    co_return answer(co_await services.workspaces->sshCredentials(call.caller, *id, *request));
+    co_return changesNothing(
+        answer(co_await services.workspaces->sshCredentials(call.caller, *id, *request)));
 }
 
 Task<QJsonObject> pull(Services services, Call call)
@@ -69,7 +70,7 @@ Task<QJsonObject> pull(Services services, Call call)
     const auto status = co_await services.workspaces->pull(call.caller, *id, call.gone);
     if (!status)
         co_return failure(status);
-    co_return QJsonObject{{u"status"_s, status->toJson()}};
+    co_return withTransaction({{u"status"_s, status->toJson()}}, std::nullopt);
 }
 
 Task<QJsonObject> ask(Services services, Call call, WorkspaceEvent event)

@@ -214,7 +214,7 @@ private:
             }));
         if (!added)
             return failure(added);
-        repository = added->id;
+        repository = added->value.id;
         return {};
     }
 };

@@ -35,7 +35,8 @@ private:
 
     bool makeRunning()
     {
-        const auto made = await(m_rig->workspaces->create(m_rig->caller, m_rig->request()));
+        const auto made
+            = valueOf(await(m_rig->workspaces->create(m_rig->caller, m_rig->request())));
         if (!made)
             return false;
         m_id = made->id;

@@ -20,12 +20,12 @@ private:
 
     Result<domain::Workspace> create()
     {
-        return await(m_rig->workspaces->create(m_rig->caller, m_rig->request()));
+        return valueOf(await(m_rig->workspaces->create(m_rig->caller, m_rig->request())));
     }
 
     Result<domain::Workspace> ask(WorkspaceId id, WorkspaceEvent event)
     {
-        return await(m_rig->workspaces->request(m_rig->caller, id, event));
+        return valueOf(await(m_rig->workspaces->request(m_rig->caller, id, event)));
     }
 
     Result<providers::ProviderVm> strayVm(const QString &tag)

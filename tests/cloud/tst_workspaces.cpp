@@ -20,17 +20,17 @@ private:
 
     Result<domain::Workspace> create(domain::SeedSource seed = domain::SeedSource::Remote)
     {
-        return await(m_rig->workspaces->create(m_rig->caller, m_rig->request(seed)));
+        return valueOf(await(m_rig->workspaces->create(m_rig->caller, m_rig->request(seed))));
     }
 
     Result<domain::Workspace> ask(WorkspaceId id, WorkspaceEvent event)
     {
-        return await(m_rig->workspaces->request(m_rig->caller, id, event));
+        return valueOf(await(m_rig->workspaces->request(m_rig->caller, id, event)));
     }
 
     Result<domain::Workspace> retry(WorkspaceId id)
     {
-        return await(m_rig->workspaces->retry(m_rig->caller, id, {}));
+        return valueOf(await(m_rig->workspaces->retry(m_rig->caller, id, {})));
     }
 
 private Q_SLOTS:
@@ -92,14 +92,14 @@ private Q_SLOTS:
     {
         wire::CreateWorkspace request = m_rig->request();
         request.id = WorkspaceId::create();
-        const auto made = await(m_rig->workspaces->create(m_rig->caller, request));
+        const auto made = valueOf(await(m_rig->workspaces->create(m_rig->caller, request)));
         QVERIFY_RESULT(made);
         QCOMPARE(made->id, request.id);
-        const auto again = await(m_rig->workspaces->create(m_rig->caller, request));
+        const auto again = valueOf(await(m_rig->workspaces->create(m_rig->caller, request)));
         QVERIFY_RESULT(again);
         QCOMPARE(again->createdAt, made->createdAt);
         request.branch = u"other"_s;
-        const auto other = await(m_rig->workspaces->create(m_rig->caller, request));
+        const auto other = valueOf(await(m_rig->workspaces->create(m_rig->caller, request)));
         QCOMPARE(other.error().code, ErrorCode::Conflict);
         QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
         QCOMPARE(m_rig->vmCount(), 1);

@@ -129,9 +129,9 @@ private Q_SLOTS:
         };
         auto asked = find(m_rows.organization);
         auto askedAtOnce = find(m_rows.organization);
-        const auto one = await(std::move(asked));
-        const auto same = await(std::move(askedAtOnce));
-        const auto theirs = await(find(other->organization));
+        const auto one = test::valueOf(await(std::move(asked)));
+        const auto same = test::valueOf(await(std::move(askedAtOnce)));
+        const auto theirs = test::valueOf(await(find(other->organization)));
         QVERIFY_RESULT(one);
         QCOMPARE(*same, *one);
         QCOMPARE(one->name, QStringLiteral("acme/cart"));

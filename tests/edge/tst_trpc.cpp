@@ -57,8 +57,9 @@ private:
     static QJsonObject comparable(QJsonObject answer)
     {
         for (const QString &field :
-             {u"id"_s, u"workspaceId"_s, u"connectedAt"_s, u"lastHeartbeatAt"_s, u"createdAt"_s,
-              u"updatedAt"_s, u"statusChangedAt"_s, u"lastActiveAt"_s, u"stepStartedAt"_s})
+             {u"id"_s, u"workspaceId"_s, u"connectedAt"_s, u"lastHeartbeatAt"_s, u"txid"_s,
+              u"createdAt"_s, u"updatedAt"_s, u"statusChangedAt"_s, u"lastActiveAt"_s,
+              u"stepStartedAt"_s})
             answer.remove(field);
         return answer;
     }
@@ -71,6 +72,20 @@ private:
                 {u"sessionId"_s, m_session},
                 {u"name"_s, u"Walked"_s},
                 {u"url"_s, u"git@git.example.org:a/walk.git"_s}};
+    }
+
+    /// What the procedure changes something with, and the second time nothing any more.
+    QJsonObject inputFor(const QString &name, const QString &workspace) const
+    {
+        QJsonObject input = wellFormed(workspace);
+        input.insert(u"sessionId"_s, QUuid::createUuid().toString(QUuid::WithoutBraces));
+        input.insert(u"url"_s, QString(u"https://git.example.org/a/"_s + workspace));
+        if (name != "cloudWorkspace.create"_L1)
+            return input;
+        input.insert(u"id"_s, WorkspaceId::create().toString());
+        input.insert(u"repositoryId"_s, m_rig->ours.repository.toString());
+        input.insert(u"branch"_s, u"topic"_s);
+        return input;
     }
 
     void compareFailures(const HttpReply &rest, const HttpReply &trpc, const QString &name)
@@ -212,6 +227,78 @@ private Q_SLOTS:
             = wellFormed(makeWorkspace(WorkspaceStatus::Running, domain::Placement::Personal));
         const HttpReply reply = callTrpc(m_rig->client(m_fellowKey), *operation(name), input);
         QCOMPARE(codeOf(reply.json()), u"FORBIDDEN"_s);
+    }
+
+    void aClientCanWaitForItsOwnWrite_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<WorkspaceStatus>("state");
+        const QString workspaces = u"cloud_workspaces"_s;
+        const QString sessions = u"cloud_workspace_sessions"_s;
+        using enum WorkspaceStatus;
+        const auto row = [](const char *name, const QString &table, WorkspaceStatus state) {
+            QTest::newRow(name) << QString::fromLatin1(name) << table << state;
+        };
+        row("cloudWorkspace.create", workspaces, Paused);
+        row("cloudWorkspace.update", workspaces, Paused);
+        row("cloudWorkspace.pause", workspaces, Running);
+        row("cloudWorkspace.retry", workspaces, Error);
+        row("cloudWorkspace.delete", workspaces, Stopped);
+        row("cloudWorkspace.join", sessions, Running);
+        row("cloudWorkspace.leave", sessions, Running);
+        row("repository.create", u"repositories"_s, Paused);
+    }
+
+    void aClientCanWaitForItsOwnWrite()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, table);
+        QFETCH(WorkspaceStatus, state);
+        const QString id = makeWorkspace(state);
+        const QJsonObject input = inputFor(name, id);
+        if (name == "cloudWorkspace.leave"_L1)
+            QCOMPARE(callTrpc(client(), *operation(u"cloudWorkspace.join"_s), input).status, 200);
+        const QString shape = u"/v1/shape?table="_s + table;
+        const HttpReply before = client().get(shape + u"&offset=-1"_s);
+        const QJsonValue transaction
+            = dataOf(callTrpc(client(), *operation(name), input).json()).value(u"txid"_s);
+        QVERIFY(transaction.isDouble());
+        const HttpReply after = client().get(
+            shape + u"&handle="_s + QString::fromLatin1(before.header("electric-handle"))
+            + u"&offset="_s + QString::fromLatin1(before.header("electric-offset")));
+        QList<QJsonValue> seen;
+        for (const QJsonValue &message : QJsonDocument::fromJson(after.body).array()) {
+            for (const QJsonValue &txid : message[u"headers"_s][u"txids"_s].toArray())
+                seen.append(txid);
+        }
+        QCOMPARE(seen, QList{transaction});
+    }
+
+    void whatChangesNothingHasNoTransaction_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name :
+             {"cloudWorkspace.create", "cloudWorkspace.pause", "cloudWorkspace.join",
+              "cloudWorkspace.leave", "cloudWorkspace.heartbeat", "repository.create"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+
+    void whatChangesNothingHasNoTransaction()
+    {
+        QFETCH(QString, name);
+        const QString id = makeWorkspace(WorkspaceStatus::Running);
+        const QJsonObject input = inputFor(name, id);
+        if (name == "cloudWorkspace.heartbeat"_L1)
+            callTrpc(client(), *operation(u"cloudWorkspace.join"_s), input);
+        else
+            callTrpc(client(), *operation(name), input);
+        const QJsonObject again = dataOf(callTrpc(client(), *operation(name), input).json());
+        QVERIFY(again.contains(u"txid"_s));
+        QCOMPARE(again.value(u"txid"_s), QJsonValue());
+        const HttpReply rest = callRest(client(), *operation(name), input);
+        QVERIFY(rest.status < 300);
+        QCOMPARE(rest.json().value(u"txid"_s), QJsonValue());
     }
 
     void aBatchAnswersEachCallInOrder()

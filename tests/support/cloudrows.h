@@ -10,6 +10,12 @@
 
 namespace skybranch::test {
 
+/// What a service has made, without the number of its transaction.
+template <typename T> Result<T> valueOf(Result<clouddb::Written<T>> written)
+{
+    return std::move(written).transform([](clouddb::Written<T> it) { return std::move(it.value); });
+}
+
 /// An organisation with a user and a repository, in a database with our schema, and workspaces in
 /// any state for it.
 struct CloudRows
@@ -79,7 +85,7 @@ private:
                   .findOrCreate(QStringLiteral("https://git.example.org/acme/shop.git"));
         if (!repository)
             return failure(repository);
-        return CloudRows{*organization, *user, repository->id};
+        return CloudRows{*organization, *user, repository->value.id};
     }
 };
 
