@@ -1,22 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/ids.h"
 #include "clouddb/database.h"
+#include "clouddb/rowfilter.h"
 
 #include <optional>
 
 namespace skybranch::clouddb {
 
-/// The tables whose changes are logged, with the columns that the API shows.
-enum class LoggedTable { CloudWorkspaces, CloudWorkspaceSessions, Repositories, Providers };
-
-QString name(LoggedTable table); ///< as in the database: "cloud_workspaces"
-std::optional<LoggedTable> loggedTable(QStringView name);
-
 enum class ChangeOperation { Insert, Update, Delete };
 
 QString name(ChangeOperation operation); ///< "insert"
 
+/// The rows that a reader follows: those of one table that @c viewer may see and @c filter takes.
+struct RowSelection
+{
+    // Implicit: a table alone means all of its rows that are nobody's alone.
+    RowSelection(LoggedTable all)
+        : table(all)
+    {
+    }
+    RowSelection(LoggedTable some, UserId seenBy, RowFilter by = {})
+        : table(some)
+        , viewer(seenBy)
+        , filter(std::move(by))
+    {
+    }
+
+    LoggedTable table;
+    UserId viewer;
+    RowFilter filter;
+};
+
+/// A change as a reader of a selection sees it: a row that begins to belong to it is inserted, one
+/// that does not any more is deleted.
 struct Change
 {
     qint64 sequence = 0; ///< grows in the order of commits
@@ -24,13 +42,30 @@ struct Change
     QUuid rowId;
     ChangeOperation operation = ChangeOperation::Insert;
     QJsonObject row; ///< all columns after the change; empty for Delete
+    QJsonObject before; ///< all columns before it; empty for Insert
 };
 
-/// All rows of a table at one point in time, and the offset to go on from.
-struct TableSnapshot
+/// How much one answer may hold. At least one row is in it, however large.
+struct PageLimits
+{
+    int rows = 500;
+    qint64 bytes = 1 << 20;
+};
+
+/// Where a reader of a snapshot stands: @c skip rows of the state at @c offset have been read.
+struct SnapshotPlace
+{
+    qint64 offset = 0;
+    qint64 skip = 0;
+};
+
+/// Rows of a selection as they were at @c offset, whatever has happened since.
+struct SnapshotPage
 {
     QString handle;
-    qint64 offset = 0;
+    qint64 offset = 0; ///< go on with since() from here, after the last page
+    qint64 skip = 0; ///< the next page goes on here
+    bool complete = false; ///< this was the last page
     QList<QJsonObject> rows;
 };
 
@@ -49,11 +84,14 @@ class ChangeLog
 public:
     explicit ChangeLog(Database &database);
 
-    Task<TableSnapshot> snapshot(OrganizationId organization, LoggedTable table);
+    /// One page; without @p place the first. Conflict where the log does not reach back to it.
+    Task<SnapshotPage> snapshot(OrganizationId organization, RowSelection selection,
+                                std::optional<SnapshotPlace> place = {}, PageLimits limits = {});
 
-    /// At most @p limit changes after @p offset. Conflict where this offset can not be gone on
-    /// from, because the log does not reach back that far or never was there: take a snapshot.
-    Task<Changes> since(OrganizationId organization, LoggedTable table, qint64 offset, int limit);
+    /// Reads on after @p offset. Conflict where this offset can not be gone on from, because the
+    /// log does not reach back that far or never was there: take a snapshot.
+    Task<Changes> since(OrganizationId organization, RowSelection selection, qint64 offset,
+                        PageLimits limits = {});
 
     /// The sequence number of the newest change of this organisation.
     Task<qint64> head(OrganizationId organization);

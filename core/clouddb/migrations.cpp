@@ -35,13 +35,15 @@ public:
             return failure(current);
         if (*current > newestSchema())
             return worksWith(*current);
+        if (*current == newestSchema())
+            return {};
         for (const QString &file : files()) {
             if (numberOf(file) <= *current)
                 continue;
             if (auto done = applyFile(file); !done)
                 return done;
         }
-        return {};
+        return m_transaction.execScript(QStringLiteral("SELECT refresh_logged_rows()"));
     }
 
     /// Whether this program can go on beside those that have brought the database to where it is.

@@ -8,86 +8,23 @@ using namespace Qt::StringLiterals;
 namespace skybranch::edge {
 namespace {
 
+using clouddb::Change;
+using clouddb::ChangeOperation;
+using clouddb::Column;
 using clouddb::LoggedTable;
 
-struct Column
+/// "2026-11-22T03:33:01.5+00:00", as JSON has times, in the words of Postgres.
+QString timeText(QString text)
 {
-    QLatin1StringView name;
-    QLatin1StringView type;
-    bool required = true;
-};
-
-constexpr Column workspaceColumns[]{
-    {"id"_L1, "uuid"_L1},
-    {"organization_id"_L1, "uuid"_L1},
-    {"repository_id"_L1, "uuid"_L1},
-    {"vm_id"_L1, "uuid"_L1, false},
-    {"creator_id"_L1, "uuid"_L1},
-    {"placement"_L1, "text"_L1},
-    {"name"_L1, "text"_L1},
-    {"branch"_L1, "text"_L1},
-    {"status"_L1, "text"_L1},
-    {"pending_action"_L1, "text"_L1, false},
-    {"status_message"_L1, "text"_L1},
-    {"step"_L1, "text"_L1, false},
-    {"step_detail"_L1, "text"_L1},
-    {"step_started_at"_L1, "timestamptz"_L1, false},
-    {"seed"_L1, "text"_L1},
-    {"auto_stop_minutes"_L1, "int4"_L1},
-    {"location"_L1, "text"_L1},
-    {"github_issue_url"_L1, "text"_L1, false},
-    {"pr_url"_L1, "text"_L1, false},
-    {"provider_type"_L1, "text"_L1, false},
-    {"provider_vm_id"_L1, "text"_L1, false},
-    {"last_active_at"_L1, "timestamptz"_L1},
-    {"status_changed_at"_L1, "timestamptz"_L1},
-    {"created_at"_L1, "timestamptz"_L1},
-    {"updated_at"_L1, "timestamptz"_L1},
-    {"awake_reason"_L1, "text"_L1},
-};
-
-constexpr Column sessionColumns[]{
-    {"id"_L1, "uuid"_L1},
-    {"organization_id"_L1, "uuid"_L1},
-    {"workspace_id"_L1, "uuid"_L1},
-    {"user_id"_L1, "uuid"_L1},
-    {"user_name"_L1, "text"_L1},
-    {"client_type"_L1, "text"_L1},
-    {"connected_at"_L1, "timestamptz"_L1},
-};
-
-constexpr Column repositoryColumns[]{
-    {"id"_L1, "uuid"_L1},  {"organization_id"_L1, "uuid"_L1},   {"name"_L1, "text"_L1},
-    {"url"_L1, "text"_L1}, {"created_at"_L1, "timestamptz"_L1},
-};
-
-constexpr Column providerColumns[]{
-    {"id"_L1, "uuid"_L1},
-    {"organization_id"_L1, "uuid"_L1},
-    {"type"_L1, "text"_L1},
-    {"is_default"_L1, "bool"_L1},
-    {"status"_L1, "text"_L1},
-    {"message"_L1, "text"_L1},
-    {"capabilities"_L1, "jsonb"_L1},
-};
-
-std::span<const Column> columnsOf(LoggedTable table)
-{
-    switch (table) {
-    case LoggedTable::CloudWorkspaces:
-        return workspaceColumns;
-    case LoggedTable::CloudWorkspaceSessions:
-        return sessionColumns;
-    case LoggedTable::Repositories:
-        return repositoryColumns;
-    case LoggedTable::Providers:
-        return providerColumns;
-    }
-    Q_UNREACHABLE_RETURN({});
+    if (text.size() > 10)
+        text[10] = u' ';
+    if (text.endsWith(":00"_L1))
+        text.chop(3);
+    return text;
 }
 
 /// A value as the text that Postgres would print; null stays null.
-QJsonValue asText(const QJsonValue &value)
+QJsonValue asText(const QJsonValue &value, const Column &column)
 {
     switch (value.type()) {
     case QJsonValue::Bool:
@@ -98,16 +35,18 @@ QJsonValue asText(const QJsonValue &value)
         return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
     case QJsonValue::Object:
         return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    case QJsonValue::String:
+        return column.type == "timestamptz"_L1 ? timeText(value.toString()) : value;
     default:
         return value;
     }
 }
 
-QJsonObject textsOf(LoggedTable table, const QJsonObject &row)
+QJsonObject textsOf(const QList<Column> &columns, const QJsonObject &row)
 {
     QJsonObject texts;
-    for (const Column &column : columnsOf(table))
-        texts.insert(column.name, asText(row.value(column.name)));
+    for (const Column &column : columns)
+        texts.insert(column.name, asText(row.value(column.name), column));
     return texts;
 }
 
@@ -121,12 +60,57 @@ QString keyOf(LoggedTable table, const QString &id)
     return u"\"public\".\"%1\"/\"%2\""_s.arg(clouddb::name(table), id);
 }
 
+QList<Column> changedColumns(const ShapeDefinition &shape, const Change &change)
+{
+    QList<Column> changed;
+    for (const Column &column : shape.columns) {
+        if (change.before.value(column.name) != change.row.value(column.name))
+            changed << column;
+    }
+    return changed;
+}
+
+/// The values of @p change; nothing where it touches no column of the shape.
+std::optional<QJsonObject> valuesOf(const ShapeDefinition &shape, const Change &change)
+{
+    QJsonObject message;
+    const QJsonObject id{{u"id"_s, change.rowId.toString(QUuid::WithoutBraces)}};
+    switch (change.operation) {
+    case ChangeOperation::Insert:
+        message.insert(u"value"_s, textsOf(shape.columns, change.row));
+        break;
+    case ChangeOperation::Delete:
+        message.insert(u"value"_s, shape.full ? textsOf(shape.columns, change.before) : id);
+        break;
+    case ChangeOperation::Update:
+        const QList<Column> changed = changedColumns(shape, change);
+        if (changed.isEmpty())
+            return std::nullopt;
+        QJsonObject value = textsOf(shape.full ? shape.columns : changed, change.row);
+        value.insert(u"id"_s, id.value("id"_L1));
+        message.insert(u"value"_s, value);
+        if (shape.full)
+            message.insert(u"old_value"_s, textsOf(changed, change.before));
+        break;
+    }
+    return message;
+}
+
+QJsonObject headersOf(const ShapeDefinition &shape, const Change &change)
+{
+    return {
+        {u"operation"_s, clouddb::name(change.operation)}, {u"relation"_s, relation(shape.table)},
+        {u"lsn"_s, QString::number(change.sequence)},      {u"op_position"_s, 0},
+        {u"txids"_s, QJsonArray{change.transaction}},
+    };
+}
+
 } // namespace
 
-QByteArray shapeSchema(LoggedTable table)
+QByteArray shapeSchema(const ShapeDefinition &shape)
 {
     QJsonObject schema;
-    for (const Column &column : columnsOf(table)) {
+    for (const Column &column : shape.columns) {
         QJsonObject description{{u"type"_s, QString(column.type)}};
         if (column.required)
             description.insert(u"not_null"_s, true);
@@ -137,33 +121,38 @@ QByteArray shapeSchema(LoggedTable table)
     return QJsonDocument(schema).toJson(QJsonDocument::Compact);
 }
 
-QJsonObject rowMessage(LoggedTable table, const QJsonObject &row)
+QJsonObject rowMessage(const ShapeDefinition &shape, const QJsonObject &row)
 {
     return {
-        {u"key"_s, keyOf(table, row.value("id"_L1).toString())},
-        {u"value"_s, textsOf(table, row)},
+        {u"key"_s, keyOf(shape.table, row.value("id"_L1).toString())},
+        {u"value"_s, textsOf(shape.columns, row)},
         {u"headers"_s,
-         QJsonObject{{u"operation"_s, u"insert"_s}, {u"relation"_s, relation(table)}}},
+         QJsonObject{{u"operation"_s, u"insert"_s}, {u"relation"_s, relation(shape.table)}}},
     };
 }
 
-QJsonObject changeMessage(LoggedTable table, const clouddb::Change &change, bool last)
+QJsonArray changeMessages(const ShapeDefinition &shape, const clouddb::Changes &changes)
 {
-    const QString id = change.rowId.toString(QUuid::WithoutBraces);
-    QJsonObject headers{
-        {u"operation"_s, clouddb::name(change.operation)}, {u"relation"_s, relation(table)},
-        {u"lsn"_s, QString::number(change.sequence)},      {u"op_position"_s, 0},
-        {u"txids"_s, QJsonArray{change.transaction}},
-    };
-    if (last)
-        headers.insert(u"last"_s, true);
-    return {
-        {u"key"_s, keyOf(table, id)},
-        {u"value"_s,
-         change.operation == clouddb::ChangeOperation::Delete ? QJsonObject{{u"id"_s, id}}
-                                                              : textsOf(table, change.row)},
-        {u"headers"_s, headers},
-    };
+    QJsonArray messages;
+    // From the end, where a transaction's last one is met first. Of a transaction that the next
+    // page goes on with, it is not here.
+    std::optional<qint64> later;
+    if (!changes.upToDate && !changes.changes.isEmpty())
+        later = changes.changes.last().transaction;
+    for (qsizetype i = changes.changes.size() - 1; i >= 0; --i) {
+        const Change &change = changes.changes[i];
+        auto message = valuesOf(shape, change);
+        if (!message)
+            continue;
+        QJsonObject headers = headersOf(shape, change);
+        if (later != change.transaction)
+            headers.insert(u"last"_s, true);
+        later = change.transaction;
+        message->insert(u"key"_s, keyOf(shape.table, change.rowId.toString(QUuid::WithoutBraces)));
+        message->insert(u"headers"_s, headers);
+        messages.prepend(*message);
+    }
+    return messages;
 }
 
 QJsonObject upToDateMessage(qint64 offset)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "clouddb/changelog.h"
+#include "edge/shaperequest.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -9,13 +9,13 @@
 /// Rows and changes in the words of Electric's shape protocol.
 namespace skybranch::edge {
 
-/// The header electric-schema of @p table: its columns with their types in Postgres.
-QByteArray shapeSchema(clouddb::LoggedTable table);
+/// The header electric-schema of @p shape: its columns with their types in Postgres.
+QByteArray shapeSchema(const ShapeDefinition &shape);
 
-QJsonObject rowMessage(clouddb::LoggedTable table, const QJsonObject &row);
+QJsonObject rowMessage(const ShapeDefinition &shape, const QJsonObject &row);
 
-/// @p last: the last one of its transaction.
-QJsonObject changeMessage(clouddb::LoggedTable table, const clouddb::Change &change, bool last);
+/// Those of @p changes that touch a column of @p shape.
+QJsonArray changeMessages(const ShapeDefinition &shape, const clouddb::Changes &changes);
 
 QJsonObject upToDateMessage(qint64 offset);
 

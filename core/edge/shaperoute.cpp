@@ -14,16 +14,18 @@ using namespace Qt::StringLiterals;
 namespace skybranch::edge {
 namespace {
 
-constexpr int maxChanges = 500;
 constexpr qint64 cursorStep = 20;
 
-/// What handles of this database, organisation and table begin with. Each snapshot gets one of its
-/// own, because a client never takes one again that was once answered with 409.
-QString handleBase(const QString &databaseHandle, OrganizationId organization,
-                   clouddb::LoggedTable table)
+/// What handles of this shape begin with, in this database and for this caller. Each snapshot gets
+/// one of its own, because a client never takes one again that was once answered with 409.
+QString handleBase(const QString &databaseHandle, const cloud::Caller &caller,
+                   const ShapeDefinition &shape)
 {
-    const QByteArray text
-        = (databaseHandle + organization.toString() + clouddb::name(table)).toUtf8();
+    QByteArray text
+        = databaseHandle.toUtf8() + '\n' + caller.organizationId.toString().toUtf8() + '\n';
+    if (clouddb::hasPrivateRows(shape.table))
+        text += caller.userId.toString().toUtf8() + '\n';
+    text += shape.text;
     return QString::fromLatin1(
         QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().first(24));
 }
@@ -32,6 +34,11 @@ QString newHandle(const QString &base)
 {
     return base + u'-'
         + QString::number(QRandomGenerator::system()->generate64() & 0xffffffffffff, 16);
+}
+
+clouddb::RowSelection selectionOf(const cloud::Caller &caller, const ShapeDefinition &shape)
+{
+    return {shape.table, caller.userId, shape.filter};
 }
 
 qint64 nextCursor(qint64 before)
@@ -45,20 +52,40 @@ qint64 nextCursor(qint64 before)
     return before + 1 + QRandomGenerator::global()->bounded(3600);
 }
 
-HttpResponse shapeResponse(const ShapeRequest &request, const QString &handle, qint64 offset,
-                           const QJsonArray &messages, bool upToDate)
+/// Rows of an organisation: only its client itself may keep them, and asks each time whether they
+/// still hold. What was live is worth nothing later.
+void addCaching(QHttpHeaders &headers, bool keepable)
 {
-    HttpResponse response{.body = QJsonDocument(messages).toJson(QJsonDocument::Compact)};
+    using Known = QHttpHeaders::WellKnownHeader;
+    headers.append(Known::CacheControl, keepable ? "private, no-cache"_L1 : "no-store"_L1);
+    headers.append(Known::Vary, "Authorization"_L1);
+}
+
+struct Part
+{
+    QString handle;
+    QString offset;
+    QJsonArray messages;
+    bool upToDate = false;
+};
+
+HttpResponse shapeResponse(const ShapeRequest &request, const Part &part)
+{
+    using Known = QHttpHeaders::WellKnownHeader;
+    HttpResponse response{.body = QJsonDocument(part.messages).toJson(QJsonDocument::Compact)};
     QHttpHeaders &headers = response.headers;
-    headers.append(QHttpHeaders::WellKnownHeader::ContentType, "application/json"_L1);
-    headers.append(QHttpHeaders::WellKnownHeader::CacheControl, "no-store"_L1);
-    headers.append("electric-handle"_L1, handle);
-    headers.append("electric-offset"_L1, QString::number(offset) + u"_0"_s);
-    if (request.live)
+    headers.append(Known::ContentType, "application/json"_L1);
+    addCaching(headers, !request.live);
+    headers.append("electric-handle"_L1, part.handle);
+    headers.append("electric-offset"_L1, part.offset);
+    if (request.live) {
         headers.append("electric-cursor"_L1, QString::number(nextCursor(request.cursor)));
-    else
-        headers.append("electric-schema"_L1, shapeSchema(request.table));
-    if (upToDate)
+    } else {
+        headers.append("electric-schema"_L1, shapeSchema(request.shape));
+        headers.append(Known::ETag,
+                       u"\"%1:%2:%3\""_s.arg(part.handle, request.offsetText, part.offset));
+    }
+    if (part.upToDate)
         headers.append("electric-up-to-date"_L1, "true"_L1);
     return response;
 }
@@ -67,63 +94,88 @@ HttpResponse mustRefetch(const QString &base)
 {
     HttpResponse response{.status = 409, .body = R"([{"headers":{"control":"must-refetch"}}])"};
     response.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "application/json"_L1);
-    response.headers.append(QHttpHeaders::WellKnownHeader::CacheControl, "no-store"_L1);
+    addCaching(response.headers, false);
     response.headers.append("electric-handle"_L1, newHandle(base));
     return response;
 }
 
-HttpResponse changesResponse(const ShapeRequest &request, const clouddb::Changes &changes)
+/// @p offset in the words of the protocol, when nothing before it is missing any more.
+QString logOffset(qint64 offset)
 {
-    QJsonArray messages;
-    for (qsizetype i = 0; i < changes.changes.size(); ++i) {
-        const clouddb::Change &change = changes.changes[i];
-        const bool last = i + 1 == changes.changes.size()
-            || changes.changes[i + 1].transaction != change.transaction;
-        messages.append(changeMessage(request.table, change, last));
-    }
-    if (changes.upToDate)
-        messages.append(upToDateMessage(changes.offset));
-    return shapeResponse(request, request.handle, changes.offset, messages, changes.upToDate);
+    return QString::number(offset) + u"_0"_s;
 }
 
-Task<HttpResponse> snapshot(Services services, OrganizationId organization, ShapeRequest request)
+Part partOf(const ShapeRequest &request, const clouddb::Changes &changes)
 {
-    const auto rows = co_await services.changes->snapshot(organization, request.table);
-    if (!rows)
-        co_return failure(rows);
-    QJsonArray messages;
-    for (const QJsonObject &row : rows->rows)
-        messages.append(rowMessage(request.table, row));
-    messages.append(upToDateMessage(rows->offset));
-    const QString handle = newHandle(handleBase(rows->handle, organization, request.table));
-    co_return shapeResponse(request, handle, rows->offset, messages, true);
+    Part part{.handle = request.handle,
+              .offset = logOffset(changes.offset),
+              .messages = changeMessages(request.shape, changes),
+              .upToDate = changes.upToDate};
+    if (part.upToDate)
+        part.messages.append(upToDateMessage(changes.offset));
+    return part;
 }
 
-Task<HttpResponse> fromNow(Services services, OrganizationId organization, ShapeRequest request,
-                           QString base)
+Task<HttpResponse> snapshot(Services services, cloud::Caller caller, ShapeRequest request)
 {
-    const auto head = co_await services.changes->head(organization);
+    std::optional<clouddb::SnapshotPlace> place;
+    if (request.start == ShapeRequest::Start::Offset)
+        place = {request.offset, request.skip};
+    const auto page = co_await services.changes->snapshot(
+        caller.organizationId, selectionOf(caller, request.shape), place);
+    if (!page && page.error().code == ErrorCode::Conflict)
+        co_return mustRefetch(u"lost"_s);
+    if (!page)
+        co_return failure(page);
+    const QString base = handleBase(page->handle, caller, request.shape);
+    if (place && !request.handle.startsWith(base + u'-'))
+        co_return mustRefetch(base);
+    Part part{.handle = place ? request.handle : newHandle(base),
+              .offset = page->complete ? logOffset(page->offset)
+                                       : u"%1_%2"_s.arg(page->offset).arg(page->skip),
+              .upToDate = page->complete};
+    for (const QJsonObject &row : page->rows)
+        part.messages.append(rowMessage(request.shape, row));
+    if (page->complete)
+        part.messages.append(upToDateMessage(page->offset));
+    co_return shapeResponse(request, part);
+}
+
+Task<HttpResponse> fromNow(Services services, cloud::Caller caller, ShapeRequest request)
+{
+    const auto head = co_await services.changes->head(caller.organizationId);
     if (!head)
         co_return failure(head);
-    co_return shapeResponse(request, newHandle(base), *head, {upToDateMessage(*head)}, true);
+    const auto databaseHandle = co_await services.changes->handle();
+    if (!databaseHandle)
+        co_return failure(databaseHandle);
+    const QString base = handleBase(*databaseHandle, caller, request.shape);
+    co_return shapeResponse(request,
+                            {newHandle(base), logOffset(*head), {upToDateMessage(*head)}, true});
 }
 
 /// The changes after the offset; a live request waits for the first of them.
 Task<HttpResponse> follow(Services services, cloud::Caller caller, ShapeRequest request,
-                          QString base, StopToken gone)
+                          StopToken gone)
 {
     const OrganizationId organization = caller.organizationId;
     const QDeadlineTimer deadline(services.longPoll);
     while (true) {
         cloud::ChangeFeed::Wait wait(*services.feed, organization);
-        const auto changes = co_await services.changes->since(organization, request.table,
-                                                              request.offset, maxChanges);
+        const auto changes = co_await services.changes->since(
+            organization, selectionOf(caller, request.shape), request.offset);
         if (!changes && changes.error().code == ErrorCode::Conflict)
-            co_return mustRefetch(base);
+            co_return mustRefetch(u"lost"_s);
         if (!changes)
             co_return failure(changes);
-        if (!request.live || !changes->changes.isEmpty() || deadline.hasExpired())
-            co_return changesResponse(request, *changes);
+        const QString base = handleBase(changes->handle, caller, request.shape);
+        if (!request.handle.startsWith(base + u'-'))
+            co_return mustRefetch(base);
+        const Part part = partOf(request, *changes);
+        const bool nothing = part.upToDate && part.messages.size() == 1;
+        if (!request.live || !nothing || deadline.hasExpired())
+            co_return shapeResponse(request, part);
+        request.offset = changes->offset;
         const auto waited
             = co_await wait.until(std::chrono::milliseconds(deadline.remainingTime()), gone);
         if (!waited)
@@ -139,18 +191,17 @@ Task<HttpResponse> shape(Services services, HttpRequest http)
     const auto request = shapeRequest(http.query);
     if (!request)
         co_return failure(request);
-    const OrganizationId organization = http.caller.organizationId;
-    if (request->start == ShapeRequest::Start::Snapshot)
-        co_return co_await snapshot(services, organization, *request);
-    const auto databaseHandle = co_await services.changes->handle();
-    if (!databaseHandle)
-        co_return failure(databaseHandle);
-    const QString base = handleBase(*databaseHandle, organization, request->table);
-    if (request->start == ShapeRequest::Start::Now)
-        co_return co_await fromNow(services, organization, *request, base);
-    if (!request->handle.startsWith(base + u'-'))
-        co_return mustRefetch(base);
-    co_return co_await follow(services, http.caller, *request, base, http.gone);
+    switch (request->start) {
+    case ShapeRequest::Start::Now:
+        co_return co_await fromNow(services, http.caller, *request);
+    case ShapeRequest::Start::Offset:
+        if (request->skip == 0)
+            co_return co_await follow(services, http.caller, *request, http.gone);
+        break;
+    case ShapeRequest::Start::Snapshot:
+        break;
+    }
+    co_return co_await snapshot(services, http.caller, *request);
 }
 
 } // namespace

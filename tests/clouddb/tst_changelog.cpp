@@ -43,7 +43,8 @@ public:
     Result<> read(int limit = 100)
     {
         for (;;) {
-            const auto changes = await(m_log.since(m_organization, table, m_offset, limit));
+            const auto changes
+                = await(m_log.since(m_organization, table, m_offset, {.rows = limit}));
             if (!changes)
                 return failure(changes);
             for (const Change &change : changes->changes)
@@ -272,12 +273,12 @@ private Q_SLOTS:
     {
         QVERIFY_RESULT(m_rows.insert(*m_database, m_rows.workspace()));
         const qint64 head = *await(log().head(m_rows.organization));
-        QVERIFY_RESULT(await(log().since(m_rows.organization, table, head, 10)));
-        const auto later = await(log().since(m_rows.organization, table, head + 1, 10));
+        QVERIFY_RESULT(await(log().since(m_rows.organization, table, head)));
+        const auto later = await(log().since(m_rows.organization, table, head + 1));
         QCOMPARE(later.error().code, ErrorCode::Conflict);
         QVERIFY_RESULT(test::runSql(
             m_url, QStringLiteral("UPDATE change_log_state SET floor = %1").arg(head)));
-        const auto lost = await(log().since(m_rows.organization, table, head - 1, 10));
+        const auto lost = await(log().since(m_rows.organization, table, head - 1));
         QCOMPARE(lost.error().code, ErrorCode::Conflict);
         QVERIFY(!await(log().handle())->isEmpty());
     }
