@@ -1557,6 +1557,449 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <source>What was typed last has not arrived.</source>
         <translation>Was zuletzt getippt wurde, ist nicht angekommen.</translation>
     </message>
+    <message>
+        <source>Other commands on this computer can not reach this program.</source>
+        <translation>Andere Befehle auf diesem Rechner erreichen dieses Programm nicht.</translation>
+    </message>
+    <message>
+        <source>The other Skybranch does not answer. Try again.</source>
+        <translation>Das andere Skybranch antwortet nicht. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The other Skybranch has ended. Try again.</source>
+        <translation>Das andere Skybranch wurde beendet. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>No other Skybranch runs here.</source>
+        <translation>Hier läuft kein anderes Skybranch.</translation>
+    </message>
+    <message>
+        <source>Another user answers here.</source>
+        <translation>Hier antwortet ein anderer Benutzer.</translation>
+    </message>
+    <message>
+        <source>The other Skybranch answers with nonsense. Start it again.</source>
+        <translation>Das andere Skybranch antwortet unverständlich. Starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>No SSH key could be made. Check whether ssh-keygen is installed and the disk has room.</source>
+        <translation>Es konnte kein SSH-Schlüssel erzeugt werden. Prüfen Sie, ob ssh-keygen installiert ist und die Platte Platz hat.</translation>
+    </message>
+    <message>
+        <source>The worktree could not be read in time. Try again.</source>
+        <translation>Der Worktree konnte nicht rechtzeitig gelesen werden. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commits are not on the remote yet. Push them first, or add --send-unpushed or --pushed-only.</source>
+        <translation>
+            <numerusform>Ein Commit ist noch nicht auf dem Remote. Pushen Sie ihn zuerst, oder ergänzen Sie --send-unpushed oder --pushed-only.</numerusform>
+            <numerusform>%n Commits sind noch nicht auf dem Remote. Pushen Sie sie zuerst, oder ergänzen Sie --send-unpushed oder --pushed-only.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This branch is not on the remote yet. Push it first, or add --send-unpushed.</source>
+        <translation>Dieser Branch ist noch nicht auf dem Remote. Pushen Sie ihn zuerst, oder ergänzen Sie --send-unpushed.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Es gibt keinen Ordner %1.</translation>
+    </message>
+    <message>
+        <source>%1 is in no git repository.</source>
+        <translation>%1 liegt in keinem Git-Repository.</translation>
+    </message>
+</context>
+<context>
+    <name>commandline</name>
+    <message>
+        <source>What is only in its VM could not be read.</source>
+        <translation>Was nur in seiner VM liegt, konnte nicht gelesen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commits were never pushed:</source>
+        <translation>
+            <numerusform>Ein Commit wurde nie gepusht:</numerusform>
+            <numerusform>%n Commits wurden nie gepusht:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are not committed:</source>
+        <translation>
+            <numerusform>Eine Datei ist nicht committet:</numerusform>
+            <numerusform>%n Dateien sind nicht committet:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This still runs: %1</source>
+        <translation>Das läuft noch: %1</translation>
+    </message>
+    <message>
+        <source>Nobody can be asked here. Add --yes to delete %1.</source>
+        <translation>Hier kann niemand gefragt werden. Ergänzen Sie --yes, um %1 zu löschen.</translation>
+    </message>
+    <message>
+        <source>Delete %1 and its VM?</source>
+        <translation>%1 und seine VM löschen?</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>%1 wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>There is no backend. Start Skybranch, or name a server.</source>
+        <translation>Es gibt kein Backend. Starten Sie Skybranch, oder nennen Sie einen Server.</translation>
+    </message>
+    <message>
+        <source>Print JSON.</source>
+        <translation>JSON ausgeben.</translation>
+    </message>
+    <message>
+        <source>Do not ask.</source>
+        <translation>Nicht nachfragen.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation>Warten, bis es geschehen ist.</translation>
+    </message>
+    <message>
+        <source>Lists the cloud workspaces.</source>
+        <translation>Listet die Cloud-Workspaces auf.</translation>
+    </message>
+    <message>
+        <source>Shows one workspace, or the backend and how many there are.</source>
+        <translation>Zeigt einen Workspace, oder das Backend und wie viele es gibt.</translation>
+    </message>
+    <message>
+        <source>Makes a cloud workspace of a branch that the remote has.</source>
+        <translation>Macht einen Cloud-Workspace aus einem Branch, den das Remote hat.</translation>
+    </message>
+    <message>
+        <source>The repository; without it the one of this folder.</source>
+        <translation>Das Repository; ohne Angabe das dieses Ordners.</translation>
+    </message>
+    <message>
+        <source>The branch.</source>
+        <translation>Der Branch.</translation>
+    </message>
+    <message>
+        <source>The workspace&apos;s name; without it the branch&apos;s.</source>
+        <translation>Der Name des Workspace; ohne Angabe der des Branches.</translation>
+    </message>
+    <message>
+        <source>Where the VM comes from; without it the backend chooses.</source>
+        <translation>Woher die VM kommt; ohne Angabe wählt das Backend.</translation>
+    </message>
+    <message>
+        <source>Do not wait until it runs.</source>
+        <translation>Nicht warten, bis er läuft.</translation>
+    </message>
+    <message>
+        <source>Takes a worktree of this computer to the cloud; without PATH the one of this folder.</source>
+        <translation>Bringt einen Worktree dieses Rechners in die Cloud; ohne PATH den dieses Ordners.</translation>
+    </message>
+    <message>
+        <source>Send commits that the remote does not have along.</source>
+        <translation>Commits mitsenden, die das Remote nicht hat.</translation>
+    </message>
+    <message>
+        <source>Send only what the remote has too.</source>
+        <translation>Nur senden, was auch das Remote hat.</translation>
+    </message>
+    <message>
+        <source>Logs in to a workspace&apos;s VM, or runs a command there: one word is a line for its shell, several are a program and its arguments. A workspace that is paused or stopped is resumed first.</source>
+        <translation>Meldet sich an der VM eines Workspace an oder führt dort einen Befehl aus: Ein Wort ist eine Zeile für die Shell, mehrere sind ein Programm und seine Argumente. Ein pausierter oder angehaltener Workspace wird vorher fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>Give the command a terminal.</source>
+        <translation>Dem Befehl ein Terminal geben.</translation>
+    </message>
+    <message>
+        <source>Join standard input and output with the VM&apos;s SSH server, as a ProxyCommand does.</source>
+        <translation>Standardein- und -ausgabe mit dem SSH-Server der VM verbinden, wie ein ProxyCommand.</translation>
+    </message>
+    <message>
+        <source>With --stdio: hand the connection over (ProxyUseFdpass).</source>
+        <translation>Mit --stdio: die Verbindung übergeben (ProxyUseFdpass).</translation>
+    </message>
+    <message>
+        <source>With --stdio: fail where the VM&apos;s user is another one.</source>
+        <translation>Mit --stdio: scheitern, wenn der Benutzer der VM ein anderer ist.</translation>
+    </message>
+    <message>
+        <source>Deletes a workspace and its VM, with all that is only there.</source>
+        <translation>Löscht einen Workspace und seine VM mit allem, was nur dort ist.</translation>
+    </message>
+    <message>
+        <source>Prints a Host block for each workspace, with which ssh, scp, rsync, git and editors reach it.</source>
+        <translation>Gibt für jeden Workspace einen Host-Block aus, mit dem ssh, scp, rsync, git und Editoren ihn erreichen.</translation>
+    </message>
+    <message>
+        <source>Write it to ~/.ssh/skybranch.conf and include that in ~/.ssh/config.</source>
+        <translation>Nach ~/.ssh/skybranch.conf schreiben und das in ~/.ssh/config einbinden.</translation>
+    </message>
+    <message>
+        <source>Undo --install.</source>
+        <translation>--install rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Prints the shell&apos;s completion for skybranch.</source>
+        <translation>Gibt die Vervollständigung der Shell für skybranch aus.</translation>
+    </message>
+    <message>
+        <source>Freezes a workspace; its programs stay as they are.</source>
+        <translation>Friert einen Workspace ein; seine Programme bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Lets a paused or stopped workspace run again.</source>
+        <translation>Lässt einen pausierten oder angehaltenen Workspace wieder laufen.</translation>
+    </message>
+    <message>
+        <source>Ends a workspace&apos;s VM; its files stay.</source>
+        <translation>Beendet die VM eines Workspace; ihre Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>Keep everything in this folder.</source>
+        <translation>Alles in diesem Ordner aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Use this backend instead of the bundled one (SKYBRANCH_SERVER).</source>
+        <translation>Dieses Backend statt des mitgelieferten verwenden (SKYBRANCH_SERVER).</translation>
+    </message>
+    <message>
+        <source>Holds the backend&apos;s key instead of the keychain (SKYBRANCH_API_KEY_FILE).</source>
+        <translation>Enthält den Schlüssel des Backends statt des Schlüsselbunds (SKYBRANCH_API_KEY_FILE).</translation>
+    </message>
+    <message>
+        <source>Show help, also of a command.</source>
+        <translation>Hilfe zeigen, auch zu einem Befehl.</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Die Version zeigen.</translation>
+    </message>
+    <message>
+        <source>Moves a git worktree to a cloud VM and back.</source>
+        <translation>Bringt einen Git-Worktree auf eine Cloud-VM und zurück.</translation>
+    </message>
+    <message>
+        <source>Without a command, skybranch opens its window.</source>
+        <translation>Ohne Befehl öffnet skybranch sein Fenster.</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 failed, 2 not understood, 3 not found, 4 no backend or no right to it, 130 cancelled. ssh ends as its command did.</source>
+        <translation>Exit-Codes: 0 erledigt, 1 gescheitert, 2 nicht verstanden, 3 nicht gefunden, 4 kein Backend oder kein Recht darauf, 130 abgebrochen. ssh endet wie sein Befehl.</translation>
+    </message>
+    <message>
+        <source>The VM can not be reached. Try again in a moment.</source>
+        <translation>Die VM ist nicht erreichbar. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The VM does not answer. Try again.</source>
+        <translation>Die VM antwortet nicht. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The user of this VM is %1. Log in as %1@….</source>
+        <translation>Der Benutzer dieser VM ist %1. Melden Sie sich als %1@… an.</translation>
+    </message>
+    <message>
+        <source>%1 has no remote. Add one with &quot;git remote add&quot;.</source>
+        <translation>%1 hat kein Remote. Fügen Sie eines mit „git remote add“ hinzu.</translation>
+    </message>
+    <message>
+        <source>Taking it back…</source>
+        <translation>Wird zurückgenommen…</translation>
+    </message>
+    <message>
+        <source>&quot;skybranch create&quot; needs --branch BRANCH.</source>
+        <translation>„skybranch create“ braucht --branch BRANCH.</translation>
+    </message>
+    <message>
+        <source>Too many files are open on this computer.</source>
+        <translation>Auf diesem Rechner sind zu viele Dateien offen.</translation>
+    </message>
+    <message>
+        <source>--pass-socket is for ssh with ProxyUseFdpass alone.</source>
+        <translation>--pass-socket ist allein für ssh mit ProxyUseFdpass.</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>NAME</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>ZUSTAND</translation>
+    </message>
+    <message>
+        <source>REPOSITORY</source>
+        <translation>REPOSITORY</translation>
+    </message>
+    <message>
+        <source>BRANCH</source>
+        <translation>BRANCH</translation>
+    </message>
+    <message>
+        <source>PROVIDER</source>
+        <translation>ANBIETER</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>State:</source>
+        <translation>Zustand:</translation>
+    </message>
+    <message>
+        <source>Repository:</source>
+        <translation>Repository:</translation>
+    </message>
+    <message>
+        <source>Branch:</source>
+        <translation>Branch:</translation>
+    </message>
+    <message>
+        <source>Provider:</source>
+        <translation>Anbieter:</translation>
+    </message>
+    <message>
+        <source>SSH host:</source>
+        <translation>SSH-Host:</translation>
+    </message>
+    <message>
+        <source>Id:</source>
+        <translation>Id:</translation>
+    </message>
+    <message>
+        <source>Why:</source>
+        <translation>Grund:</translation>
+    </message>
+    <message>
+        <source>Awake for:</source>
+        <translation>Wach für:</translation>
+    </message>
+    <message>
+        <source>The backend on this computer answers.</source>
+        <translation>Das Backend auf diesem Rechner antwortet.</translation>
+    </message>
+    <message>
+        <source>The backend %1 answers.</source>
+        <translation>Das Backend %1 antwortet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workspaces, %1 of them running.</source>
+        <translation>
+            <numerusform>Ein Workspace, %1 davon laufend.</numerusform>
+            <numerusform>%n Workspaces, %1 davon laufend.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no cloud workspaces.</source>
+        <translation>Es gibt keine Cloud-Workspaces.</translation>
+    </message>
+    <message>
+        <source>See &quot;skybranch --help&quot;.</source>
+        <translation>Siehe „skybranch --help“.</translation>
+    </message>
+    <message>
+        <source>&quot;skybranch %1&quot; needs %2.</source>
+        <translation>„skybranch %1“ braucht %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not understood.</source>
+        <translation>„%1“ wird nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>There is no command &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Befehl „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 can not be started. Install OpenSSH&apos;s client.</source>
+        <translation>%1 kann nicht gestartet werden. Installieren Sie den Client von OpenSSH.</translation>
+    </message>
+    <message>
+        <source>Written by &quot;skybranch ssh-config&quot;: changes are lost.</source>
+        <translation>Geschrieben von „skybranch ssh-config“: Änderungen gehen verloren.</translation>
+    </message>
+    <message>
+        <source>Plain ssh does not know the workspaces any more.</source>
+        <translation>Einfaches ssh kennt die Workspaces nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Written to %1, which ~/.ssh/config includes.</source>
+        <translation>Geschrieben nach %1, was ~/.ssh/config einbindet.</translation>
+    </message>
+    <message>
+        <source>Making the VM</source>
+        <translation>VM wird erzeugt</translation>
+    </message>
+    <message>
+        <source>Waiting for the VM</source>
+        <translation>Warten auf die VM</translation>
+    </message>
+    <message>
+        <source>Bringing the repository</source>
+        <translation>Repository wird geholt</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>There is no workspace &quot;%1&quot;. &quot;skybranch list&quot; shows them.</source>
+        <translation>Es gibt keinen Workspace „%1“. „skybranch list“ zeigt sie.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may be one of these. Name one by its id:</source>
+        <translation>„%1“ kann einer von diesen sein. Nennen Sie einen mit seiner Id:</translation>
+    </message>
+    <message>
+        <source>%1 is %2. It is resumed.</source>
+        <translation>%1 ist %2. Er wird fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>pausing</source>
+        <translation>wird pausiert</translation>
+    </message>
+    <message>
+        <source>resuming</source>
+        <translation>wird fortgesetzt</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>wird angehalten</translation>
+    </message>
+    <message>
+        <source>deleting</source>
+        <translation>wird gelöscht</translation>
+    </message>
+    <message>
+        <source>provisioning</source>
+        <translation>wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>&quot;skybranch completion&quot; knows bash, zsh and fish.</source>
+        <translation>„skybranch completion“ kennt bash, zsh und fish.</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>
@@ -1849,21 +2292,6 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     <message>
         <source>The list of repositories was damaged and has been set aside as %1. Add your repositories again; nothing in them was touched.</source>
         <translation>Die Liste der Repositorys war beschädigt und liegt nun als %1 beiseite. Die Repositorys wieder hinzufügen; in ihnen wurde nichts angerührt.</translation>
-    </message>
-</context>
-<context>
-    <name>main</name>
-    <message>
-        <source>Moves a git worktree to a cloud VM and back.</source>
-        <translation>Bringt einen Git-Worktree auf eine Cloud-VM und zurück.</translation>
-    </message>
-    <message>
-        <source>Keep everything in this folder.</source>
-        <translation>Alles in diesem Ordner halten.</translation>
-    </message>
-    <message>
-        <source>Use this backend instead of the bundled one.</source>
-        <translation>Dieses Backend statt des mitgelieferten benutzen.</translation>
     </message>
 </context>
 <context>

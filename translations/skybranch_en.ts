@@ -174,6 +174,40 @@
     </message>
 </context>
 <context>
+    <name>client</name>
+    <message numerus="yes">
+        <source>%n commits are not on the remote yet. Push them first, or add --send-unpushed or --pushed-only.</source>
+        <translation>
+            <numerusform>%n commit is not on the remote yet. Push it first, or add --send-unpushed or --pushed-only.</numerusform>
+            <numerusform>%n commits are not on the remote yet. Push them first, or add --send-unpushed or --pushed-only.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>commandline</name>
+    <message numerus="yes">
+        <source>%n commits were never pushed:</source>
+        <translation>
+            <numerusform>%n commit was never pushed:</numerusform>
+            <numerusform>%n commits were never pushed:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are not committed:</source>
+        <translation>
+            <numerusform>%n file is not committed:</numerusform>
+            <numerusform>%n files are not committed:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workspaces, %1 of them running.</source>
+        <translation>
+            <numerusform>%n workspace, %1 of them running.</numerusform>
+            <numerusform>%n workspaces, %1 of them running.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>skybranch::ui::DeleteDialog</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -1535,6 +1535,445 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <source>What was typed last has not arrived.</source>
         <translation>最后输入的内容没有送达。</translation>
     </message>
+    <message>
+        <source>Other commands on this computer can not reach this program.</source>
+        <translation>此计算机上的其他命令无法连接到此程序。</translation>
+    </message>
+    <message>
+        <source>The other Skybranch does not answer. Try again.</source>
+        <translation>另一个 Skybranch 没有响应。请重试。</translation>
+    </message>
+    <message>
+        <source>The other Skybranch has ended. Try again.</source>
+        <translation>另一个 Skybranch 已结束。请重试。</translation>
+    </message>
+    <message>
+        <source>No other Skybranch runs here.</source>
+        <translation>这里没有其他 Skybranch 在运行。</translation>
+    </message>
+    <message>
+        <source>Another user answers here.</source>
+        <translation>这里响应的是另一个用户。</translation>
+    </message>
+    <message>
+        <source>The other Skybranch answers with nonsense. Start it again.</source>
+        <translation>另一个 Skybranch 的响应无法理解。请重新启动它。</translation>
+    </message>
+    <message>
+        <source>No SSH key could be made. Check whether ssh-keygen is installed and the disk has room.</source>
+        <translation>无法生成 SSH 密钥。请检查是否安装了 ssh-keygen 以及磁盘是否有空间。</translation>
+    </message>
+    <message>
+        <source>The worktree could not be read in time. Try again.</source>
+        <translation>未能及时读取工作树。请重试。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commits are not on the remote yet. Push them first, or add --send-unpushed or --pushed-only.</source>
+        <translation>
+            <numerusform>有 %n 个提交尚未在远程上。请先推送，或添加 --send-unpushed 或 --pushed-only。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This branch is not on the remote yet. Push it first, or add --send-unpushed.</source>
+        <translation>此分支尚未在远程上。请先推送，或添加 --send-unpushed。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is in no git repository.</source>
+        <translation>%1 不在任何 git 仓库中。</translation>
+    </message>
+</context>
+<context>
+    <name>commandline</name>
+    <message>
+        <source>What is only in its VM could not be read.</source>
+        <translation>无法读取仅存在于其 VM 中的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commits were never pushed:</source>
+        <translation>
+            <numerusform>%n 个提交从未推送：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are not committed:</source>
+        <translation>
+            <numerusform>%n 个文件未提交：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This still runs: %1</source>
+        <translation>仍在运行：%1</translation>
+    </message>
+    <message>
+        <source>Nobody can be asked here. Add --yes to delete %1.</source>
+        <translation>此处无法询问。请添加 --yes 以删除 %1。</translation>
+    </message>
+    <message>
+        <source>Delete %1 and its VM?</source>
+        <translation>删除 %1 及其 VM？</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>正在删除 %1。</translation>
+    </message>
+    <message>
+        <source>There is no backend. Start Skybranch, or name a server.</source>
+        <translation>没有后端。请启动 Skybranch，或指定服务器。</translation>
+    </message>
+    <message>
+        <source>Print JSON.</source>
+        <translation>输出 JSON。</translation>
+    </message>
+    <message>
+        <source>Do not ask.</source>
+        <translation>不询问。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation>等待直到完成。</translation>
+    </message>
+    <message>
+        <source>Lists the cloud workspaces.</source>
+        <translation>列出云工作区。</translation>
+    </message>
+    <message>
+        <source>Shows one workspace, or the backend and how many there are.</source>
+        <translation>显示一个工作区，或显示后端和工作区数量。</translation>
+    </message>
+    <message>
+        <source>Makes a cloud workspace of a branch that the remote has.</source>
+        <translation>用远程上的分支创建云工作区。</translation>
+    </message>
+    <message>
+        <source>The repository; without it the one of this folder.</source>
+        <translation>仓库；省略时为此文件夹的仓库。</translation>
+    </message>
+    <message>
+        <source>The branch.</source>
+        <translation>分支。</translation>
+    </message>
+    <message>
+        <source>The workspace&apos;s name; without it the branch&apos;s.</source>
+        <translation>工作区名称；省略时使用分支名。</translation>
+    </message>
+    <message>
+        <source>Where the VM comes from; without it the backend chooses.</source>
+        <translation>VM 的来源；省略时由后端选择。</translation>
+    </message>
+    <message>
+        <source>Do not wait until it runs.</source>
+        <translation>不等待其运行。</translation>
+    </message>
+    <message>
+        <source>Takes a worktree of this computer to the cloud; without PATH the one of this folder.</source>
+        <translation>将此计算机的工作树移到云端；省略 PATH 时为此文件夹的工作树。</translation>
+    </message>
+    <message>
+        <source>Send commits that the remote does not have along.</source>
+        <translation>一并发送远程上没有的提交。</translation>
+    </message>
+    <message>
+        <source>Send only what the remote has too.</source>
+        <translation>仅发送远程上也有的内容。</translation>
+    </message>
+    <message>
+        <source>Logs in to a workspace&apos;s VM, or runs a command there: one word is a line for its shell, several are a program and its arguments. A workspace that is paused or stopped is resumed first.</source>
+        <translation>登录工作区的 VM，或在其中运行命令：单个词作为 shell 的一行，多个词作为程序及其参数。已暂停或已停止的工作区会先恢复。</translation>
+    </message>
+    <message>
+        <source>Give the command a terminal.</source>
+        <translation>为命令提供终端。</translation>
+    </message>
+    <message>
+        <source>Join standard input and output with the VM&apos;s SSH server, as a ProxyCommand does.</source>
+        <translation>将标准输入输出与 VM 的 SSH 服务器连接，如同 ProxyCommand。</translation>
+    </message>
+    <message>
+        <source>With --stdio: hand the connection over (ProxyUseFdpass).</source>
+        <translation>与 --stdio 一起：移交连接（ProxyUseFdpass）。</translation>
+    </message>
+    <message>
+        <source>With --stdio: fail where the VM&apos;s user is another one.</source>
+        <translation>与 --stdio 一起：如果 VM 的用户不同则失败。</translation>
+    </message>
+    <message>
+        <source>Deletes a workspace and its VM, with all that is only there.</source>
+        <translation>删除工作区及其 VM，以及仅存在于其中的所有内容。</translation>
+    </message>
+    <message>
+        <source>Prints a Host block for each workspace, with which ssh, scp, rsync, git and editors reach it.</source>
+        <translation>为每个工作区输出一个 Host 块，供 ssh、scp、rsync、git 和编辑器连接。</translation>
+    </message>
+    <message>
+        <source>Write it to ~/.ssh/skybranch.conf and include that in ~/.ssh/config.</source>
+        <translation>写入 ~/.ssh/skybranch.conf 并在 ~/.ssh/config 中包含它。</translation>
+    </message>
+    <message>
+        <source>Undo --install.</source>
+        <translation>撤销 --install。</translation>
+    </message>
+    <message>
+        <source>Prints the shell&apos;s completion for skybranch.</source>
+        <translation>输出 skybranch 的 shell 补全脚本。</translation>
+    </message>
+    <message>
+        <source>Freezes a workspace; its programs stay as they are.</source>
+        <translation>冻结工作区；其程序保持原状。</translation>
+    </message>
+    <message>
+        <source>Lets a paused or stopped workspace run again.</source>
+        <translation>让已暂停或已停止的工作区重新运行。</translation>
+    </message>
+    <message>
+        <source>Ends a workspace&apos;s VM; its files stay.</source>
+        <translation>结束工作区的 VM；其文件保留。</translation>
+    </message>
+    <message>
+        <source>Keep everything in this folder.</source>
+        <translation>将所有内容保存在此文件夹中。</translation>
+    </message>
+    <message>
+        <source>Use this backend instead of the bundled one (SKYBRANCH_SERVER).</source>
+        <translation>使用此后端代替内置后端（SKYBRANCH_SERVER）。</translation>
+    </message>
+    <message>
+        <source>Holds the backend&apos;s key instead of the keychain (SKYBRANCH_API_KEY_FILE).</source>
+        <translation>保存后端密钥，代替钥匙串（SKYBRANCH_API_KEY_FILE）。</translation>
+    </message>
+    <message>
+        <source>Show help, also of a command.</source>
+        <translation>显示帮助，也可针对某个命令。</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>显示版本。</translation>
+    </message>
+    <message>
+        <source>Moves a git worktree to a cloud VM and back.</source>
+        <translation>将 git 工作树移到云端 VM 并移回。</translation>
+    </message>
+    <message>
+        <source>Without a command, skybranch opens its window.</source>
+        <translation>不带命令时，skybranch 打开其窗口。</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 failed, 2 not understood, 3 not found, 4 no backend or no right to it, 130 cancelled. ssh ends as its command did.</source>
+        <translation>退出码：0 完成，1 失败，2 无法理解，3 未找到，4 没有后端或无权访问，130 已取消。ssh 以其命令的退出码结束。</translation>
+    </message>
+    <message>
+        <source>The VM can not be reached. Try again in a moment.</source>
+        <translation>无法连接 VM。请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The VM does not answer. Try again.</source>
+        <translation>VM 没有响应。请重试。</translation>
+    </message>
+    <message>
+        <source>The user of this VM is %1. Log in as %1@….</source>
+        <translation>此 VM 的用户是 %1。请以 %1@… 登录。</translation>
+    </message>
+    <message>
+        <source>%1 has no remote. Add one with &quot;git remote add&quot;.</source>
+        <translation>%1 没有远程。请用“git remote add”添加一个。</translation>
+    </message>
+    <message>
+        <source>Taking it back…</source>
+        <translation>正在撤回…</translation>
+    </message>
+    <message>
+        <source>&quot;skybranch create&quot; needs --branch BRANCH.</source>
+        <translation>“skybranch create”需要 --branch BRANCH。</translation>
+    </message>
+    <message>
+        <source>Too many files are open on this computer.</source>
+        <translation>此计算机上打开的文件过多。</translation>
+    </message>
+    <message>
+        <source>--pass-socket is for ssh with ProxyUseFdpass alone.</source>
+        <translation>--pass-socket 仅供使用 ProxyUseFdpass 的 ssh。</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>REPOSITORY</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>BRANCH</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>PROVIDER</source>
+        <translation>提供方</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>名称：</translation>
+    </message>
+    <message>
+        <source>State:</source>
+        <translation>状态：</translation>
+    </message>
+    <message>
+        <source>Repository:</source>
+        <translation>仓库：</translation>
+    </message>
+    <message>
+        <source>Branch:</source>
+        <translation>分支：</translation>
+    </message>
+    <message>
+        <source>Provider:</source>
+        <translation>提供方：</translation>
+    </message>
+    <message>
+        <source>SSH host:</source>
+        <translation>SSH 主机：</translation>
+    </message>
+    <message>
+        <source>Id:</source>
+        <translation>Id：</translation>
+    </message>
+    <message>
+        <source>Why:</source>
+        <translation>原因：</translation>
+    </message>
+    <message>
+        <source>Awake for:</source>
+        <translation>保持唤醒：</translation>
+    </message>
+    <message>
+        <source>The backend on this computer answers.</source>
+        <translation>此计算机上的后端有响应。</translation>
+    </message>
+    <message>
+        <source>The backend %1 answers.</source>
+        <translation>后端 %1 有响应。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workspaces, %1 of them running.</source>
+        <translation>
+            <numerusform>%n 个工作区，其中 %1 个在运行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no cloud workspaces.</source>
+        <translation>没有云工作区。</translation>
+    </message>
+    <message>
+        <source>See &quot;skybranch --help&quot;.</source>
+        <translation>参见“skybranch --help”。</translation>
+    </message>
+    <message>
+        <source>&quot;skybranch %1&quot; needs %2.</source>
+        <translation>“skybranch %1”需要 %2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not understood.</source>
+        <translation>无法理解“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no command &quot;%1&quot;.</source>
+        <translation>没有命令“%1”。</translation>
+    </message>
+    <message>
+        <source>%1 can not be started. Install OpenSSH&apos;s client.</source>
+        <translation>无法启动 %1。请安装 OpenSSH 客户端。</translation>
+    </message>
+    <message>
+        <source>Written by &quot;skybranch ssh-config&quot;: changes are lost.</source>
+        <translation>由“skybranch ssh-config”写入：更改会丢失。</translation>
+    </message>
+    <message>
+        <source>Plain ssh does not know the workspaces any more.</source>
+        <translation>普通 ssh 不再认识这些工作区。</translation>
+    </message>
+    <message>
+        <source>Written to %1, which ~/.ssh/config includes.</source>
+        <translation>已写入 %1，~/.ssh/config 包含它。</translation>
+    </message>
+    <message>
+        <source>Making the VM</source>
+        <translation>正在创建 VM</translation>
+    </message>
+    <message>
+        <source>Waiting for the VM</source>
+        <translation>正在等待 VM</translation>
+    </message>
+    <message>
+        <source>Bringing the repository</source>
+        <translation>正在获取仓库</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>There is no workspace &quot;%1&quot;. &quot;skybranch list&quot; shows them.</source>
+        <translation>没有工作区“%1”。“skybranch list”会列出它们。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may be one of these. Name one by its id:</source>
+        <translation>“%1”可能是以下之一。请用 id 指定：</translation>
+    </message>
+    <message>
+        <source>%1 is %2. It is resumed.</source>
+        <translation>%1 %2。正在恢复。</translation>
+    </message>
+    <message>
+        <source>pausing</source>
+        <translation>正在暂停</translation>
+    </message>
+    <message>
+        <source>resuming</source>
+        <translation>正在恢复</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>deleting</source>
+        <translation>正在删除</translation>
+    </message>
+    <message>
+        <source>provisioning</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>&quot;skybranch completion&quot; knows bash, zsh and fish.</source>
+        <translation>“skybranch completion”支持 bash、zsh 和 fish。</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>
@@ -1827,21 +2266,6 @@ The keys stay here. Terminals that you open from then on have it.</source>
     <message>
         <source>The list of repositories was damaged and has been set aside as %1. Add your repositories again; nothing in them was touched.</source>
         <translation>仓库列表已损坏，已另存为 %1。请重新添加你的仓库；仓库里的内容都没有动。</translation>
-    </message>
-</context>
-<context>
-    <name>main</name>
-    <message>
-        <source>Moves a git worktree to a cloud VM and back.</source>
-        <translation>把 git 工作树移到云虚拟机，再移回来。</translation>
-    </message>
-    <message>
-        <source>Keep everything in this folder.</source>
-        <translation>把所有内容放在此文件夹中。</translation>
-    </message>
-    <message>
-        <source>Use this backend instead of the bundled one.</source>
-        <translation>使用此后端，而不是自带的后端。</translation>
     </message>
 </context>
 <context>

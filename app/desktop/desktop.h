@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/session.h"
+#include "desktop/program.h"
 
 #include <memory>
+
+namespace skybranch::client {
+class LocalDoor;
+}
 
 namespace skybranch::ui {
 class MainWindow;
@@ -28,14 +32,12 @@ public:
 
 private:
     std::unique_ptr<client::Session> m_session;
+    std::unique_ptr<client::LocalDoor> m_door; ///< for commands beside the window
     std::unique_ptr<SystemNotifier> m_notifier;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 
 /// What every desktop process sets before its QApplication is used: names, look, translations.
 void prepareApplication();
-
-/// The session of an installed desktop: the user's data folder, skybranchd beside this program.
-client::SessionConfig defaultConfig();
 
 } // namespace skybranch

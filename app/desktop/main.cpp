@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
+#include "commandline/run.h"
 #include "desktop/desktop.h"
 
 #include <QApplication>
@@ -11,23 +12,18 @@ using namespace skybranch;
 int main(int argc, char *argv[])
 {
     installLog();
+    if (commandline::isForCommandLine(argc, argv))
+        return commandline::run(argc, argv);
     QApplication application(argc, argv);
     prepareApplication();
 
+    // Help, and what else stands on the command line, is answered by then.
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QApplication::translate("main", "Moves a git worktree to a cloud VM and back."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    const QCommandLineOption dataDir(
-        QStringLiteral("data-dir"),
-        QApplication::translate("main", "Keep everything in this folder."),
-        QStringLiteral("folder"));
-    const QCommandLineOption backend(
-        QStringLiteral("backend"),
-        QApplication::translate("main", "Use this backend instead of the bundled one."),
-        QStringLiteral("url"));
-    parser.addOptions({dataDir, backend});
+    const QCommandLineOption dataDir(QStringLiteral("data-dir"), {}, QStringLiteral("folder"));
+    const QCommandLineOption backend({QStringLiteral("backend"), QStringLiteral("server")}, {},
+                                     QStringLiteral("url"));
+    const QCommandLineOption keyFile(QStringLiteral("api-key-file"), {}, QStringLiteral("file"));
+    parser.addOptions({dataDir, backend, keyFile});
     parser.process(application);
 
     client::SessionConfig config = defaultConfig();
@@ -37,6 +33,7 @@ int main(int argc, char *argv[])
         config.backendUrl = parser.value(backend);
         config.backendProgram.clear();
     }
+    config.backendKeyFile = parser.value(keyFile);
     Desktop desktop(std::move(config));
     desktop.start();
     return QApplication::exec();

@@ -150,6 +150,22 @@ Task<domain::Workspace> ApiClient::workspace(WorkspaceId id)
     co_return workspaceOf(co_await asked);
 }
 
+Task<QList<domain::Workspace>> ApiClient::workspaces()
+{
+    auto asked = sendJson("GET", QStringLiteral("/api/workspaces")).wait();
+    const auto json = objectOf(co_await asked);
+    if (!json)
+        co_return failure(json);
+    QList<domain::Workspace> workspaces;
+    for (const QJsonValue &item : json->value(QLatin1StringView("workspaces")).toArray()) {
+        const auto workspace = wire::workspace(item.toObject());
+        if (!workspace)
+            co_return failure(workspace);
+        workspaces.append(*workspace);
+    }
+    co_return workspaces;
+}
+
 Task<domain::Workspace> ApiClient::request(WorkspaceId id, domain::WorkspaceEvent event)
 {
     const bool isDelete = event == domain::WorkspaceEvent::Delete;

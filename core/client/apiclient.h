@@ -37,6 +37,7 @@ public:
     Task<QList<domain::Repository>> repositories();
     Task<domain::Workspace> createWorkspace(wire::CreateWorkspace request);
     Task<domain::Workspace> workspace(WorkspaceId id);
+    Task<QList<domain::Workspace>> workspaces();
 
     /// Pause, Resume, Stop, Retry, Cancel or Delete.
     Task<domain::Workspace> request(WorkspaceId id, domain::WorkspaceEvent event);

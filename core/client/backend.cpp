@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/backend.h"
 
+#include "base/log.h"
 #include "base/paths.h"
 #include "client/words.h"
 
 namespace skybranch::client {
 namespace {
 
+Q_LOGGING_CATEGORY(logBackend, "skybranch.client.backend")
+
 constexpr qint64 longestKey = 4 << 10;
+const QString doorName = QStringLiteral("backend");
+
+Task<QJsonObject> wayTo(QUrl url, QByteArray key)
+{
+    co_return QJsonObject{{QStringLiteral("url"), url.toString()},
+                          {QStringLiteral("key"), QString::fromLatin1(key)}};
+}
 
 /// A hosted backend is reached by https; without it only on this computer.
 Result<> checkBackendUrl(const QUrl &url)
@@ -25,6 +35,8 @@ Result<> checkBackendUrl(const QUrl &url)
 
 Backend::Backend(const SessionConfig &config)
     : m_config(config)
+    , m_door(config.dataFolder, doorName,
+             [this](const QJsonObject &) { return wayTo(m_process->url(), m_process->key()); })
 {
     m_info.bundled = config.backendUrl.isEmpty();
     m_info.since = QDateTime::currentDateTimeUtc();
@@ -39,6 +51,7 @@ Backend::Backend(const SessionConfig &config)
 
 Backend::~Backend()
 {
+    m_door.close();
     m_stop.request_stop();
 }
 
@@ -49,10 +62,46 @@ QString Backend::source() const
 
 void Backend::start()
 {
-    if (m_process)
-        m_process->start();
-    else
+    if (!m_process) {
         readKey();
+        return;
+    }
+    m_startsAfterVisit = true;
+    if (!m_visit)
+        visit();
+}
+
+void Backend::visit()
+{
+    m_visit = std::make_unique<LocalVisit>(m_config.dataFolder, doorName, QJsonObject());
+    connect(m_visit.get(), &LocalVisit::answered, this, &Backend::takeShared);
+    // Not while it is on the stack.
+    connect(m_visit.get(), &LocalVisit::ended, this, &Backend::onVisitEnded, Qt::QueuedConnection);
+    m_visit->begin();
+}
+
+void Backend::takeShared(const QJsonObject &answer)
+{
+    // Who answers so late is about to end.
+    if (m_process->state() == BackendProcess::State::Ready)
+        return;
+    m_isShared = true;
+    m_startsAfterVisit = true;
+    m_process->giveUp();
+    setApi(
+        std::make_shared<ApiClient>(QUrl(answer.value(QLatin1StringView("url")).toString()),
+                                    answer.value(QLatin1StringView("key")).toString().toLatin1()));
+}
+
+void Backend::onVisitEnded()
+{
+    m_visit.reset();
+    if (std::exchange(m_isShared, false)) {
+        setInfo(BackendInfo::State::Restarting);
+        setApi(nullptr);
+    }
+    if (std::exchange(m_startsAfterVisit, false))
+        m_process->start();
 }
 
 void Backend::onProcessChanged()
@@ -62,18 +111,29 @@ void Backend::onProcessChanged()
         setInfo(BackendInfo::State::Starting);
         return;
     case BackendProcess::State::Ready:
+        share();
         setApi(std::make_shared<ApiClient>(m_process->url(), m_process->key()));
         return;
     case BackendProcess::State::Restarting:
     case BackendProcess::State::Failed:
+        m_door.close();
         setInfo(m_process->state() == BackendProcess::State::Failed
                     ? BackendInfo::State::Failed
                     : BackendInfo::State::Restarting,
                 m_process->problem());
         if (m_api)
             setApi(nullptr);
+        // Another process may have been first.
+        if (!m_visit)
+            visit();
         return;
     }
+}
+
+void Backend::share()
+{
+    if (const auto opened = m_door.open(); !opened)
+        qCWarning(logBackend) << describe(opened.error());
 }
 
 void Backend::readKey()

@@ -3,12 +3,15 @@
 
 #include "client/apiclient.h"
 #include "client/backendprocess.h"
+#include "client/localdoor.h"
 #include "client/session.h"
 #include "secrets/keychainstore.h"
 
 namespace skybranch::client {
 
-/// The backend in use: the bundled one, which it starts, or a hosted one, whose key it looks up.
+/// The backend in use: the bundled one, or a hosted one, whose key it looks up. Of the bundled one
+/// there is one a data folder: the process that started it lets the others of this user use it, and
+/// it ends with that process; then the first of the others starts one.
 class Backend : public QObject
 {
     Q_OBJECT
@@ -35,7 +38,11 @@ Q_SIGNALS:
     void apiChanged(); ///< another api(), or none
 
 private:
+    void visit();
+    void takeShared(const QJsonObject &answer);
+    void onVisitEnded();
     void onProcessChanged();
+    void share();
     void readKey();
     void takeKey(const Result<std::optional<QByteArray>> &key);
     void setApi(std::shared_ptr<ApiClient> api);
@@ -44,6 +51,10 @@ private:
     SessionConfig m_config;
     BackendInfo m_info;
     std::unique_ptr<BackendProcess> m_process;
+    std::unique_ptr<LocalVisit> m_visit; ///< to who has started it
+    bool m_isShared = false; ///< it is another process's
+    bool m_startsAfterVisit = false; ///< else the process goes on by itself
+    LocalDoor m_door;
     secrets::KeychainStore m_keychain;
     StopSource m_stop;
     std::shared_ptr<ApiClient> m_api;

@@ -76,6 +76,20 @@ void BackendProcess::start()
         launch();
 }
 
+void BackendProcess::giveUp()
+{
+    m_restart.stop();
+    m_patience.stop();
+    closeEnd(m_alivePipe);
+    if (!m_process)
+        return;
+    // It ends by the pipe.
+    QProcess *process = m_process.release();
+    process->disconnect(this);
+    process->setParent(this);
+    connect(process, &QProcess::finished, process, &QObject::deleteLater);
+}
+
 void BackendProcess::setState(State state, const QString &problem)
 {
     m_state = state;
@@ -108,6 +122,8 @@ void BackendProcess::launch()
     for (const QString &provider : m_providers)
         arguments << QStringLiteral("--provider") << provider;
     m_process->setArguments(arguments);
+    // A Ctrl-C in a terminal is for us: it ends in order, after what we still ask of it.
+    m_process->setUnixProcessParameters(QProcess::UnixProcessFlag::CreateNewSession);
     m_process->setChildProcessModifier([keyPipe, alivePipe] {
         ::fcntl(keyPipe[0], F_SETFD, 0);
         ::fcntl(alivePipe[0], F_SETFD, 0);

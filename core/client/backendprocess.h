@@ -25,6 +25,7 @@ public:
     ~BackendProcess() override;
 
     void start(); ///< also again, after Failed
+    void giveUp(); ///< lets one that does not run yet go, and starts none
 
     State state() const { return m_state; }
     QDateTime since() const { return m_since; }

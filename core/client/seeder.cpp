@@ -7,6 +7,7 @@
 #include "ssh/remoterun.h"
 #include "wire/jsonreader.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -64,6 +65,20 @@ Task<> sendPackage(QPointer<VmLink> link, QString file, StopToken stop)
     co_return replyOf(*output);
 }
 
+/// What a desktop that was killed has packed: private code, and nobody sends it any more. Each
+/// process has a folder of its own.
+void removeLeft(const QString &folder)
+{
+    const QString own = QString::number(QCoreApplication::applicationPid());
+    for (const QString &name : QDir(folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot)) {
+        if (name != own && QFile::exists(QStringLiteral("/proc/") + name))
+            continue;
+        const QString path = folder + u'/' + name;
+        if (!QDir(path).removeRecursively())
+            QFile::remove(path);
+    }
+}
+
 } // namespace
 
 Seeder::Seeder(QString gitProgram, QString folder, RepositoryList &repositories,
@@ -73,8 +88,8 @@ Seeder::Seeder(QString gitProgram, QString folder, RepositoryList &repositories,
     , m_repositories(repositories)
     , m_operations(operations)
 {
-    // What a desktop that was killed has packed: private code, and nobody sends it any more.
-    QDir(m_folder).removeRecursively();
+    removeLeft(m_folder);
+    m_folder += u'/' + QString::number(QCoreApplication::applicationPid());
 }
 
 Seeder::~Seeder()

@@ -24,6 +24,9 @@ struct SessionConfig
     /// runs.
     QStringList providers{QStringLiteral("sandbox"), QStringLiteral("docker")};
     QString gitProgram = QStringLiteral("git");
+    /// For one command beside the window or without it: what the window goes on with when it
+    /// starts (ports, creations that a crash has left) stays as it is.
+    bool isForCommand = false;
 };
 
 /// All that a desktop knows and can do, for widgets that know no socket, database or process.

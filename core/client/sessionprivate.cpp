@@ -104,11 +104,18 @@ void Session::Private::takeState(const Result<localdb::DesktopState> &state)
     windowState.insert(setEarlier);
     for (const localdb::StoredRepository &repository : state->repositories)
         repositories.add(repository);
-    maker.load(*store, state->pending);
-    bringer.load(*store);
-    ports.load(*store, state->forwardedPorts);
-    agent.load(*store, state->agentWorkspaces);
+    if (!config.isForCommand)
+        goOn(*state);
     Q_EMIT q->loaded();
+}
+
+/// With what the window had begun when it ended.
+void Session::Private::goOn(const localdb::DesktopState &state)
+{
+    maker.load(*store, state.pending);
+    bringer.load(*store);
+    ports.load(*store, state.forwardedPorts);
+    agent.load(*store, state.agentWorkspaces);
 }
 
 void Session::Private::addRepository(const QString &folder)

@@ -27,6 +27,7 @@ public:
     // Repositories on this computer.
     void takeDatabase(const Result<std::shared_ptr<localdb::Database>> &opened);
     void takeState(const Result<localdb::DesktopState> &state);
+    void goOn(const localdb::DesktopState &state);
     void addRepository(const QString &folder);
     void storeRepository(const Result<QString> &mainFolder);
     void announce(qint64 repositoryId);

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandline/cloud.h"
+
+#include "commandline/words.h"
+
+namespace skybranch::commandline {
+namespace {
+
+using State = client::BackendInfo::State;
+
+constexpr std::chrono::milliseconds longestStart{120'000};
+
+} // namespace
+
+Cloud::Cloud(const client::SessionConfig &config, StopToken stop)
+    : m_backend(config)
+    , m_stop(std::move(stop))
+{
+    connect(&m_backend, &client::Backend::changed, this, [this] {
+        m_info = m_backend.info();
+        Q_EMIT changed();
+    });
+    connect(&m_backend, &client::Backend::apiChanged, this, &Cloud::changed);
+}
+
+Task<std::shared_ptr<client::ApiClient>> Cloud::api()
+{
+    if (!std::exchange(m_isStarted, true))
+        m_backend.start();
+    if (const auto known = co_await waitUntilKnown(); !known)
+        co_return failure(known);
+    std::shared_ptr<client::ApiClient> api = m_backend.api();
+    if (!api)
+        co_return failure(ErrorCode::Unavailable,
+                          m_info.problem.isEmpty()
+                              ? Words::tr("There is no backend. Start Skybranch, or name a server.")
+                              : m_info.problem);
+    co_return api;
+}
+
+/// Until there is a backend, or there will be none.
+Task<> Cloud::waitUntilKnown()
+{
+    const Completion<> completion;
+    auto done = completion.wait();
+    QObject waiting;
+    const auto look = [this, completion] {
+        if (m_backend.api() || m_backend.info().state == State::Failed)
+            completion.finish({});
+    };
+    connect(this, &Cloud::changed, &waiting, look);
+    QTimer::singleShot(longestStart, &waiting, [completion] { completion.finish({}); });
+    const std::stop_callback onStop(m_stop, [completion] { completion.finish(cancelled()); });
+    look();
+    co_return co_await done;
+}
+
+Task<> Cloud::rest(std::chrono::milliseconds time)
+{
+    const Completion<> completion;
+    auto done = completion.wait();
+    QObject waiting;
+    QTimer::singleShot(time, &waiting, [completion] { completion.finish({}); });
+    const std::stop_callback onStop(m_stop, [completion] { completion.finish(cancelled()); });
+    co_return co_await done;
+}
+
+Task<QList<domain::Workspace>> Cloud::workspaces()
+{
+    return ask([](client::ApiClient &api) { return api.workspaces(); });
+}
+
+Task<QList<domain::Repository>> Cloud::repositories()
+{
+    return ask([](client::ApiClient &api) { return api.repositories(); });
+}
+
+Task<domain::Workspace> Cloud::workspace(WorkspaceId id)
+{
+    return ask([id](client::ApiClient &api) { return api.workspace(id); });
+}
+
+Task<domain::Workspace> Cloud::request(WorkspaceId id, domain::WorkspaceEvent event)
+{
+    return ask([id, event](client::ApiClient &api) { return api.request(id, event); });
+}
+
+} // namespace skybranch::commandline

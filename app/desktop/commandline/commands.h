@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "commandline/cloud.h"
+#include "commandline/options.h"
+
+namespace skybranch::commandline {
+
+/// What a command has, and what it leaves for the program's end.
+struct Context
+{
+    Options options;
+    client::SessionConfig config;
+    Cloud *cloud = nullptr;
+    QString sshFolder; ///< for the files of OpenSSH
+    QStringList execute; ///< becomes this program in the end
+    int splice = -1; ///< is joined with standard input and output in the end
+};
+
+// Each prints what it has to say. One Context lives until the program ends.
+Task<> list(Context *context);
+Task<> status(Context *context);
+Task<> change(Context *context); ///< pause, resume, stop
+Task<> remove(Context *context); ///< delete
+Task<> create(Context *context);
+Task<> enable(Context *context);
+Task<> ssh(Context *context);
+Task<> sshConfig(Context *context);
+Task<> completion(Context *context);
+
+/// What create and enable have in common: waits until the workspace runs, and tells.
+Task<> followNew(Context *context, domain::Workspace made);
+
+/// Keeps what ssh calls the workspaces, for the shell's completion.
+void rememberNames(const Context &context, const QList<domain::Workspace> &all);
+
+/// Names for the shell's completion, without starting a backend for it.
+Task<> completeNames(Context *context);
+
+} // namespace skybranch::commandline

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandline/options.h"
+
+#include "commandline/commandtable.h"
+#include "commandline/words.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::commandline {
+namespace {
+
+std::unexpected<Error> usage(const QString &message)
+{
+    return failure(ErrorCode::InvalidArgument,
+                   message + u' ' + Words::tr("See \"skybranch --help\"."));
+}
+
+void addOptions(QCommandLineParser &parser, const QList<OptionText> &options)
+{
+    for (const OptionText &option : options)
+        parser.addOption({option.name, option.text, option.value});
+}
+
+/// What stands before "--" belongs to us, what stands after it to the far side.
+std::pair<QStringList, QStringList> split(const QStringList &arguments)
+{
+    const qsizetype at = arguments.indexOf("--"_L1);
+    if (at < 0)
+        return {arguments, {}};
+    return {arguments.first(at), arguments.sliced(at + 1)};
+}
+
+/// The first word that is no option and no option's value.
+QString firstWord(const QStringList &arguments)
+{
+    const QStringList own = split(arguments).first;
+    for (qsizetype i = 1; i < own.size(); ++i) {
+        const QString &word = own[i];
+        if (!word.startsWith(u'-'))
+            return word;
+        static const QStringList valued{u"--data-dir"_s, u"--server"_s, u"--backend"_s,
+                                        u"--api-key-file"_s};
+        if (valued.contains(word))
+            ++i;
+    }
+    return {};
+}
+
+QString fromEnvironment(const char *name, const QString &given)
+{
+    return given.isEmpty() ? qEnvironmentVariable(name) : given;
+}
+
+Options optionsOf(const QCommandLineParser &parser, const CommandText &command)
+{
+    const auto value = [&parser](const QString &name) {
+        return parser.optionNames().contains(name) ? parser.value(name) : QString();
+    };
+    Options options{.command = command.name,
+                    .words = parser.positionalArguments().sliced(1),
+                    .server = fromEnvironment("SKYBRANCH_SERVER", value(u"server"_s)),
+                    .keyFile = fromEnvironment("SKYBRANCH_API_KEY_FILE", value(u"api-key-file"_s)),
+                    .repository = value(u"repo"_s),
+                    .branch = value(u"branch"_s),
+                    .name = value(u"name"_s),
+                    .provider = value(u"provider"_s),
+                    .login = value(u"login"_s)};
+    if (const QString folder = value(u"data-dir"_s); !folder.isEmpty())
+        options.dataFolder = QDir(folder).absolutePath();
+    const QStringList given = parser.optionNames();
+    options.flags = QSet<QString>(given.begin(), given.end());
+    return options;
+}
+
+Result<Options> checked(Options options, const CommandText &command)
+{
+    if (options.words.size() < command.fewestWords)
+        return usage(Words::tr("\"skybranch %1\" needs %2.").arg(command.name, command.synopsis));
+    if (options.words.size() > command.mostWords)
+        return usage(
+            Words::tr("\"%1\" is not understood.").arg(options.words.at(command.mostWords)));
+    if (!options.remoteCommand.isEmpty() && command.name != "ssh"_L1)
+        return usage(Words::tr("\"%1\" is not understood.").arg(options.remoteCommand.first()));
+    return options;
+}
+
+} // namespace
+
+bool areForCommandLine(const QStringList &arguments)
+{
+    return !firstWord(arguments).isEmpty() || arguments.contains("--help"_L1)
+        || arguments.contains("-h"_L1) || arguments.contains("--version"_L1)
+        || arguments.contains("-v"_L1);
+}
+
+Result<Options> readOptions(const QStringList &arguments)
+{
+    const auto [own, remote] = split(arguments);
+    const QString name = firstWord(arguments);
+    // The shell asks it, people do not.
+    const auto command
+        = name == "complete-names"_L1 ? CommandText{.name = name} : commandNamed(name);
+    if (!command && !name.isEmpty())
+        return usage(Words::tr("There is no command \"%1\".").arg(name));
+    QCommandLineParser parser;
+    addOptions(parser, commonOptions());
+    if (command)
+        addOptions(parser, command->options);
+    // As the window calls it.
+    parser.addOption({u"backend"_s, {}, u"URL"_s});
+    parser.addOption({u"h"_s, {}});
+    parser.addOption({u"v"_s, {}});
+    if (!parser.parse(own))
+        return usage(parser.errorText() + u'.');
+    if (parser.isSet(u"version"_s) || parser.isSet(u"v"_s))
+        return Options{.answer = u"skybranch %1\n"_s.arg(QCoreApplication::applicationVersion())};
+    if (!command)
+        return Options{.answer = helpText()};
+    if (parser.isSet(u"help"_s) || parser.isSet(u"h"_s))
+        return Options{.answer = helpText(*command)};
+    Options options = optionsOf(parser, *command);
+    options.remoteCommand = remote;
+    if (options.server.isEmpty())
+        options.server = parser.value(u"backend"_s);
+    return checked(std::move(options), *command);
+}
+
+} // namespace skybranch::commandline

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandline/run.h"
+
+#include "base/log.h"
+#include "commandline/commands.h"
+#include "commandline/descriptors.h"
+#include "commandline/interruption.h"
+#include "commandline/output.h"
+#include "commandline/words.h"
+#include "desktop/program.h"
+#include "wire/rest.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+#include <QTimer>
+
+#include <array>
+#include <cstdio>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::commandline {
+namespace {
+
+Q_LOGGING_CATEGORY(logCommand, "skybranch.command")
+
+using Function = Task<> (*)(Context *);
+
+Function functionOf(const QString &command)
+{
+    static const QHash<QString, Function> functions{{u"list"_s, list},
+                                                    {u"status"_s, status},
+                                                    {u"create"_s, create},
+                                                    {u"enable"_s, enable},
+                                                    {u"ssh"_s, ssh},
+                                                    {u"pause"_s, change},
+                                                    {u"resume"_s, change},
+                                                    {u"stop"_s, change},
+                                                    {u"delete"_s, remove},
+                                                    {u"ssh-config"_s, sshConfig},
+                                                    {u"completion"_s, completion},
+                                                    {u"complete-names"_s, completeNames}};
+    return functions.value(command);
+}
+
+void tellFailure(const Context &context, const Error &error)
+{
+    qCInfo(logCommand).noquote() << describe(error);
+    if (context.options.has(u"json"_s))
+        printJson(wire::errorToJson(error));
+    for (const QString &line : error.message.split(u'\n'))
+        note(line);
+}
+
+QCoro::Task<> runCommand(Context *context, Function function, int *code)
+{
+    const auto done = co_await function(context);
+    if (!done) {
+        tellFailure(*context, done.error());
+        *code = int(exitCodeOf(done.error()));
+    }
+    QCoreApplication::quit();
+}
+
+/// The backend, where it is ours, sees that we are gone and ends by itself.
+int becomeProgram(const QStringList &words)
+{
+    std::vector<QByteArray> bytes;
+    for (const QString &word : words)
+        bytes.push_back(word.toLocal8Bit());
+    std::vector<char *> arguments;
+    for (QByteArray &word : bytes)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    ::execvp(arguments.front(), arguments.data());
+    note(Words::tr("%1 can not be started. Install OpenSSH's client.").arg(words.first()));
+    return int(ExitCode::Failure);
+}
+
+client::SessionConfig configOf(const Options &options)
+{
+    client::SessionConfig config = defaultConfig();
+    if (!options.dataFolder.isEmpty())
+        config.dataFolder = options.dataFolder;
+    config.backendKeyFile = options.keyFile;
+    if (!options.server.isEmpty()) {
+        config.backendUrl = options.server;
+        config.backendProgram.clear();
+    }
+    return config;
+}
+
+int runWith(const Options &options, Function function)
+{
+    Interruption interruption;
+    Context context{.options = options, .config = configOf(options)};
+    context.sshFolder = context.config.dataFolder + u"/ssh"_s;
+    int code = 0;
+    Cloud cloud(context.config, interruption.token());
+    context.cloud = &cloud;
+    QTimer::singleShot(0, qApp, [&] { runCommand(&context, function, &code); });
+    QCoreApplication::exec();
+    if (!context.execute.isEmpty())
+        return becomeProgram(context.execute);
+    if (context.splice >= 0)
+        splice(STDIN_FILENO, STDOUT_FILENO, context.splice);
+    return code;
+}
+
+} // namespace
+
+bool isForCommandLine(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    return areForCommandLine(arguments);
+}
+
+int run(int argc, char **argv)
+{
+    // What a command has to say to people is not its log.
+    QLoggingCategory::setFilterRules(u"*.debug=false\n*.info=false\n*.warning=false"_s);
+    QCoreApplication application(argc, argv);
+    prepareProgram();
+    const auto options = readOptions(QCoreApplication::arguments());
+    if (!options) {
+        note(options.error().message);
+        return int(ExitCode::Usage);
+    }
+    if (!options->answer.isEmpty()) {
+        std::fputs(options->answer.toUtf8().constData(), stdout);
+        return 0;
+    }
+    return runWith(*options, functionOf(options->command));
+}
+
+} // namespace skybranch::commandline
