@@ -1,28 +1,31 @@
 # packaging/dev soak: uses and kills the parts of Skybranch at random, for as long as one likes.
 
 command_soak() {
-    local what=lifecycle provider=sandbox pass=()
+    local what=lifecycle program=skybranch-soak provider=sandbox pass=()
     case "${1:-}" in
         '' | -*) ;;
         *) what=$1; shift ;;
     esac
     case "$what" in
         lifecycle | terminals) pass+=("$what") ;;
-        *) fail "There is no soak \"$what\"." "There are: lifecycle, terminals." ;;
+        replicas) program=skybranch-soak-replicas ;;
+        *) fail "There is no soak \"$what\"." "There are: lifecycle, terminals, replicas." ;;
     esac
     while [ $# -gt 0 ]; do
         case "$1" in
             --rounds) pass+=(--rounds "${2:?--rounds wants a number}"); shift 2 ;;
             --seed) pass+=(--seed "${2:?--seed wants a number}"); shift 2 ;;
+            --minutes) pass+=(--minutes "${2:?--minutes wants a number}"); shift 2 ;;
             --provider) provider=${2:?--provider wants sandbox or docker}; shift 2 ;;
             --external-database) pass+=("$1"); shift ;;
-            *) fail "The soak does not know \"$1\"." "It takes --rounds N, --seed S, --provider sandbox|docker, --external-database." ;;
+            *) fail "The soak does not know \"$1\"." "It takes --rounds N, --seed S, --minutes M (replicas), --provider sandbox|docker, --external-database." ;;
         esac
     done
+    [ "$what" != replicas ] || [ "$provider" = sandbox ] || fail "The replicas use sandboxes only."
     need build test
-    build "$preset" skybranch-soak
+    build "$preset" "$program"
     # Whoever ends this script ends the soak, which then takes away what it has made.
-    local soak=(setpriv --pdeathsig TERM "$top/build/$preset/bin/skybranch-soak" "${pass[@]}")
+    local soak=(setpriv --pdeathsig TERM "$top/build/$preset/bin/$program" "${pass[@]}")
     case "$provider" in
         sandbox) "${soak[@]}" ;;
         docker)
