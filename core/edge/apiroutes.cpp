@@ -46,9 +46,16 @@ Task<HttpResponse> fullHealth(Services services)
 QList<Route> apiRoutes(Services services)
 {
     QList<Route> routes{
-        {Method::Get, u"/health"_s, [](const HttpRequest &) { return health(); }, true},
-        {Method::Get, u"/health/all"_s,
-         [services](const HttpRequest &) { return fullHealth(services); }},
+        {Method::Get,
+         u"/health"_s,
+         [](const HttpRequest &) { return health(); },
+         true,
+         {u"Whether the backend answers."_s, u"Health"_s}},
+        {Method::Get,
+         u"/health/all"_s,
+         [services](const HttpRequest &) { return fullHealth(services); },
+         false,
+         {u"Whether the backend and its parts can do their work."_s, u"FullHealth"_s}},
     };
     for (const Operation &operation : operations(services))
         routes.append(restRoute(operation));

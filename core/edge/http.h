@@ -47,12 +47,25 @@ using Handler = std::function<Task<HttpResponse>(HttpRequest)>;
 /// Says a failure in another form than that of status.h, where a route's clients want one.
 using SayFailure = std::function<HttpResponse(const HttpRequest &, const Error &)>;
 
+/// What the API's documents say of a route. Types are named as in wire/schema.h.
+struct RouteAbout
+{
+    QString summary; ///< one line
+    QString response; ///< empty: what no schema tells
+    QString request{}; ///< of the body; of the query where the method has no body
+    int status = 200; ///< of a response that is no failure
+    QString name{}; ///< "cloudWorkspace.pause"; empty: made of the pattern
+    QStringList captures{}; ///< what each "{}" of the pattern is called
+    bool changes = false; ///< the response is Written, too
+};
+
 struct Route
 {
     Method method = Method::Get;
     QString pattern; ///< "/api/workspaces/{}"
     Handler handle;
     bool open = false; ///< needs no key
+    RouteAbout about{};
     bool readsContent = false; ///< the body need not be a JSON object
     SayFailure sayFailure{}; ///< also of what fails before the handler; not set: as all others
 };

@@ -14,14 +14,6 @@ const QRegularExpression &placeholder()
     return expression;
 }
 
-QStringList placeholders(const QString &path)
-{
-    QStringList names;
-    for (const auto &match : placeholder().globalMatch(path))
-        names.append(match.captured(1));
-    return names;
-}
-
 Task<HttpResponse> answer(Operation operation, QStringList names, HttpRequest request)
 {
     QJsonObject input = std::move(request.body);
@@ -39,6 +31,14 @@ Task<HttpResponse> answer(Operation operation, QStringList names, HttpRequest re
 
 } // namespace
 
+QStringList captures(const Operation &operation)
+{
+    QStringList names;
+    for (const auto &match : placeholder().globalMatch(operation.path))
+        names.append(match.captured(1));
+    return names;
+}
+
 QList<Operation> operations(Services services)
 {
     return repositoryOperations(services) + workspaceOperations(services)
@@ -47,10 +47,19 @@ QList<Operation> operations(Services services)
 
 Route restRoute(const Operation &operation)
 {
-    return {operation.method, QString(operation.path).replace(placeholder(), u"{}"_s),
-            [operation, names = placeholders(operation.path)](HttpRequest request) {
-                return answer(operation, names, std::move(request));
-            }};
+    const QStringList names = captures(operation);
+    return {.method = operation.method,
+            .pattern = QString(operation.path).replace(placeholder(), u"{}"_s),
+            .handle
+            = [operation,
+               names](HttpRequest request) { return answer(operation, names, std::move(request)); },
+            .about = {.summary = operation.summary,
+                      .response = operation.response,
+                      .request = operation.request,
+                      .status = operation.status,
+                      .name = operation.name,
+                      .captures = names,
+                      .changes = operation.kind == Operation::Kind::Mutation}};
 }
 
 } // namespace skybranch::edge

@@ -24,6 +24,9 @@ struct Operation
     Kind kind = Kind::Query;
     Method method = Method::Get;
     QString path; ///< "/api/workspaces/{id}/pause"
+    QString summary; ///< one line, for the API's documents
+    QString response; ///< its type in wire/schema.h
+    QString request{}; ///< of the input beside what stands in the path; empty: there is none
     int status = 200; ///< of a REST response that is no failure
     std::function<Task<QJsonObject>(Call)> run;
 };
@@ -35,10 +38,22 @@ QList<Operation> presenceOperations(Services services);
 /// All of them.
 QList<Operation> operations(Services services);
 
+/// The names of what stands in the path: "id".
+QStringList captures(const Operation &operation);
+
 Route restRoute(const Operation &operation);
 
 /// GET and POST /trpc/NAME as @trpc/client calls it: queries, mutations and batches of both.
 /// HEAD says that there is something.
 QList<Route> trpcRoutes(QList<Operation> operations);
+
+/// The OpenAPI document of these routes.
+QJsonObject openApi(const QList<Route> &routes);
+
+/// GET /api/openapi.json: the document of @p routes and of itself.
+Route openApiRoute(const QList<Route> &routes);
+
+/// A .d.ts with the type AppRouter for clients in TypeScript, and with what goes in and out.
+QByteArray routerTypes(const QList<Operation> &operations);
 
 } // namespace skybranch::edge

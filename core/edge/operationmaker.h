@@ -15,28 +15,42 @@ struct OperationMaker
 
     Services services;
 
-    Operation query(const QString &name, const QString &path, Function function) const
+    /// What the documents say of it: Operation's fields of these names.
+    struct About
     {
-        return {.name = name, .path = path, .run = bound(std::move(function))};
+        QString summary;
+        QString response;
+        QString request{};
+        int status = 200;
+    };
+
+    Operation query(const QString &name, const QString &path, const About &about,
+                    Function function) const
+    {
+        return make(Operation::Kind::Query, name, Method::Get, path, about, std::move(function));
     }
 
-    Operation mutation(const QString &name, Method method, const QString &path, int status,
+    Operation mutation(const QString &name, Method method, const QString &path, const About &about,
                        Function function) const
     {
-        return {.name = name,
-                .kind = Operation::Kind::Mutation,
-                .method = method,
-                .path = path,
-                .status = status,
-                .run = bound(std::move(function))};
+        return make(Operation::Kind::Mutation, name, method, path, about, std::move(function));
     }
 
 private:
-    std::function<Task<QJsonObject>(Call)> bound(Function function) const
+    Operation make(Operation::Kind kind, const QString &name, Method method, const QString &path,
+                   const About &about, Function function) const
     {
-        return [services = services, function = std::move(function)](Call call) {
-            return function(services, std::move(call));
-        };
+        return {.name = name,
+                .kind = kind,
+                .method = method,
+                .path = path,
+                .summary = about.summary,
+                .response = about.response,
+                .request = about.request,
+                .status = about.status,
+                .run = [services = services, function = std::move(function)](Call call) {
+                    return function(services, std::move(call));
+                }};
     }
 };
 

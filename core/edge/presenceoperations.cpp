@@ -67,10 +67,18 @@ QList<Operation> presenceOperations(Services services)
     const QString all = u"/api/workspaces/{id}/presence"_s;
     const QString one = all + u"/{sessionId}"_s;
     return {
-        make.query(u"cloudWorkspace.getSessions"_s, all, sessions),
-        make.mutation(u"cloudWorkspace.join"_s, Post, all, 201, join),
-        make.mutation(u"cloudWorkspace.heartbeat"_s, Post, one + u"/heartbeat"_s, 200, heartbeat),
-        make.mutation(u"cloudWorkspace.leave"_s, Delete, one, 200, leave),
+        make.query(u"cloudWorkspace.getSessions"_s, all,
+                   {u"Who is connected, the longest first."_s, u"SessionList"_s}, sessions),
+        make.mutation(u"cloudWorkspace.join"_s, Post, all,
+                      {u"Tells that somebody is connected. It wakes no VM."_s, u"Session"_s,
+                       u"JoinWorkspace"_s, 201},
+                      join),
+        make.mutation(
+            u"cloudWorkspace.heartbeat"_s, Post, one + u"/heartbeat"_s,
+            {u"To be sent every 30 s; not found where it was taken for gone."_s, u"Session"_s},
+            heartbeat),
+        make.mutation(u"cloudWorkspace.leave"_s, Delete, one,
+                      {u"Tells that somebody is not connected any more."_s, u"Nothing"_s}, leave),
     };
 }
 

@@ -26,8 +26,12 @@ QList<Operation> repositoryOperations(Services services)
     const OperationMaker make{services};
     const QString all = u"/api/repositories"_s;
     return {
-        make.mutation(u"repository.create"_s, Method::Post, all, 201, create),
-        make.query(u"repository.list"_s, all, list),
+        make.mutation(u"repository.create"_s, Method::Post, all,
+                      {u"The repository with this remote, made where it is new."_s, u"Repository"_s,
+                       u"CreateRepository"_s, 201},
+                      create),
+        make.query(u"repository.list"_s, all,
+                   {u"The repositories of the organisation."_s, u"RepositoryList"_s}, list),
     };
 }
 

@@ -8,6 +8,7 @@ QList<Route> allRoutes(Services services)
     QList<Route> routes = apiRoutes(services);
     routes.append(trpcRoutes(operations(services)));
     routes.append(shapeRoute(services));
+    routes.append(openApiRoute(routes));
     return routes;
 }
 

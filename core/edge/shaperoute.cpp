@@ -208,8 +208,12 @@ Task<HttpResponse> shape(Services services, HttpRequest http)
 
 Route shapeRoute(Services services)
 {
-    return {Method::Get, u"/v1/shape"_s,
-            [services](HttpRequest request) { return shape(services, std::move(request)); }};
+    return {.method = Method::Get,
+            .pattern = u"/v1/shape"_s,
+            .handle
+            = [services](HttpRequest request) { return shape(services, std::move(request)); },
+            .about = {.summary = u"Rows of a table and their changes, as Electric's client reads "
+                                 "them."_s}};
 }
 
 } // namespace skybranch::edge

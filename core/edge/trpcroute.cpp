@@ -122,16 +122,20 @@ QList<Route> trpcRoutes(QList<Operation> operations)
         return answerRequest(procedures, std::move(request));
     };
     const QString pattern = u"/trpc/{}"_s;
+    const RouteAbout about{.summary = u"Procedures as @trpc/client calls them."_s,
+                           .captures = {u"procedures"_s}};
     QList<Route> routes;
     for (const Method method : {Method::Get, Method::Post})
         routes.append({.method = method,
                        .pattern = pattern,
                        .handle = handle,
+                       .about = about,
                        .readsContent = true,
                        .sayFailure = sayFailure});
     routes.append({.method = Method::Head,
                    .pattern = pattern,
                    .handle = [](const HttpRequest &) { return nothing(); },
+                   .about = {.summary = about.summary, .status = 204, .captures = about.captures},
                    .readsContent = true});
     return routes;
 }

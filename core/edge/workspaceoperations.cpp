@@ -90,27 +90,44 @@ QList<Operation> workspaceOperations(Services services)
     const QString all = u"/api/workspaces"_s;
     const QString one = u"/api/workspaces/{id}"_s;
     const auto name = [](QLatin1StringView verb) -> QString { return u"cloudWorkspace."_s + verb; };
+    const QString workspace = u"Workspace"_s;
     // Answered at once and done later.
-    const auto asking = [&make](const QString &operation, Method method, const QString &path,
-                                WorkspaceEvent event) {
-        return make.mutation(operation, method, path, 202, [event](const Services &its, Call call) {
-            return ask(its, std::move(call), event);
-        });
+    const auto asking = [&](QLatin1StringView verb, Method method, const QString &path,
+                            const QString &summary, WorkspaceEvent event) {
+        return make.mutation(
+            name(verb), method, path, {.summary = summary, .response = workspace, .status = 202},
+            [event](const Services &its, Call call) { return ask(its, std::move(call), event); });
     };
     return {
-        make.mutation(name("create"_L1), Post, all, 201, create),
-        make.query(name("list"_L1), all, list),
-        make.query(name("get"_L1), one, get),
-        make.mutation(name("update"_L1), Patch, one, 200, update),
-        asking(name("delete"_L1), Delete, one, WorkspaceEvent::Delete),
-        asking(name("pause"_L1), Post, one + u"/pause"_s, WorkspaceEvent::Pause),
-        asking(name("resume"_L1), Post, one + u"/resume"_s, WorkspaceEvent::Resume),
-        asking(name("stop"_L1), Post, one + u"/stop"_s, WorkspaceEvent::Stop),
-        asking(name("cancel"_L1), Post, one + u"/cancel"_s, WorkspaceEvent::Cancel),
-        make.mutation(name("retry"_L1), Post, one + u"/retry"_s, 202, retry),
-        make.mutation(name("getSSHCredentials"_L1), Post, one + u"/ssh-credentials"_s, 200,
+        make.mutation(
+            name("create"_L1), Post, all,
+            {u"Makes a workspace. Its VM comes later."_s, workspace, u"CreateWorkspace"_s, 201},
+            create),
+        make.query(name("list"_L1), all,
+                   {u"The workspaces of the organisation, newest first, at most 1,000."_s,
+                    u"WorkspaceList"_s},
+                   list),
+        make.query(name("get"_L1), one, {u"One workspace."_s, workspace}, get),
+        make.mutation(
+            name("update"_L1), Patch, one,
+            {u"Changes its name or its time to pause."_s, workspace, u"UpdateWorkspace"_s}, update),
+        asking("delete"_L1, Delete, one, u"Removes it, its VM first."_s, WorkspaceEvent::Delete),
+        asking("pause"_L1, Post, one + u"/pause"_s, u"Freezes its VM."_s, WorkspaceEvent::Pause),
+        asking("resume"_L1, Post, one + u"/resume"_s, u"Lets its VM go on."_s,
+               WorkspaceEvent::Resume),
+        asking("stop"_L1, Post, one + u"/stop"_s, u"Ends its VM; its disk is kept."_s,
+               WorkspaceEvent::Stop),
+        asking("cancel"_L1, Post, one + u"/cancel"_s, u"Gives up while it is being made."_s,
+               WorkspaceEvent::Cancel),
+        make.mutation(name("retry"_L1), Post, one + u"/retry"_s,
+                      {u"Tries again after an error."_s, workspace, u"RetryWorkspace"_s, 202},
+                      retry),
+        make.mutation(name("getSSHCredentials"_L1), Post, one + u"/ssh-credentials"_s,
+                      {u"A way into its VM for five minutes, while it runs."_s, u"SshCredentials"_s,
+                       u"SshCredentialsRequest"_s},
                       sshCredentials),
-        make.mutation(name("pull"_L1), Post, one + u"/pull"_s, 200, pull),
+        make.mutation(name("pull"_L1), Post, one + u"/pull"_s,
+                      {u"Has the VM fetch and fast-forward now."_s, u"Pulled"_s}, pull),
     };
 }
 

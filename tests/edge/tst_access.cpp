@@ -19,7 +19,7 @@ struct Request
 const QString inWorkspace = u"/api/workspaces/{}"_s;
 
 /// Everything that answers without a key.
-const QStringList openRoutes{u"GET /health"_s};
+const QStringList openRoutes{u"GET /health"_s, u"GET /api/openapi.json"_s};
 
 /// What every member of an organisation may do with somebody's personal workspace.
 const QStringList seeing{u"GET "_s + inWorkspace};

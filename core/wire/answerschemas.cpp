@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/names.h"
+#include "domain/presence.h"
+#include "domain/workspace.h"
+#include "wire/schemabuilder.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::wire {
+namespace {
+
+using namespace build;
+
+QList<SchemaField> workspaceIdentity()
+{
+    using domain::Location;
+    using domain::Placement;
+    using domain::SeedSource;
+    return {
+        uuid(u"id"_s, u"Its own."_s),
+        uuid(u"organizationId"_s, u"Whose it is."_s),
+        uuid(u"repositoryId"_s, u"What is in it."_s),
+        orNull(uuid(u"vmId"_s, u"Null before the first VM is asked for."_s)),
+        orNull(uuid(u"creatorId"_s, u"Null when that user is gone."_s)),
+        oneOf(u"placement"_s, {Placement::Dedicated, Placement::Personal},
+              u"A VM of its own, or its user's one VM."_s),
+        text(u"name"_s, u"What people call it."_s),
+        text(u"branch"_s, u"Its git branch."_s),
+        oneOf(u"seed"_s, {SeedSource::Remote, SeedSource::Desktop},
+              u"Where its first content comes from."_s),
+        integer(u"autoStopMinutes"_s, domain::minAutoStopMinutes, domain::maxAutoStopMinutes,
+                u"It is paused when nothing has happened in it for so long."_s),
+        oneOf(u"location"_s, {Location::Desktop, Location::Cloud},
+              u"Which side runs its agents."_s),
+        orNull(text(u"providerType"_s, u"Where its VM comes from."_s)),
+        orNull(text(u"providerVmId"_s, u"What the provider calls its VM."_s)),
+    };
+}
+
+QList<SchemaField> workspaceState()
+{
+    using enum domain::WorkspaceStatus;
+    using domain::PendingAction;
+    using domain::ProvisioningStep;
+    return {
+        oneOf(u"status"_s, {Provisioning, Running, Paused, Stopped, Error},
+              u"What the provider has confirmed."_s),
+        orNull(oneOf(u"pendingAction"_s,
+                     {PendingAction::Pause, PendingAction::Resume, PendingAction::Stop,
+                      PendingAction::Delete, PendingAction::Cancel},
+                     u"What has been asked of it and is not confirmed yet."_s)),
+        text(u"statusMessage"_s, u"Why it is as it is, and what to do. May be empty."_s),
+        orNull(oneOf(u"step"_s,
+                     {ProvisioningStep::CreatingVm, ProvisioningStep::WaitingForSsh,
+                      ProvisioningStep::Cloning, ProvisioningStep::Ready},
+                     u"Of provisioning; where an error happened it stays."_s)),
+        text(u"stepDetail"_s, u"How far the step is. May be empty."_s),
+        orNull(time(u"stepStartedAt"_s, u"When the step began."_s)),
+        orNull(time(u"lastActiveAt"_s, u"When something last happened in it."_s)),
+        text(u"awakeReason"_s, u"A program that keeps it awake. May be empty."_s),
+        orNull(time(u"statusChangedAt"_s, u"When status became what it is."_s)),
+        orNull(time(u"createdAt"_s, u"When it was made."_s)),
+        orNull(time(u"updatedAt"_s, u"When it was last changed."_s)),
+    };
+}
+
+Schema repositoryStatus()
+{
+    return {u"RepositoryStatus"_s,
+            u"The repository in a VM."_s,
+            {boolean(u"present"_s, u"Whether it is there."_s),
+             text(u"path"_s, u"Its folder in the VM."_s),
+             text(u"branch"_s, u"Empty while HEAD is detached."_s),
+             text(u"head"_s, u"A commit; empty where nothing is committed."_s),
+             text(u"upstream"_s, u"Empty without one."_s),
+             boolean(u"hasUpstream"_s, u"Whether the branch follows one."_s),
+             integer(u"ahead"_s, u"Commits that the upstream lacks."_s),
+             integer(u"behind"_s, u"Commits that the branch lacks."_s),
+             integer(u"changed"_s, u"Changed files, also those that are not listed."_s),
+             texts(u"files"_s, u"Some of the changed files, with their kind of change."_s),
+             orNull(time(u"lastFetchAt"_s, u"Null before the first."_s)),
+             text(u"fetchProblem"_s, u"Why the last fetch or pull failed, else empty."_s),
+             text(u"operation"_s, u"What goes on: clone, pull, push, merge, rebase, or empty."_s)}};
+}
+
+Schema presence()
+{
+    return {u"Session"_s,
+            u"Somebody's connection to a workspace."_s,
+            {uuid(u"id"_s, u"Its own."_s), uuid(u"workspaceId"_s, u"To what."_s),
+             uuid(u"userId"_s, u"Who."_s), text(u"userName"_s, u"What they are called."_s),
+             oneOf(u"clientType"_s, {domain::ClientType::Desktop, domain::ClientType::Web},
+                   u"With what."_s),
+             orNull(time(u"connectedAt"_s, u"Since when."_s)),
+             orNull(time(u"lastHeartbeatAt"_s, u"When it was last heard of."_s))}};
+}
+
+Schema credentials()
+{
+    return {u"SshCredentials"_s,
+            u"A way into a VM for a few minutes."_s,
+            {text(u"host"_s, u"Where to connect to."_s),
+             integer(u"port"_s, 1, 65535, u"Where to connect to."_s),
+             text(u"user"_s, u"Whom to log in as."_s),
+             texts(u"hostKeys"_s, u"Nothing else may be trusted."_s),
+             text(u"certificate"_s, u"One line, for the key that was sent."_s),
+             text(u"principal"_s, u"Whom it is made out to."_s),
+             orNull(time(u"expiresAt"_s, u"A later login is refused."_s))}};
+}
+
+QList<Schema> healthSchemas()
+{
+    const auto state = [](const QStringList &values) {
+        SchemaField field = text(u"status"_s, u"Whether it works."_s);
+        field.values = values;
+        return field;
+    };
+    const SchemaField version = text(u"version"_s, u"Of the backend."_s);
+    const SchemaField message = text(u"message"_s, u"What to do where it does not; else empty."_s);
+    const QStringList part{u"ok"_s, u"unavailable"_s};
+    return {
+        {u"Health"_s, u"The backend answers."_s, {state({u"ok"_s}), version}},
+        {u"PartHealth"_s, u"A part of it."_s, {state(part), message}},
+        {u"ProviderHealth"_s,
+         u"Where VMs come from."_s,
+         {state(part), message, text(u"type"_s, u"Which one."_s)}},
+        {u"Jobs"_s, u"What it does."_s, {integer(u"running"_s, u"How many at a time now."_s)}},
+        {u"FullHealth"_s,
+         u"The backend and its parts."_s,
+         {state({u"ok"_s, u"degraded"_s}), version,
+          object(u"database"_s, u"PartHealth"_s, u"Postgres."_s),
+          object(u"provider"_s, u"ProviderHealth"_s, u"The one that is used without a choice."_s),
+          object(u"jobs"_s, u"Jobs"_s, u"What it does."_s)}},
+    };
+}
+
+QList<Schema> errorSchemas()
+{
+    return {
+        {u"Problem"_s,
+         u"What is wrong."_s,
+         {text(u"code"_s, u"Stable: \"not_found\"."_s),
+          text(u"message"_s, u"A sentence for people that says what to do."_s)}},
+        {u"Failure"_s,
+         u"Every failure of the REST API."_s,
+         {object(u"error"_s, u"Problem"_s, u"What is wrong."_s)}},
+    };
+}
+
+} // namespace
+
+QList<Schema> answerSchemas()
+{
+    const auto list = [](const QString &name, const QString &field, const QString &of) {
+        return Schema{name, u"A list."_s, {objects(field, of, u"All of them."_s)}};
+    };
+    QList<Schema> all{
+        {u"Workspace"_s, u"A cloud workspace."_s, workspaceIdentity() + workspaceState()},
+        list(u"WorkspaceList"_s, u"workspaces"_s, u"Workspace"_s),
+        {u"Repository"_s,
+         u"A git repository as the cloud knows it."_s,
+         {uuid(u"id"_s, u"Its own."_s), text(u"name"_s, u"\"acme/shop\"."_s),
+          text(u"url"_s, u"Its remote."_s), orNull(time(u"createdAt"_s, u"When it was made."_s))}},
+        list(u"RepositoryList"_s, u"repositories"_s, u"Repository"_s),
+        presence(),
+        list(u"SessionList"_s, u"sessions"_s, u"Session"_s),
+        credentials(),
+        repositoryStatus(),
+        {u"Pulled"_s,
+         u"After a pull in the VM."_s,
+         {object(u"status"_s, u"RepositoryStatus"_s, u"How the repository is now."_s)}},
+        {u"Nothing"_s, u"There is nothing to tell."_s, {}},
+        {u"Written"_s,
+         u"A part of the answer of everything that changes something."_s,
+         {orNull(integer(u"txid"_s,
+                         u"The number of the transaction as a shape has it in headers.txids; null "
+                         "where nothing was changed that a shape tells of."_s))}},
+    };
+    return all + healthSchemas() + errorSchemas();
+}
+
+} // namespace skybranch::wire
