@@ -69,6 +69,7 @@ struct Backend::Parts
     std::optional<cloud::CloudContext> context;
     std::optional<cloud::AccountService> accounts;
     std::optional<cloud::WorkspaceService> workspaces;
+    std::optional<cloud::MemberService> members;
     std::optional<cloud::RepositoryService> repositories;
     std::optional<cloud::PresenceService> presence;
     std::optional<clouddb::ChangeLog> changes;
@@ -202,6 +203,7 @@ void Backend::wire()
 {
     Parts &parts = *m_parts;
     parts.workspaces.emplace(*parts.context);
+    parts.members.emplace(*parts.database);
     parts.repositories.emplace(*parts.database);
     parts.presence.emplace(*parts.database);
     parts.changes.emplace(*parts.database);
@@ -220,6 +222,7 @@ void Backend::wire()
     QObject::connect(&*parts.notifications, &clouddb::Notifications::listening, &*parts.jobs,
                      [this, &parts] {
                          checkSchema(*parts.database, m_ended);
+                         parts.accounts->setTold(true);
                          parts.feed.lookAgain();
                          parts.jobs->wake();
                      });
@@ -228,17 +231,26 @@ void Backend::wire()
                          if (channel == clouddb::changesChannel)
                              parts.feed.changed(payload);
                          else if (channel == clouddb::keysChannel)
-                             parts.feed.lookAgain();
+                             keysChanged();
                          else if (channel == clouddb::schemaChannel)
                              checkSchema(*parts.database, m_ended);
                          else
                              parts.jobs->wake();
                      });
+    QObject::connect(&*parts.notifications, &clouddb::Notifications::lost, &*parts.jobs,
+                     [&parts] { parts.accounts->setTold(false); });
     if (!parts.postgres)
         return;
     parts.keeper.emplace(*parts.postgres);
     QObject::connect(&*parts.notifications, &clouddb::Notifications::lost, &*parts.keeper,
                      &DatabaseKeeper::bringBack);
+}
+
+/// Whoever has come in with a key that counts no more is shown out.
+void Backend::keysChanged()
+{
+    m_parts->accounts->keysChanged();
+    m_parts->feed.lookAgain();
 }
 
 Task<quint16> Backend::listen()
@@ -258,11 +270,12 @@ Task<quint16> Backend::listen()
                                   .changes = &*parts.changes,
                                   .feed = &parts.feed,
                                   .accounts = &*parts.accounts,
-                                  .presence = &*parts.presence};
+                                  .presence = &*parts.presence,
+                                  .members = &*parts.members};
     parts.server.emplace(
         edge::allRoutes(services),
         [&parts](const QString &key) { return parts.accounts->callerForKey(key); },
-        edge::HttpServer::Options{.hosts = m_options.hosts});
+        edge::HttpServer::Options{.hosts = m_options.hosts, .gate = m_options.gate});
     const auto port = parts.server->listen(m_options.address, m_options.port);
     if (!port)
         co_return port;

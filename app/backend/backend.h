@@ -49,6 +49,7 @@ private:
     Task<> openAuthority();
     Task<> letUsersIn();
     void wire();
+    void keysChanged();
     Task<quint16> listen();
 
     Options m_options;

@@ -18,6 +18,7 @@ namespace skybranch::backend {
 namespace {
 
 constexpr qint64 maxUrl = 4096;
+constexpr int maxRate = 1'000'000;
 
 std::unexpected<Error> usage(const QString &message)
 {
@@ -62,6 +63,14 @@ void describeOptions(QCommandLineParser &parser)
          u"skybranch-vm:"_s + QCoreApplication::applicationVersion()},
         {u"host"_s, u"A further name that requests may come in under. May be given again."_s,
          u"NAME[:PORT]"_s},
+        {u"rate-limit"_s,
+         u"Requests a second that each API key may make, and ten times as many at once; 0 is no "
+         "limit."_s,
+         u"N"_s, u"200"_s},
+        {u"trusted-proxy"_s,
+         u"An address whose X-Forwarded-For is believed; without it those of this computer. May be "
+         "given again."_s,
+         u"ADDRESS"_s},
         {u"api-key-file"_s,
          u"A file that holds the API key; without it, the embedded database has DIR/api-key."_s,
          u"FILE"_s},
@@ -79,6 +88,24 @@ Result<> readListen(const QString &text, Options &options)
     if (!isPlain || !options.address.setAddress(host))
         return usage(u"--listen must be an address and a port, as 127.0.0.1:3000."_s);
     options.port = quint16(url.port());
+    return {};
+}
+
+Result<> readGate(const QCommandLineParser &parser, edge::GateLimits &gate)
+{
+    bool ok = false;
+    const int rate = parser.value(u"rate-limit"_s).toInt(&ok);
+    if (!ok || rate < 0 || rate > maxRate)
+        return usage(u"--rate-limit must be a number from 0 to %1."_s.arg(maxRate));
+    gate.perKey = {double(rate), 10.0 * rate};
+    gate.failures = {1, 60};
+    QList<QHostAddress> proxies;
+    for (const QString &text : parser.values(u"trusted-proxy"_s)) {
+        if (!proxies.emplaceBack().setAddress(text))
+            return usage(u"--trusted-proxy must be an address."_s);
+    }
+    if (!proxies.isEmpty())
+        gate.proxies = proxies;
     return {};
 }
 
@@ -161,6 +188,7 @@ Result<Options> parseOptions(const QStringList &arguments)
     options.providers.removeDuplicates();
     for (const Result<> &read :
          {checkProviders(options), readListen(parser.value(u"listen"_s), options),
+          readGate(parser, options.gate),
           readDescriptor(parser, u"api-key-fd"_s, options.keyDescriptor),
           readDescriptor(parser, u"parent-fd"_s, options.parentDescriptor)}) {
         if (!read)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "edge/gate.h"
 
 #include <QHostAddress>
 #include <QStringList>
@@ -23,6 +24,7 @@ struct Options
     QString dockerHost; ///< empty: found
     QString vmImage; ///< of the VMs of docker
     QStringList hosts; ///< further names that requests may come in under
+    edge::GateLimits gate;
     QString keyFile;
     int keyDescriptor = -1; ///< -1: none
     int parentDescriptor = -1;

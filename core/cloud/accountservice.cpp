@@ -19,7 +19,10 @@ Task<Caller> AccountService::callerForKey(QString key)
         co_return failure(ErrorCode::Unauthorized,
                           u"A key is missing. Send the header Authorization: Bearer KEY."_s);
     const QByteArray hash = clouddb::AccountStore::hashOf(key.toUtf8());
-    co_return co_await m_database.run(
+    if (const auto known = m_cache.find(hash))
+        co_return *known;
+    const quint64 generation = m_cache.generation();
+    const auto caller = co_await m_database.run(
         u"account.byKey"_s, [hash](clouddb::Transaction &transaction) -> Result<Caller> {
             clouddb::AccountStore accounts(transaction);
             const auto holder = accounts.findByKey(hash);
@@ -29,6 +32,8 @@ Task<Caller> AccountService::callerForKey(QString key)
                 return failure(touched);
             return callerOf(*holder);
         });
+    m_cache.keep(generation, hash, caller);
+    co_return caller;
 }
 
 Task<> AccountService::checkStillValid(Caller caller)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/async.h"
-#include "cloud/caller.h"
+#include "cloud/callercache.h"
 #include "clouddb/accountstore.h"
 #include "clouddb/database.h"
 
@@ -18,8 +18,13 @@ public:
     }
 
     /// Only the key's hash is looked up, so how long it takes says nothing about a key.
-    /// Unauthorized for a key that is missing, wrong or revoked.
+    /// Unauthorized for a key that is missing, wrong or revoked. The answer may be some seconds old
+    /// while we are told of changes.
     Task<Caller> callerForKey(QString key);
+
+    /// The database tells of changes to keys from now on, or does so no more.
+    void setTold(bool told) { m_cache.setTold(told); }
+    void keysChanged() { m_cache.forget(); }
 
     /// Unauthorized where the key that @p caller came with counts no more: for requests that wait.
     Task<> checkStillValid(Caller caller);
@@ -29,6 +34,7 @@ public:
 
 private:
     clouddb::Database &m_database;
+    CallerCache m_cache;
 };
 
 } // namespace skybranch::cloud

@@ -26,6 +26,7 @@ struct Incoming
     QString host;
     QString origin;
     QString authorization;
+    QByteArray client; ///< the address
     QString contentType;
     QByteArray body;
     StopToken gone;
@@ -86,6 +87,13 @@ QString bearerKey(const QString &authorization)
         : QString();
 }
 
+std::unexpected<Error> tooMuch()
+{
+    return failure(ErrorCode::LimitReached,
+                   u"Too many requests come with this key or from this address. Wait a second, and "
+                   "ask less often."_s);
+}
+
 /// Where the answer of one request goes.
 struct Exchange
 {
@@ -112,6 +120,7 @@ public:
         : m_router(std::move(routes))
         , m_authenticate(std::move(authenticate))
         , m_options(std::move(options))
+        , m_gate(m_options.gate)
     {
     }
 
@@ -151,7 +160,10 @@ protected:
         ConnectionGuard *guard = m_listener->guard(request.remoteAddress(), request.remotePort());
         auto exchange = std::make_shared<Exchange>(
             std::move(responder), guard, request.method() != QHttpServerRequest::Method::Head);
-        serve(copyOf(request, guard ? guard->gone() : StopToken()), std::move(exchange));
+        Incoming incoming = copyOf(request, guard ? guard->gone() : StopToken());
+        incoming.client = m_gate.clientOf(
+            request.remoteAddress(), request.headers().value("X-Forwarded-For"_L1).toByteArray());
+        serve(std::move(incoming), std::move(exchange));
         return true;
     }
 
@@ -191,26 +203,52 @@ private:
         const std::stop_callback byClient(incoming.gone, [&end] { end.request_stop(); });
         const std::stop_callback byServer(m_stop.get_token(), [&end] { end.request_stop(); });
         request.gone = end.get_token();
-        auto response = co_await letInSafely(match->route, request, incoming.authorization);
-        if (!response && match->route->sayFailure)
-            co_return match->route->sayFailure(request, response.error());
-        co_return response;
+        bool isTooFast = false;
+        const auto response = co_await letInSafely(match->route, request, incoming, &isTooFast);
+        if (response)
+            co_return response;
+        HttpResponse said = match->route->sayFailure
+            ? match->route->sayFailure(request, response.error())
+            : errorResponse(response.error());
+        if (isTooFast)
+            said.headers.append(QHttpHeaders::WellKnownHeader::RetryAfter, "1"_L1);
+        co_return said;
     }
 
-    Task<HttpResponse> letInSafely(const Route *route, HttpRequest request, QString authorization)
+    Task<HttpResponse> letInSafely(const Route *route, HttpRequest request, Incoming incoming,
+                                   bool *isTooFast)
     {
         try {
-            co_return co_await letIn(route, std::move(request), std::move(authorization));
+            co_return co_await letIn(route, std::move(request), std::move(incoming), isTooFast);
         } catch (const std::exception &problem) {
             co_return failure(ErrorCode::Internal, u"Something went wrong inside."_s,
                               QString::fromUtf8(problem.what()));
         }
     }
 
-    Task<HttpResponse> letIn(const Route *route, HttpRequest request, QString authorization)
+    /// Who asks. Also says whether they only have to wait.
+    Task<cloud::Caller> admit(QString key, QByteArray client, bool *isTooFast)
+    {
+        *isTooFast = !m_gate.mayTry(key, client);
+        if (*isTooFast)
+            co_return tooMuch();
+        const auto caller = co_await m_authenticate(key);
+        if (!caller && caller.error().code == ErrorCode::Unauthorized)
+            m_gate.noteFailure(client);
+        if (!caller)
+            co_return failure(caller);
+        *isTooFast = !m_gate.mayAsk(key, *caller);
+        if (*isTooFast)
+            co_return tooMuch();
+        co_return caller;
+    }
+
+    Task<HttpResponse> letIn(const Route *route, HttpRequest request, Incoming incoming,
+                             bool *isTooFast)
     {
         if (!route->open) {
-            auto caller = co_await m_authenticate(bearerKey(authorization));
+            auto caller
+                = co_await admit(bearerKey(incoming.authorization), incoming.client, isTooFast);
             if (!caller)
                 co_return failure(caller);
             request.caller = *caller;
@@ -238,6 +276,7 @@ private:
     Router m_router;
     Authenticate m_authenticate;
     Options m_options;
+    Gate m_gate;
     QStringList m_names;
     TcpListener *m_listener = nullptr;
     StopSource m_stop;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "edge/connectionguard.h"
+#include "edge/gate.h"
 #include "edge/http.h"
 
 #include <QHostAddress>
@@ -12,8 +13,8 @@
 namespace skybranch::edge {
 
 /// Serves a table of routes over HTTP/1.1. Every request goes through one way in: its Host and
-/// Origin are looked at, its route is found (404, 405), its bearer key becomes a Caller (401), its
-/// body a JSON object (400), and then the route's handler is called. It is made for loopback; a
+/// Origin are looked at, its route is found (404, 405), its bearer key becomes a Caller (401, 429),
+/// its body a JSON object (400), and then the route's handler is called. It is made for loopback; a
 /// reverse proxy stands before a server that others reach.
 class HttpServer : public QObject
 {
@@ -24,6 +25,7 @@ public:
     {
         QStringList hosts{}; ///< further names for Host and Origin: "skybranch.example.org"
         Limits limits{};
+        GateLimits gate{};
     };
     using Authenticate = std::function<Task<cloud::Caller>(QString key)>;
 

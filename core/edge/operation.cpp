@@ -42,7 +42,7 @@ QStringList captures(const Operation &operation)
 QList<Operation> operations(Services services)
 {
     return repositoryOperations(services) + workspaceOperations(services)
-        + presenceOperations(services);
+        + presenceOperations(services) + accountOperations(services);
 }
 
 Route restRoute(const Operation &operation)

@@ -34,6 +34,7 @@ struct Operation
 QList<Operation> workspaceOperations(Services services);
 QList<Operation> repositoryOperations(Services services);
 QList<Operation> presenceOperations(Services services);
+QList<Operation> accountOperations(Services services);
 
 /// All of them.
 QList<Operation> operations(Services services);

@@ -4,6 +4,7 @@
 #include "cloud/accountservice.h"
 #include "cloud/changefeed.h"
 #include "cloud/health.h"
+#include "cloud/memberservice.h"
 #include "cloud/presenceservice.h"
 #include "cloud/repositoryservice.h"
 #include "cloud/workspaceservice.h"
@@ -22,6 +23,7 @@ struct Services
     cloud::ChangeFeed *feed;
     cloud::AccountService *accounts;
     cloud::PresenceService *presence;
+    cloud::MemberService *members;
     std::chrono::milliseconds longPoll{20'000};
 };
 

@@ -43,12 +43,15 @@ public:
         QObject::connect(notifications.get(), &clouddb::Notifications::notified,
                          notifications.get(), [this](const QString &channel, const QString &text) {
                              if (channel == clouddb::keysChannel)
+                                 accounts->keysChanged();
+                             if (channel == clouddb::keysChannel)
                                  feed.lookAgain();
                              else
                                  feed.changed(text);
                          });
         if (!QTest::qWaitFor([&listening] { return listening; }, 10'000))
             return failure(ErrorCode::Timeout, QStringLiteral("Nobody listens."));
+        accounts->setTold(true);
         if (auto rows = makeRows(); !rows)
             return rows;
         return listen(std::move(options));
@@ -62,8 +65,15 @@ public:
 
     edge::Services services()
     {
-        return {&*workspaces, &*repositories, &*health,   &*changes,
-                &feed,        &*accounts,     &*presence, longPoll};
+        return {.workspaces = &*workspaces,
+                .repositories = &*repositories,
+                .health = &*health,
+                .changes = &*changes,
+                .feed = &feed,
+                .accounts = &*accounts,
+                .presence = &*presence,
+                .members = &*members,
+                .longPoll = longPoll};
     }
 
     HttpClient client(const QByteArray &key) const { return {base, key}; }
@@ -104,6 +114,7 @@ public:
     cloud::ChangeFeed feed;
     std::unique_ptr<clouddb::Database> database;
     std::unique_ptr<cloud::CloudContext> context;
+    std::optional<cloud::AccountService> accounts;
 
 private:
     Task<> openCloud()
@@ -120,6 +131,7 @@ private:
         accounts.emplace(*database);
         workspaces.emplace(*context);
         repositories.emplace(*database);
+        members.emplace(*database);
         presence.emplace(*database);
         changes.emplace(*database);
         jobs.emplace(*database, cloud::jobHandler(*context), cloud::JobRunner::Options{});
@@ -156,9 +168,9 @@ private:
 
     QTemporaryDir folder;
     cloud::ProviderSet providers;
-    std::optional<cloud::AccountService> accounts;
     std::optional<cloud::WorkspaceService> workspaces;
     std::optional<cloud::RepositoryService> repositories;
+    std::optional<cloud::MemberService> members;
     std::optional<cloud::PresenceService> presence;
     std::optional<clouddb::ChangeLog> changes;
     std::optional<cloud::JobRunner> jobs;

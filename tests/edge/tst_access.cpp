@@ -24,6 +24,9 @@ const QStringList openRoutes{u"GET /health"_s, u"GET /api/openapi.json"_s};
 /// What every member of an organisation may do with somebody's personal workspace.
 const QStringList seeing{u"GET "_s + inWorkspace};
 
+/// Ids of other things than workspaces; tried by name below.
+const QStringList ofAccounts{u"DELETE /api/members/{}"_s, u"DELETE /api/keys/{}"_s};
+
 /// Whose procedures are tried one by one in tst_trpc.
 const QString procedures = u"/trpc/{}"_s;
 
@@ -53,6 +56,8 @@ private:
     {
         static const QHash<QString, QByteArray> bodies{
             {u"POST /api/repositories"_s, R"({"url":"git@git.example.org:a/walk.git"})"},
+            {u"POST /api/members"_s, R"({"userId":"walker"})"},
+            {u"POST /api/keys"_s, R"({"name":"walker"})"},
             {u"POST "_s + inWorkspace + u"/presence"_s, R"({"clientType":"web"})"},
             {u"PATCH "_s + inWorkspace, R"({"name":"Walked"})"},
             {u"POST "_s + inWorkspace + u"/ssh-credentials"_s,
@@ -220,7 +225,8 @@ private Q_SLOTS:
         const edge::Route walked = route();
         for (const domain::Workspace &workspace : {m_shared, m_personal}) {
             const HttpReply reply = send(m_rig->theirKey, callOf(walked, workspace));
-            if (walked.pattern.contains(u"{}"_s)) {
+            // Strangers are no admins; an admin's 404 is tried below.
+            if (isOfWorkspace(walked)) {
                 QCOMPARE(reply.status, 404);
                 QCOMPARE(reply.errorCode(), u"not_found"_s);
             }
@@ -264,7 +270,7 @@ private Q_SLOTS:
         // Whoever adds one says here whose it is, and how it is tried.
         for (const edge::Route &route : edge::allRoutes(m_rig->services()))
             QVERIFY2(!route.pattern.contains(u"{}"_s) || isOfWorkspace(route)
-                         || route.pattern == procedures,
+                         || route.pattern == procedures || ofAccounts.contains(title(route)),
                      qPrintable(title(route)));
     }
 
@@ -299,6 +305,46 @@ private Q_SLOTS:
         QCOMPARE(cloud::may(caller, workspace, cloud::Right::See), can.contains('S'));
         QCOMPARE(cloud::may(caller, workspace, cloud::Right::Use), can.contains('U'));
         QCOMPARE(cloud::may(caller, workspace, cloud::Right::End), can.contains('E'));
+    }
+
+    void onlyAdminsManageMembers()
+    {
+        const Request add{"POST", u"/api/members"_s, R"({"userId":"test-user","role":"member"})"};
+        QCOMPARE(send(m_fellowKey, add).status, 403);
+        const HttpReply added = send(m_adminKey, add);
+        QCOMPARE(added.status, 201);
+        QCOMPARE(send(m_adminKey, add).json().value(u"id"_s), added.json().value(u"id"_s));
+        const Request remove{"DELETE", u"/api/members/test-user"_s, {}};
+        QCOMPARE(send(m_fellowKey, remove).status, 403);
+        QCOMPARE(send(m_adminKey, remove).status, 200);
+        QCOMPARE(send(m_adminKey, remove).status, 404);
+        // A user of another organisation is no member of ours.
+        QCOMPARE(send(m_adminKey, {"DELETE", u"/api/members/bob"_s, {}}).status, 404);
+        QCOMPARE(
+            send(m_adminKey, {"POST", u"/api/keys"_s, R"({"name":"x","userId":"bob"})"}).status,
+            404);
+    }
+
+    void keysAreTheirOwnersAndTheAdmins()
+    {
+        const HttpReply own = send(m_fellowKey, {"POST", u"/api/keys"_s, R"({"name":"ci"})"});
+        QCOMPARE(own.status, 201);
+        const QByteArray key = own.json().value(u"key"_s).toString().toUtf8();
+        const QString address = u"/api/keys/"_s + own.json().value(u"id"_s).toString();
+        QCOMPARE(send(key, {"GET", u"/api/workspaces"_s, {}}).status, 200);
+        const auto listed = [this](const QByteArray &asking) {
+            return send(asking, {"GET", u"/api/keys"_s, {}}).json().value(u"keys"_s).toArray();
+        };
+        QCOMPARE(listed(m_fellowKey).size(), 2);
+        QVERIFY(listed(m_adminKey).size() > 3);
+        QVERIFY(!QJsonDocument(listed(m_adminKey)).toJson().contains(key));
+        QCOMPARE(send(m_rig->ourKey, {"DELETE", address, {}}).status, 404);
+        QCOMPARE(send(m_rig->theirKey, {"DELETE", address, {}}).status, 404);
+        QCOMPARE(
+            send(m_fellowKey, {"POST", u"/api/keys"_s, R"({"name":"x","userId":"ada"})"}).status,
+            403);
+        QCOMPARE(send(m_fellowKey, {"DELETE", address, {}}).status, 200);
+        QTRY_COMPARE(send(key, {"GET", u"/api/workspaces"_s, {}}).status, 401);
     }
 
     void anAdminEndsWhatALeaverLeaves()

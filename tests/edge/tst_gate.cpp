@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edge/gate.h"
+#include "edgerig.h"
+
+using namespace skybranch;
+using namespace skybranch::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestGate : public QObject
+{
+    Q_OBJECT
+
+private:
+    PostgresRig m_postgres;
+    std::unique_ptr<EdgeRig> m_rig;
+
+    HttpReply ask(const QByteArray &key, const QByteArray &client,
+                  const QString &address = u"/api/workspaces"_s) const
+    {
+        QNetworkAccessManager network;
+        QNetworkRequest request(QUrl(m_rig->base + address));
+        request.setRawHeader("Authorization", "Bearer " + key);
+        request.setRawHeader("X-Forwarded-For", "203.0.113.9, " + client);
+        QNetworkReply *reply = network.get(request);
+        (void)QTest::qWaitFor([reply] { return reply->isFinished(); }, 10'000);
+        return HttpClient::finish(reply);
+    }
+
+    /// Without a word of it to anybody.
+    Result<> revokeSilently(const QByteArray &key) const
+    {
+        return await(
+            m_rig->database->run(u"silent"_s, [key](clouddb::Transaction &transaction) -> Result<> {
+                for (const auto &[sql, bindings] :
+                     {std::pair{u"SELECT set_config('session_replication_role', 'replica', true)"_s,
+                                QVariantList()},
+                      {u"UPDATE api_keys SET revoked_at = now() WHERE hash = ?"_s,
+                       {clouddb::AccountStore::hashOf(key)}}}) {
+                    if (auto done = transaction.exec(sql, bindings); !done)
+                        return failure(done);
+                }
+                return {};
+            }));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY_RESULT(m_postgres.start());
+        m_rig = std::make_unique<EdgeRig>();
+        QVERIFY_RESULT(m_rig->start(m_postgres,
+                                    {.gate = {.perKey = {.perSecond = 0.001, .burst = 20},
+                                              .failures = {.perSecond = 0.001, .burst = 5}}}));
+    }
+
+    void cleanupTestCase() { m_rig.reset(); }
+
+    void tokensComeBackWithTime()
+    {
+        edge::RateLimit limit({.perSecond = 2, .burst = 3});
+        const auto start = edge::RateLimit::Clock::now();
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(limit.take("a", start));
+        QVERIFY(!limit.take("a", start));
+        QVERIFY(!limit.has("a", start + 400ms));
+        QVERIFY(limit.take("b", start));
+        QVERIFY(limit.take("a", start + 600ms));
+        QVERIFY(!limit.take("a", start + 600ms));
+        // Never more than a burst.
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(limit.take("a", start + 1h));
+        QVERIFY(!limit.take("a", start + 1h));
+        QVERIFY(edge::RateLimit(edge::Rate{}).take("a", start));
+    }
+
+    void whoIsAtRestIsForgotten()
+    {
+        edge::RateLimit limit({.perSecond = 10, .burst = 10});
+        const auto start = edge::RateLimit::Clock::now();
+        for (int i = 0; i < 5000; ++i)
+            limit.take(QByteArray::number(i), start + i * 10ms);
+        QVERIFY(limit.count() < 2100);
+    }
+
+    void onlyAProxyIsBelieved()
+    {
+        const edge::Gate gate({.proxies = {QHostAddress(u"10.0.0.1"_s)}});
+        const QHostAddress proxy(u"::ffff:10.0.0.1"_s);
+        QCOMPARE(gate.clientOf(proxy, "1.2.3.4, 198.51.100.7"), "198.51.100.7");
+        QCOMPARE(gate.clientOf(QHostAddress(u"198.51.100.8"_s), "1.2.3.4"), "198.51.100.8");
+        QCOMPARE(gate.clientOf(proxy, ""), proxy.toString().toLatin1());
+        QCOMPARE(gate.clientOf(proxy, "<script>"), proxy.toString().toLatin1());
+    }
+
+    void aGuesserIsKeptOutAndNobodyElse()
+    {
+        QCOMPARE(ask(m_rig->ourKey, "198.51.100.1").status, 200);
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(ask("wrong" + QByteArray::number(i), "198.51.100.1").status, 401);
+        const HttpReply refused = ask("wrong again", "198.51.100.1");
+        QCOMPARE(refused.status, 429);
+        QCOMPARE(refused.header("Retry-After"), "1");
+        QCOMPARE(refused.errorCode(), u"limit_reached"_s);
+        // Who was known before from that address, and who comes from another one.
+        QCOMPARE(ask(m_rig->ourKey, "198.51.100.1").status, 200);
+        QCOMPARE(ask("wrong", "198.51.100.2").status, 401);
+        QCOMPARE(ask({}, "198.51.100.1", u"/health"_s).status, 200);
+    }
+
+    void aKeyHasItsRate()
+    {
+        int answered = 0;
+        HttpReply reply;
+        while (answered < 30 && (reply = ask(m_rig->theirKey, "198.51.100.3")).status == 200)
+            ++answered;
+        QCOMPARE(answered, 20);
+        QCOMPARE(reply.status, 429);
+        QCOMPARE(reply.header("Retry-After"), "1");
+        const HttpReply procedure
+            = ask(m_rig->theirKey, "198.51.100.3", u"/trpc/cloudWorkspace.list"_s);
+        QCOMPARE(procedure.status, 429);
+        QVERIFY(procedure.body.contains("TOO_MANY_REQUESTS"));
+        QCOMPARE(ask(m_rig->ourKey, "198.51.100.3").status, 200);
+    }
+
+    void callersAreRememberedUntilWeAreTold()
+    {
+        const QByteArray key = "a-key-that-is-remembered";
+        const CloudRows &ours = m_rig->ours;
+        QVERIFY_RESULT(m_rig->addKey(ours.organization, ours.user, key));
+        const auto isIn = [&] {
+            return await(m_rig->accounts->callerForKey(QString::fromLatin1(key))).has_value();
+        };
+        QTRY_VERIFY(isIn());
+        QVERIFY(isIn());
+        QVERIFY_RESULT(revokeSilently(key));
+        QVERIFY(isIn());
+        m_rig->accounts->keysChanged();
+        QVERIFY(!isIn());
+    }
+
+    void nothingIsRememberedWhileNobodyTells()
+    {
+        const QByteArray key = "a-key-that-is-not-remembered";
+        const CloudRows &ours = m_rig->ours;
+        QVERIFY_RESULT(m_rig->addKey(ours.organization, ours.user, key));
+        m_rig->accounts->setTold(false);
+        const auto isIn = [&] {
+            return await(m_rig->accounts->callerForKey(QString::fromLatin1(key))).has_value();
+        };
+        QVERIFY(isIn());
+        QVERIFY_RESULT(revokeSilently(key));
+        QVERIFY(!isIn());
+        m_rig->accounts->setTold(true);
+    }
+
+    void anAnswerOlderThanAChangeIsNotKept()
+    {
+        cloud::CallerCache cache;
+        const cloud::Caller caller{UserId::create(), OrganizationId::create()};
+        cache.keep(cache.generation(), "hash", caller);
+        QVERIFY(!cache.find("hash"));
+        cache.setTold(true);
+        const quint64 before = cache.generation();
+        cache.forget();
+        cache.keep(before, "hash", caller);
+        QVERIFY(!cache.find("hash"));
+        cache.keep(cache.generation(), "hash", caller);
+        QCOMPARE(cache.find("hash")->value(), caller);
+        cache.keep(cache.generation(), "away", failure(ErrorCode::Unavailable, u"x"_s));
+        QVERIFY(!cache.find("away"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGate)
+#include "tst_gate.moc"
