@@ -5,10 +5,13 @@
 #include "client/lossinspection.h"
 #include "client/remotehost.h"
 
+#include <QTimer>
+
 namespace skybranch::client {
 namespace {
 
 constexpr std::chrono::seconds patience(30);
+constexpr std::chrono::milliseconds longestInspection(4800); ///< somebody waits before a dialog
 
 using Question = std::function<Task<wire::RepositoryStatus>(wire::GuestClient &)>;
 
@@ -154,8 +157,14 @@ void CloudSync::fetch(VmLink *link)
 
 void CloudSync::inspectLoss(const QString &id, VmLink *link)
 {
-    QCoro::connect(inspectLossOf(link), this, [this, id](const Result<LossReport> &report) {
-        Q_EMIT lossKnown(id, report.value_or(LossReport()));
+    const auto answer = [this, id, answered = std::make_shared<bool>(false)](LossReport report) {
+        if (!std::exchange(*answered, true))
+            Q_EMIT lossKnown(id, report);
+    };
+    QTimer::singleShot(longestInspection, this,
+                       [answer, heard = lastHeardLossOf(link)] { answer(heard); });
+    QCoro::connect(inspectLossOf(link), this, [answer](const Result<LossReport> &report) {
+        answer(report.value_or(LossReport()));
     });
 }
 

@@ -21,7 +21,7 @@ QString shown(QString line)
     return line.left(longestLine);
 }
 
-LossReport lastHeard(const std::optional<wire::RepositoryStatus> &status, const QDateTime &asOf)
+LossReport reportOf(const std::optional<wire::RepositoryStatus> &status, const QDateTime &asOf)
 {
     LossReport report;
     report.asOf = asOf;
@@ -58,11 +58,16 @@ Task<QStringList> unpushedCommits(std::shared_ptr<ssh::Connection> connection, Q
 
 } // namespace
 
+LossReport lastHeardLossOf(VmLink *link)
+{
+    const auto heard = link->git();
+    return reportOf(link->repository(), heard ? heard->asOf : QDateTime());
+}
+
 Task<LossReport> inspectLossOf(QPointer<VmLink> link)
 {
     const VmLinkUse use(link);
-    const auto heard = link->git();
-    LossReport report = lastHeard(link->repository(), heard ? heard->asOf : QDateTime());
+    LossReport report = lastHeardLossOf(link);
     const auto control = co_await link->control(connectTime);
     if (!control || !link || !link->connection())
         co_return report;
@@ -70,7 +75,7 @@ Task<LossReport> inspectLossOf(QPointer<VmLink> link)
     const auto status = co_await (*control)->guest().status();
     if (!status)
         co_return report;
-    report = lastHeard(*status, QDateTime::currentDateTimeUtc());
+    report = reportOf(*status, QDateTime::currentDateTimeUtc());
     const auto activity = co_await (*control)->guest().activity();
     if (activity)
         report.foregroundJob = shown(activity->foregroundJob);

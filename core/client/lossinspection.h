@@ -5,8 +5,10 @@
 
 namespace skybranch::client {
 
-/// What deleting the workspace would lose, asked of its VM; at most about 5 s. Where the VM does
-/// not answer, it is what was last heard.
+/// What deleting the workspace would lose, as was last heard.
+LossReport lastHeardLossOf(VmLink *link);
+
+/// The same, asked of its VM. Where the VM does not answer, it is what was last heard.
 Task<LossReport> inspectLossOf(QPointer<VmLink> link);
 
 } // namespace skybranch::client

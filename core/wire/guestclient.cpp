@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/guestclient.h"
 
+#include "wire/guestversion.h"
 #include "wire/jsonreader.h"
 
 namespace skybranch::wire {
@@ -43,7 +44,7 @@ Task<GuestHello> GuestClient::hello(Who who)
     if (!answer)
         co_return failure(answer);
     auto hello = GuestHello::fromJson(*answer);
-    if (hello && hello->version != guestProtocolVersion)
+    if (hello && !isSpoken(hello->version))
         co_return std::unexpected(wrongVersion(hello->version));
     co_return hello;
 }

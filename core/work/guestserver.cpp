@@ -3,6 +3,7 @@
 
 #include "wire/divergence.h"
 #include "wire/guestrpc.h"
+#include "wire/guestversion.h"
 #include "wire/jsonreader.h"
 #include "wire/jsonrpc.h"
 #include "wire/ports.h"
@@ -32,7 +33,7 @@ Result<> checkHello(const QJsonObject &params)
         reader.fail("client"_L1, u"must be \"backend\" or \"desktop\""_s);
     if (reader.error())
         return std::unexpected(*reader.error());
-    if (version != wire::guestProtocolVersion)
+    if (!wire::isSpoken(version))
         return failure(ErrorCode::Unsupported,
                        u"This VM's guest speaks version %1 of the protocol, not %2. Update "
                        "Skybranch, or make the workspace anew."_s.arg(wire::guestProtocolVersion)

@@ -348,6 +348,14 @@ void TestCloudSide::tellsWhatWouldBeLost()
                                    "echo clean=$?\n"));
     QVERIFY(screen.waitFor("clean=0"));
     QTRY_COMPARE(screen.job(), QString());
+    // A guest that does not answer keeps nobody waiting: what was last heard is told.
+    QVERIFY(screen.terminal->write("pkill -STOP -f 'guest serve'; echo held=$?\n"));
+    QVERIFY(screen.waitFor("held=0"));
+    m_rig->session->inspectLoss(m_shop);
+    QTRY_COMPARE_WITH_TIMEOUT(known.size(), 2, 10'000);
+    QVERIFY(!known[1][1].value<LossReport>().known);
+    QVERIFY(screen.terminal->write("pkill -CONT -f 'guest serve'; echo freed=$?\n"));
+    QVERIFY(screen.waitFor("freed=0"));
 }
 
 void TestCloudSide::pausesAndWakes()

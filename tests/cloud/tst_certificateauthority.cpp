@@ -63,6 +63,46 @@ private Q_SLOTS:
         QCOMPARE(again.error().code, ErrorCode::Unavailable);
     }
 
+    void oneKeyServesSeveralBackends()
+    {
+        const QTemporaryDir other;
+        const auto shared
+            = await(CertificateAuthority::openShared(path(u"ca_key"_s), other.path()));
+        QVERIFY_RESULT(shared);
+        QCOMPARE(shared->publicKey(), m_authority->publicKey());
+        QVERIFY_RESULT(await(shared->sign(m_key, VmId::create(), UserId::create())));
+        QVERIFY(!QFile::exists(other.filePath(u"ca_key"_s)));
+    }
+
+    void whatIsNoKeyIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QFile::Permissions>("permissions");
+        constexpr QFile::Permissions mine = QFile::ReadOwner | QFile::WriteOwner;
+        QFile key(path(u"ca_key"_s));
+        QVERIFY(key.open(QIODevice::ReadOnly));
+        const QByteArray good = key.readAll();
+        QTest::newRow("nonsense") << "nonsense\n"_ba << mine;
+        QTest::newRow("half of one") << good.first(good.size() / 2) << mine;
+        QTest::newRow("everybody can read it") << good << (mine | QFile::ReadOther);
+    }
+
+    void whatIsNoKeyIsRefused()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QFile::Permissions, permissions);
+        const QTemporaryDir other;
+        QFile file(other.filePath(u"key"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        QVERIFY(file.setPermissions(permissions));
+        const auto shared = await(
+            CertificateAuthority::openShared(other.filePath(u"key"_s), other.filePath(u"work"_s)));
+        QVERIFY(!shared);
+        QCOMPARE(shared.error().code, ErrorCode::InvalidArgument);
+    }
+
     void aCertificateGivesFiveMinutesInOneVm()
     {
         const VmId vm = VmId::create();

@@ -3,7 +3,9 @@
 #include "providers/sandbox/processes.h"
 #include "providers/sandbox/sandboxprovider.h"
 #include "providers/sandbox/vmfolder.h"
+#include "providers/sandbox/vmlock.h"
 
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <sys/stat.h>
@@ -208,6 +210,39 @@ private Q_SLOTS:
         // What was nobody's ends by itself; what is there is the one that is known.
         QTRY_COMPARE_WITH_TIMEOUT(initsOf(id), QList{folder(id).run()->init.pid}, 30'000);
         QCOMPARE(rubbish(), QStringList{id});
+    }
+
+    void severalBackendsMakeOneVm()
+    {
+        const auto spec = login().spec();
+        const QString id = spec.id.toString();
+        mind(id);
+        std::array<QProcess, 3> backends;
+        for (QProcess &backend : backends)
+            backend.start(QCoreApplication::applicationFilePath(),
+                          {creatorArgument(), m_data.path(), id, spec.caPublicKey});
+        for (QProcess &backend : backends) {
+            QTRY_COMPARE_WITH_TIMEOUT(backend.state(), QProcess::NotRunning, 40'000);
+            QCOMPARE(backend.exitCode(), 0);
+        }
+        QCOMPARE(in(id, u"echo up"_s), u"up"_s);
+        QCOMPARE(initsOf(id), QList{folder(id).run()->init.pid});
+    }
+
+    void aVmThatAnotherBackendHoldsIsWaitedFor()
+    {
+        const QString vm = createVm();
+        auto held = await(VmLock::take(root(), vm));
+        QVERIFY_RESULT(held);
+        QVERIFY_RESULT(await(VmLock::take(root(), VmId::create().toString())));
+        auto stopping = provider().stopVm(vm);
+        const auto refused = await(VmLock::take(root(), vm, std::chrono::milliseconds(200)));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Unavailable);
+        QCOMPARE(state(vm), VmState::Running);
+        held->reset();
+        QVERIFY_RESULT(await(std::move(stopping)));
+        QCOMPARE(state(vm), VmState::Stopped);
     }
 
     void aHalfMadeFolderIsReplaced()

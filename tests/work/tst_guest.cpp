@@ -80,6 +80,13 @@ class TestGuest : public QObject
         return control;
     }
 
+    static Result<QJsonObject> greet(Control &control, int version)
+    {
+        return await(control.peer.request(wire::guestmethod::hello,
+                                          {{u"version"_s, version}, {u"client"_s, u"desktop"_s}},
+                                          std::chrono::seconds(10)));
+    }
+
     std::unique_ptr<test::Attachment> attach(const QString &terminal, qint64 from = 0)
     {
         const auto ssh = m_login.sshCommand(*m_provider, m_vm);
@@ -266,12 +273,17 @@ private Q_SLOTS:
         const auto refused = await(control.guest.status());
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Unsupported);
-        const auto wrong = await(control.peer.request(
-            wire::guestmethod::hello, {{u"version"_s, 2}, {u"client"_s, u"desktop"_s}},
-            std::chrono::seconds(10)));
+        const auto wrong = greet(control, wire::guestProtocolVersion + 2);
         QVERIFY(!wrong);
         QCOMPARE(wrong.error().code, ErrorCode::Unsupported);
         QVERIFY(!await(control.guest.status()));
+    }
+
+    void oneOfTheNextVersionIsAnswered()
+    {
+        Control control(m_login, *m_provider, m_vm);
+        QVERIFY_RESULT(greet(control, wire::guestProtocolVersion + 1));
+        QVERIFY_RESULT(await(control.guest.status()));
     }
 
     void anEndlessLineEndsItsConnectionOnly()
