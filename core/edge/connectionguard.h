@@ -38,6 +38,9 @@ public:
     /// Stopped when the client has gone. One token for all requests of the connection.
     StopToken gone() const { return m_gone.get_token(); }
 
+    /// Neither side has begun to close it.
+    bool isOpen() const { return m_socket->state() == QTcpSocket::ConnectedState; }
+
     /// To be called when a response has been handed over: the next request may begin.
     void requestEnded();
 

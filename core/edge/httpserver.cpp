@@ -158,9 +158,13 @@ protected:
     bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override
     {
         ConnectionGuard *guard = m_listener->guard(request.remoteAddress(), request.remotePort());
+        // Out of the buffer of a connection that is being closed, requests may still come: what Qt
+        // has for it goes at any moment, while somebody would work on the answer.
+        if (!guard || !guard->isOpen())
+            return true;
         auto exchange = std::make_shared<Exchange>(
             std::move(responder), guard, request.method() != QHttpServerRequest::Method::Head);
-        Incoming incoming = copyOf(request, guard ? guard->gone() : StopToken());
+        Incoming incoming = copyOf(request, guard->gone());
         incoming.client = m_gate.clientOf(
             request.remoteAddress(), request.headers().value("X-Forwarded-For"_L1).toByteArray());
         serve(std::move(incoming), std::move(exchange));

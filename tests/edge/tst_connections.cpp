@@ -103,6 +103,19 @@ private Q_SLOTS:
         QTRY_VERIFY2(isAnswered(*waits), waits->peek(1000).constData());
     }
 
+    void nothingIsBegunForOneThatWasClosed()
+    {
+        QVERIFY_RESULT(start({}));
+        const auto broken = connected();
+        const QByteArray host = "\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n\r\n";
+        broken->write("GET /now HTTP/1.1" + host + "no request\r\n\r\nGET /wait HTTP/1.1" + host);
+        QTRY_VERIFY(isClosed(*broken));
+        const auto further = connected();
+        ask(*further, "/now");
+        QTRY_VERIFY(isAnswered(*further));
+        QVERIFY(!m_waiting);
+    }
+
     void silentOnesLockNobodyOut()
     {
         QVERIFY_RESULT(start({.connections = 5}));
