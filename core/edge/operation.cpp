@@ -17,8 +17,10 @@ const QRegularExpression &placeholder()
 Task<HttpResponse> answer(Operation operation, QStringList names, HttpRequest request)
 {
     QJsonObject input = std::move(request.body);
-    for (const auto &[key, value] : request.query.queryItems(QUrl::FullyDecoded))
-        input.insert(key, value);
+    if (request.method == Method::Get) {
+        for (const auto &[key, value] : request.query.queryItems(QUrl::FullyDecoded))
+            input.insert(key, value);
+    }
     // What stands in the path counts, whatever the body says.
     for (qsizetype i = 0; i < names.size(); ++i)
         input.insert(names[i], request.captures.value(i));

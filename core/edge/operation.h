@@ -14,8 +14,8 @@ struct Call
 };
 
 /// One thing that the API does. Its REST route and its tRPC procedure are made of the same entry,
-/// so that both answer alike: the input of a procedure is the body of the request together with
-/// what stands in its path.
+/// so that both answer alike: the input of a procedure is the body of the request, or the query of
+/// a GET, together with what stands in its path.
 struct Operation
 {
     enum class Kind { Query, Mutation };

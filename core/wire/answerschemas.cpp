@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/names.h"
 #include "domain/presence.h"
+#include "domain/role.h"
 #include "domain/workspace.h"
 #include "wire/schemabuilder.h"
 
@@ -108,6 +109,33 @@ Schema credentials()
              orNull(time(u"expiresAt"_s, u"A later login is refused."_s))}};
 }
 
+QList<SchemaField> keyFields()
+{
+    return {uuid(u"id"_s, u"Its own."_s),
+            text(u"userId"_s, u"Whose it is, as other systems call them."_s),
+            text(u"name"_s, u"What it is for."_s),
+            orNull(time(u"createdAt"_s, u"When it was made."_s)),
+            orNull(time(u"lastUsedAt"_s, u"To the minute; null before the first use."_s)),
+            orNull(time(u"revokedAt"_s, u"Null while it counts."_s))};
+}
+
+QList<Schema> accountSchemas()
+{
+    return {
+        {u"Member"_s,
+         u"A user in an organisation."_s,
+         {uuid(u"id"_s, u"Their own."_s), text(u"userId"_s, u"What other systems call them."_s),
+          text(u"displayName"_s, u"What people call them."_s),
+          oneOf(u"role"_s, {domain::Role::Member, domain::Role::Admin}, u"What they may do."_s),
+          orNull(time(u"createdAt"_s, u"Since when they are one."_s))}},
+        {u"MemberList"_s, u"A list."_s, {objects(u"members"_s, u"Member"_s, u"All of them."_s)}},
+        {u"Key"_s, u"An API key without the key itself."_s, keyFields()},
+        {u"KeyList"_s, u"A list."_s, {objects(u"keys"_s, u"Key"_s, u"All of them."_s)}},
+        {u"NewKey"_s, u"An API key with the key itself."_s,
+         keyFields() << text(u"key"_s, u"It is shown here and nowhere else."_s)},
+    };
+}
+
 QList<Schema> healthSchemas()
 {
     const auto state = [](const QStringList &values) {
@@ -176,7 +204,7 @@ QList<Schema> answerSchemas()
                          u"The number of the transaction as a shape has it in headers.txids; null "
                          "where nothing was changed that a shape tells of."_s))}},
     };
-    return all + healthSchemas() + errorSchemas();
+    return all + accountSchemas() + healthSchemas() + errorSchemas();
 }
 
 } // namespace skybranch::wire

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/names.h"
 #include "domain/presence.h"
+#include "domain/role.h"
 #include "domain/workspace.h"
 #include "wire/schemabuilder.h"
 
@@ -75,6 +76,16 @@ QList<Schema> requestSchemas()
          u"A key to get a certificate for."_s,
          {text(u"publicKey"_s, 0, 1000, u"One line: \"ssh-ed25519 AAAA...\"."_s)}},
         join(),
+        {u"AddMember"_s,
+         u"Somebody who is to be a member."_s,
+         {text(u"userId"_s, 1, 200, u"What other systems call them."_s),
+          optional(text(u"displayName"_s, 1, 200, u"Left out: the userId."_s)),
+          optional(oneOf(u"role"_s, {domain::Role::Member, domain::Role::Admin},
+                         u"What they may do. Left out: member."_s))}},
+        {u"CreateKey"_s,
+         u"An API key to be made."_s,
+         {text(u"name"_s, 1, 200, u"What it is for."_s),
+          optional(text(u"userId"_s, 0, 200, u"Whose it is. Left out: the caller's own."_s))}},
     };
 }
 

@@ -2,10 +2,11 @@
 // Makes real calls and holds what goes in and out against /api/openapi.json.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { publicKey } from "./sshkey.mjs";
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
-const { BASE, KEY } = process.env;
+const { BASE, KEY, ADMIN } = process.env;
 const given = JSON.parse(process.env.GIVEN);
 const document = await (await fetch(`${BASE}/api/openapi.json`)).json();
 assert.equal(document.openapi, "3.1.0");
@@ -36,16 +37,16 @@ function verify(schema, value, what) {
 
 const called = new Set();
 
-async function call(method, path, { id, sessionId, body, status } = {}) {
+async function call(method, path, { body, status, key = KEY, ...captures } = {}) {
     const described = document.paths[path]?.[method.toLowerCase()];
     assert.ok(described, `${method} ${path} is not in the document`);
     called.add(described.operationId);
-    const address = path.replace("{id}", id).replace("{sessionId}", sessionId);
+    const address = path.replaceAll(/{(\w+)}/g, (_, name) => captures[name]);
     if (body && !(status >= 400))
         verify(described.requestBody.content["application/json"].schema, body, `to ${path}`);
     const response = await fetch(BASE + address, {
         method,
-        headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
         body: body ? JSON.stringify(body) : undefined,
     });
     const expected = status ?? Number(Object.keys(described.responses)[0]);
@@ -74,6 +75,8 @@ await call("POST", `${one}/resume`, { id: given.paused });
 await call("POST", `${one}/retry`, { id: given.failed, body: { seed: "remote" } });
 await call("DELETE", one, { id: given.stopped });
 await call("POST", `${one}/ssh-credentials`,
+           { id: given.reachable, body: { publicKey: publicKey() } });
+await call("POST", `${one}/ssh-credentials`,
            { id: given.settled, body: { publicKey: "ssh-ed25519 AAAA" }, status: 409 });
 await call("POST", `${one}/pull`, { id: given.settled, status: 409 });
 const session = { id: given.running, sessionId: randomUUID() };
@@ -85,6 +88,14 @@ await call("DELETE", `${one}/presence/{sessionId}`, session);
 await call("GET", one, { id: randomUUID(), status: 404 });
 await call("POST", "/api/repositories", { body: { url: "https://git.example.org/a/b.git", name: "B" } });
 await call("GET", "/api/repositories");
+const members = "/api/members";
+await call("POST", members, { key: ADMIN, body: { userId: "eve", displayName: "Eve", role: "admin" } });
+await call("GET", members, { key: ADMIN });
+await call("POST", members, { body: { userId: "eve" }, status: 403 });
+const made = await call("POST", "/api/keys", { key: ADMIN, body: { name: "laptop", userId: "eve" } });
+await call("GET", "/api/keys", { key: ADMIN });
+await call("DELETE", "/api/keys/{id}", { key: ADMIN, id: made.id });
+await call("DELETE", `${members}/{userId}`, { key: ADMIN, userId: "eve" });
 await call("GET", "/health");
 await call("GET", "/health/all");
 

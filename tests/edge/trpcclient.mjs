@@ -2,9 +2,10 @@
 // Calls every procedure with the official client. The test that starts it has made the workspaces.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { publicKey } from "./sshkey.mjs";
 import { createTRPCClient, httpBatchLink, httpLink, TRPCClientError } from "@trpc/client";
 
-const { BASE, KEY, FELLOW, LINK } = process.env;
+const { ADMIN, BASE, KEY, FELLOW, LINK } = process.env;
 const given = JSON.parse(process.env.GIVEN);
 const links = { httpLink, httpBatchLink };
 const requests = [];
@@ -73,10 +74,31 @@ async function others() {
     const { sessions } = await api.cloudWorkspace.getSessions.query({ id });
     assert.deepEqual(sessions.map((session) => session.id), [sessionId]);
     assert.equal(typeof (await api.cloudWorkspace.leave.mutate({ id, sessionId })).txid, "number");
+    const login = await api.cloudWorkspace.getSSHCredentials.mutate(
+        { id: given.reachable, publicKey: publicKey() });
+    assert.equal(login.host, "127.0.0.1");
+    assert.ok(login.hostKeys.length > 0);
+    assert.match(login.certificate, /^ssh-ed25519-cert-v01@openssh.com /);
     const url = `https://git.example.org/acme/${randomUUID()}.git`;
     const repository = await api.repository.create.mutate({ url });
     const { repositories } = await api.repository.list.query();
     assert.ok(repositories.some((one) => one.id === repository.id && one.url === url));
+}
+
+async function accounts() {
+    const admin = connect(ADMIN);
+    const userId = `user-${randomUUID()}`;
+    assert.equal((await admin.member.add.mutate({ userId })).role, "member");
+    const { members } = await admin.member.list.query();
+    assert.ok(members.some((member) => member.userId === userId));
+    const { key, id } = await admin.key.create.mutate({ name: "theirs", userId });
+    assert.ok((await connect(key).cloudWorkspace.list.query()).workspaces.length > 0);
+    await admin.key.revoke.mutate({ id });
+    const { keys } = await admin.key.list.query();
+    assert.ok(keys.find((one) => one.id === id).revokedAt);
+    await refused(connect(key).cloudWorkspace.list.query(), "UNAUTHORIZED", 401);
+    await admin.member.remove.mutate({ userId });
+    await refused(api.member.add.mutate({ userId }), "FORBIDDEN", 403, "member.add");
 }
 
 async function failures() {
@@ -127,6 +149,7 @@ async function batches() {
 
 await changes();
 await others();
+await accounts();
 await failures();
 await batches();
 console.log(`done with ${LINK}`);

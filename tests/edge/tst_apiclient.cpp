@@ -19,6 +19,9 @@ private:
     PostgresRig m_postgres;
     std::unique_ptr<EdgeRig> m_rig;
     const QByteArray m_fellowKey = "fellow-key-fellow-key";
+    const QByteArray m_adminKey = "admin-key-admin-key-ad";
+    QString m_vm;
+    QString m_reachable;
 
     QString workspace(WorkspaceStatus status,
                       domain::Placement placement = domain::Placement::Dedicated) const
@@ -27,6 +30,35 @@ private:
         made.placement = placement;
         (void)m_rig->ours.insert(*m_rig->database, made);
         return made.id.toString();
+    }
+
+    /// A workspace that runs in a real VM, without any work in it.
+    QString reachableWorkspace()
+    {
+        providers::CloudProvider &provider = m_rig->context->providers.standard();
+        auto vm = m_rig->ours.insertVm(*m_rig->database);
+        if (!vm)
+            return {};
+        const auto made
+            = await(provider.createVm({.id = vm->id,
+                                       .owner = vm->ownerId,
+                                       .tag = m_rig->context->tag,
+                                       .hostName = u"reachable"_s,
+                                       .caPublicKey = m_rig->context->authority.publicKey()},
+                                      StopToken()));
+        if (!made)
+            return {};
+        m_vm = made->providerVmId;
+        const auto endpoint = await(provider.sshEndpoint(m_vm));
+        const auto stored = await(m_rig->database->run(
+            u"vm"_s, [=, this, id = vm->id](clouddb::Transaction &transaction) {
+                return clouddb::VmStore(transaction, m_rig->ours.organization)
+                    .setProviderVm(id, m_vm, endpoint->hostKeys);
+            }));
+        domain::Workspace workspace = m_rig->ours.workspace(WorkspaceStatus::Running);
+        workspace.vmId = vm->id;
+        const auto inserted = m_rig->ours.insert(*m_rig->database, workspace);
+        return stored && inserted ? inserted->id.toString() : QString();
     }
 
     /// What a script needs to talk to the server, with a workspace in every state.
@@ -41,11 +73,13 @@ private:
             {u"settled"_s, workspace(Paused)},
             {u"stopped"_s, workspace(Stopped)},
             {u"failed"_s, workspace(Error)},
+            {u"reachable"_s, m_reachable},
             {u"personal"_s, workspace(Paused, domain::Placement::Personal)},
         };
         return {{u"BASE"_s, m_rig->base},
                 {u"KEY"_s, QString::fromLatin1(m_rig->ourKey)},
                 {u"FELLOW"_s, QString::fromLatin1(m_fellowKey)},
+                {u"ADMIN"_s, QString::fromLatin1(m_adminKey)},
                 {u"GIVEN"_s, QString::fromUtf8(QJsonDocument(given).toJson())}};
     }
 
@@ -72,9 +106,19 @@ private Q_SLOTS:
         const auto fellow = m_rig->addFellow(u"fred"_s);
         QVERIFY_RESULT(fellow);
         QVERIFY_RESULT(m_rig->addKey(m_rig->ours.organization, *fellow, m_fellowKey));
+        const auto admin = m_rig->addFellow(u"ada"_s, domain::Role::Admin);
+        QVERIFY_RESULT(admin);
+        QVERIFY_RESULT(m_rig->addKey(m_rig->ours.organization, *admin, m_adminKey));
+        m_reachable = reachableWorkspace();
+        QVERIFY(!m_reachable.isEmpty());
     }
 
-    void cleanupTestCase() { m_rig.reset(); }
+    void cleanupTestCase()
+    {
+        if (!m_vm.isEmpty())
+            QVERIFY_RESULT(await(m_rig->context->providers.standard().deleteVm(m_vm)));
+        m_rig.reset();
+    }
 
     void theOfficialTrpcClientGetsOn_data()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/result.h"
+#include "wire/accounts.h"
 #include "wire/guestrpc.h"
 #include "wire/rest.h"
 #include "wire/schema.h"
@@ -13,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Type = SchemaField::Type;
+/// Whether it can be read; nothing where nobody of ours reads it.
 using Read = std::function<bool(const QJsonObject &)>;
 
 QString unknown()
@@ -158,6 +160,19 @@ private:
         row("status", u"RepositoryStatus"_s,
             RepositoryStatus{.present = true, .files = {u"M a"_s}, .lastFetchAt = time}.toJson(),
             reads(RepositoryStatus::fromJson));
+        row("member", u"Member"_s,
+            toJson(domain::Member{.userId = UserId::create(),
+                                  .externalName = u"ann"_s,
+                                  .displayName = u"Ann"_s,
+                                  .createdAt = time}),
+            {});
+        row("key", u"NewKey"_s,
+            toJson(NewKey{.info = {.id = QUuid::createUuid(),
+                                   .userName = u"ann"_s,
+                                   .name = u"laptop"_s,
+                                   .createdAt = time},
+                          .key = "skb_1"}),
+            {});
         addRequests();
     }
 
@@ -182,6 +197,12 @@ private:
         row(u"SshCredentialsRequest"_s,
             toJson(SshCredentialsRequest{.publicKey = u"ssh-ed25519 AAAA"_s}),
             reads(sshCredentialsRequest));
+        row(u"AddMember"_s,
+            toJson(
+                AddMember{.user = u"ann"_s, .displayName = u"Ann"_s, .role = domain::Role::Admin}),
+            reads(addMember));
+        row(u"CreateKey"_s, toJson(CreateKey{.name = u"laptop"_s, .user = u"ann"_s}),
+            reads(createKey));
         row(u"JoinWorkspace"_s, toJson(JoinWorkspace{.sessionId = QUuid::createUuid()}),
             reads(joinWorkspace));
     }
@@ -200,7 +221,7 @@ private Q_SLOTS:
         QFETCH(Read, read);
         QVERIFY(schema(name));
         QCOMPARE(complaints(*schema(name), json), QStringList());
-        QVERIFY(read(json));
+        QVERIFY(!read || read(json));
         // An example has all that there is, or a field could hide from the rest of the test.
         for (const SchemaField &field : schema(name)->fields)
             QVERIFY2(json.contains(field.name), qPrintable(field.name));
@@ -229,6 +250,8 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(QJsonObject, json);
         QFETCH(Read, read);
+        if (!read)
+            return;
         for (const SchemaField &field : schema(name)->fields) {
             // No field takes both.
             const QJsonValue wrong = field.type == Type::Boolean ? QJsonValue(1) : QJsonValue(true);
@@ -246,6 +269,8 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(QJsonObject, json);
         QFETCH(Read, read);
+        if (!read)
+            return;
         for (const SchemaField &field : schema(name)->fields) {
             if (!field.range)
                 continue;
