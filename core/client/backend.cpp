@@ -11,6 +11,7 @@ namespace {
 Q_LOGGING_CATEGORY(logBackend, "skybranch.client.backend")
 
 constexpr qint64 longestKey = 4 << 10;
+constexpr std::chrono::milliseconds visitTime{5000};
 const QString doorName = QStringLiteral("backend");
 
 Task<QJsonObject> wayTo(QUrl url, QByteArray key)
@@ -55,6 +56,11 @@ Backend::~Backend()
     m_stop.request_stop();
 }
 
+bool Backend::isOwn() const
+{
+    return m_process && !m_isShared;
+}
+
 QString Backend::source() const
 {
     return m_info.bundled ? QStringLiteral("bundled") : m_config.backendUrl;
@@ -73,7 +79,7 @@ void Backend::start()
 
 void Backend::visit()
 {
-    m_visit = std::make_unique<LocalVisit>(m_config.dataFolder, doorName, QJsonObject());
+    m_visit = std::make_unique<LocalVisit>(m_config.dataFolder, doorName, QJsonObject(), visitTime);
     connect(m_visit.get(), &LocalVisit::answered, this, &Backend::takeShared);
     // Not while it is on the stack.
     connect(m_visit.get(), &LocalVisit::ended, this, &Backend::onVisitEnded, Qt::QueuedConnection);

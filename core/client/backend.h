@@ -23,6 +23,7 @@ public:
     void start(); ///< also again, after a failure
 
     BackendInfo info() const { return m_info; }
+    bool isOwn() const; ///< it runs, and ends with this process
     QString source() const; ///< tells the mirrors of two backends apart
 
     /// Null until the backend is ready. A question may outlive the backend.

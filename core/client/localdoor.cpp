@@ -18,7 +18,7 @@ namespace skybranch::client {
 namespace {
 
 constexpr qint64 longestLine = 64 << 10;
-constexpr int answerMs = 90'000;
+constexpr std::chrono::milliseconds longestAnswer{120'000};
 
 QString socketPath(const QString &dataFolder, const QString &name)
 {
@@ -108,13 +108,14 @@ void LocalDoor::answer(QLocalSocket *socket, const Result<QJsonObject> &answer)
     socket->write(lineOf(answer ? *answer : wire::errorToJson(answer.error())));
 }
 
-LocalVisit::LocalVisit(QString dataFolder, QString name, QJsonObject question)
+LocalVisit::LocalVisit(QString dataFolder, QString name, QJsonObject question,
+                       std::chrono::milliseconds patience)
     : m_dataFolder(std::move(dataFolder))
     , m_name(std::move(name))
     , m_question(std::move(question))
 {
     m_patience.setSingleShot(true);
-    m_patience.setInterval(answerMs);
+    m_patience.setInterval(patience);
     connect(&m_patience, &QTimer::timeout, this, [this] {
         end({ErrorCode::Timeout, Words::tr("The other Skybranch does not answer. Try again."), {}});
     });
@@ -173,7 +174,7 @@ Task<QJsonObject> visitOnce(QString dataFolder, QString name, QJsonObject questi
 {
     const Completion<QJsonObject> completion;
     auto done = completion.wait();
-    LocalVisit visit(std::move(dataFolder), std::move(name), std::move(question));
+    LocalVisit visit(std::move(dataFolder), std::move(name), std::move(question), longestAnswer);
     QObject::connect(&visit, &LocalVisit::answered, &visit,
                      [completion](const QJsonObject &answer) { completion.finish(answer); });
     QObject::connect(&visit, &LocalVisit::ended, &visit,

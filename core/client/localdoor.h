@@ -46,7 +46,8 @@ class LocalVisit : public QObject
     Q_OBJECT
 
 public:
-    LocalVisit(QString dataFolder, QString name, QJsonObject question);
+    LocalVisit(QString dataFolder, QString name, QJsonObject question,
+               std::chrono::milliseconds patience);
 
     /// Once. Answers: answered() at most once, and then or instead ended().
     void begin();
@@ -70,7 +71,8 @@ private:
     bool m_isEnded = false;
 };
 
-/// One question and its answer. Errors: as LocalVisit; Cancelled through @p stop.
+/// One question and its answer, which may take two minutes. Errors: as LocalVisit; Cancelled
+/// through @p stop.
 Task<QJsonObject> visitOnce(QString dataFolder, QString name, QJsonObject question, StopToken stop);
 
 } // namespace skybranch::client

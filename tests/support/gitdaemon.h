@@ -4,6 +4,7 @@
 #include "support/gitremote.h"
 
 #include <QTemporaryDir>
+#include <QTest>
 
 namespace skybranch::test {
 

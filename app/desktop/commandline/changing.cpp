@@ -98,6 +98,11 @@ Task<> waitUntilGone(Cloud *cloud, WorkspaceId id)
 
 } // namespace
 
+bool waitsFor(const Context &context, QLatin1StringView flag, bool ifGiven)
+{
+    return context.cloud->endsWithUs() || context.options.has(flag) == ifGiven;
+}
+
 Task<> change(Context *context)
 {
     const Change wanted = changeOf(context->options.command);
@@ -110,7 +115,7 @@ Task<> change(Context *context)
     if (isDone(*workspace))
         co_return co_await tell(context, *workspace);
     auto now = co_await context->cloud->request(workspace->id, wanted.event);
-    if (now && context->options.has(u"wait"_s))
+    if (now && waitsFor(*context, "wait"_L1, true))
         now = co_await waitFor(context->cloud, workspace->id, isDone);
     if (!now)
         co_return failure(now);
@@ -129,7 +134,7 @@ Task<> remove(Context *context)
     const auto asked = co_await context->cloud->request(workspace->id, WorkspaceEvent::Delete);
     if (!asked && asked.error().code != ErrorCode::NotFound)
         co_return failure(asked);
-    if (context->options.has(u"wait"_s)) {
+    if (waitsFor(*context, "wait"_L1, true)) {
         if (const auto gone = co_await waitUntilGone(context->cloud, workspace->id); !gone)
             co_return gone;
         if (const auto left = co_await context->cloud->workspaces())

@@ -9,6 +9,18 @@ namespace {
 using State = client::BackendInfo::State;
 
 constexpr std::chrono::milliseconds longestStart{120'000};
+constexpr std::chrono::milliseconds lookEvery{250};
+constexpr int mostLooks = 60;
+
+Task<> restOr(std::chrono::milliseconds time, StopToken stop)
+{
+    const Completion<> completion;
+    auto done = completion.wait();
+    QObject waiting;
+    QTimer::singleShot(time, &waiting, [completion] { completion.finish({}); });
+    const std::stop_callback onStop(stop, [completion] { completion.finish(cancelled()); });
+    co_return co_await done;
+}
 
 } // namespace
 
@@ -57,32 +69,44 @@ Task<> Cloud::waitUntilKnown()
 
 Task<> Cloud::rest(std::chrono::milliseconds time)
 {
-    const Completion<> completion;
-    auto done = completion.wait();
-    QObject waiting;
-    QTimer::singleShot(time, &waiting, [completion] { completion.finish({}); });
-    const std::stop_callback onStop(m_stop, [completion] { completion.finish(cancelled()); });
-    co_return co_await done;
+    return restOr(time, m_stop);
+}
+
+Task<> Cloud::takeBack(WorkspaceId id)
+{
+    const std::shared_ptr<client::ApiClient> api = m_backend.api();
+    if (!api)
+        co_return cancelled();
+    auto now = co_await api->request(id, domain::WorkspaceEvent::Cancel);
+    // It may have come to run just then.
+    if (!now && now.error().code == ErrorCode::Conflict)
+        now = co_await api->request(id, domain::WorkspaceEvent::Delete);
+    for (int look = 0; now && look < mostLooks; ++look) {
+        now = co_await api->workspace(id);
+        static_cast<void>(co_await restOr(lookEvery, {}));
+    }
+    co_return {};
 }
 
 Task<QList<domain::Workspace>> Cloud::workspaces()
 {
-    return ask([](client::ApiClient &api) { return api.workspaces(); });
+    return ask([](std::shared_ptr<client::ApiClient> api) { return api->workspaces(); });
 }
 
 Task<QList<domain::Repository>> Cloud::repositories()
 {
-    return ask([](client::ApiClient &api) { return api.repositories(); });
+    return ask([](std::shared_ptr<client::ApiClient> api) { return api->repositories(); });
 }
 
 Task<domain::Workspace> Cloud::workspace(WorkspaceId id)
 {
-    return ask([id](client::ApiClient &api) { return api.workspace(id); });
+    return ask([id](std::shared_ptr<client::ApiClient> api) { return api->workspace(id); });
 }
 
 Task<domain::Workspace> Cloud::request(WorkspaceId id, domain::WorkspaceEvent event)
 {
-    return ask([id, event](client::ApiClient &api) { return api.request(id, event); });
+    return ask(
+        [id, event](std::shared_ptr<client::ApiClient> api) { return api->request(id, event); });
 }
 
 } // namespace skybranch::commandline

@@ -22,11 +22,17 @@ public:
     /// The same where it is there already, else null.
     std::shared_ptr<client::ApiClient> current() const { return m_backend.api(); }
 
+    /// It ends with this command, and what it has not done by then waits for the next one.
+    bool endsWithUs() const { return m_backend.isOwn(); }
+
     const client::BackendInfo &info() const { return m_info; }
     StopToken stop() const { return m_stop; }
 
     /// Waits for @p time. Cancelled.
     Task<> rest(std::chrono::milliseconds time);
+
+    /// Takes back a workspace that is being made, also after a Ctrl-C; waits until it is gone.
+    Task<> takeBack(WorkspaceId id);
 
     Task<QList<domain::Workspace>> workspaces();
     Task<QList<domain::Repository>> repositories();
@@ -34,13 +40,14 @@ public:
     Task<domain::Workspace> request(WorkspaceId id, domain::WorkspaceEvent event);
 
     /// Asks until it was not the backend's end that was in the way.
-    template <typename Ask> auto ask(Ask ask) -> std::invoke_result_t<Ask, client::ApiClient &>
+    template <typename Ask>
+    auto ask(Ask ask) -> std::invoke_result_t<Ask, std::shared_ptr<client::ApiClient>>
     {
         for (int attempt = 0;; ++attempt) {
             const auto there = co_await api();
             if (!there)
                 co_return failure(there);
-            auto answer = co_await ask(**there);
+            auto answer = co_await ask(*there);
             const bool isOver
                 = answer || answer.error().code != ErrorCode::Unavailable || attempt == attempts;
             if (isOver)

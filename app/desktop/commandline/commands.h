@@ -14,7 +14,7 @@ struct Context
     Cloud *cloud = nullptr;
     QString sshFolder; ///< for the files of OpenSSH
     QStringList execute; ///< becomes this program in the end
-    int splice = -1; ///< is joined with standard input and output in the end
+    bool leavesAtOnce = false; ///< somebody waits for our end: the backend ends behind us
 };
 
 // Each prints what it has to say. One Context lives until the program ends.
@@ -27,6 +27,10 @@ Task<> enable(Context *context);
 Task<> ssh(Context *context);
 Task<> sshConfig(Context *context);
 Task<> completion(Context *context);
+
+/// Whether to wait until what was asked is done: as the switch says, and always where the backend
+/// ends with this command, for nobody else would do it.
+bool waitsFor(const Context &context, QLatin1StringView flag, bool ifGiven);
 
 /// What create and enable have in common: waits until the workspace runs, and tells.
 Task<> followNew(Context *context, domain::Workspace made);

@@ -21,7 +21,7 @@ constexpr qint64 longestCache = 1 << 20;
 
 QString cacheFile(const client::SessionConfig &config)
 {
-    return config.dataFolder + u"/ssh/names"_s;
+    return config.dataFolder + u"/openssh/names"_s;
 }
 
 QStringList optionWords(const QList<OptionText> &options)

@@ -8,6 +8,7 @@
 
 #include <QTcpSocket>
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -25,17 +26,21 @@ Task<client::SshWay> wayTo(Context *context)
     const auto running = co_await ensureRunning(context->cloud, workspace->id);
     if (!running)
         co_return failure(running);
-    for (;;) {
-        const auto api = co_await context->cloud->api();
-        if (!api)
-            co_return failure(api);
-        auto way = co_await client::prepareSsh(*api, workspace->id, context->sshFolder);
-        if (way || way.error().code != ErrorCode::Unavailable)
-            co_return way;
-        if (const auto rested = co_await context->cloud->rest(std::chrono::milliseconds(300));
-            !rested)
-            co_return failure(rested);
-    }
+    co_return co_await context->cloud->ask(
+        [id = workspace->id, folder = context->sshFolder](std::shared_ptr<client::ApiClient> api) {
+            return client::prepareSsh(std::move(api), id, folder);
+        });
+}
+
+/// Until one of the two ends; a Ctrl-C ends it too.
+Task<> joinWith(int socket, StopToken stop)
+{
+    const std::stop_callback onStop(stop, [socket] { ::shutdown(socket, SHUT_RDWR); });
+    const auto done = co_await runOn(QThreadPool::globalInstance(), [socket]() -> Result<> {
+        splice(STDIN_FILENO, STDOUT_FILENO, socket);
+        return {};
+    });
+    co_return done;
 }
 
 /// One word is a line for the VM's shell, as ssh has it; several arrive as they are.
@@ -93,10 +98,9 @@ Task<> joinStdio(Context *context)
     const auto socket = co_await connectTo(*way, context->cloud->stop());
     if (!socket)
         co_return failure(socket);
-    if (!context->options.has(u"pass-socket"_s)) {
-        context->splice = *socket;
-        co_return {};
-    }
+    if (!context->options.has(u"pass-socket"_s))
+        co_return co_await joinWith(*socket, context->cloud->stop());
+    context->leavesAtOnce = true;
     co_return passDescriptor(*socket, STDOUT_FILENO);
 }
 

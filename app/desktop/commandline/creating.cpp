@@ -44,14 +44,11 @@ Task<QString> remoteOf(QString repository)
 Task<> followNew(Context *context, Workspace made)
 {
     Result<Workspace> now = made;
-    if (!context->options.has(u"no-wait"_s)) {
+    if (waitsFor(*context, "no-wait"_L1, false)) {
         now = co_await waitFor(context->cloud, made.id, isRunning);
         if (!now && now.error().code == ErrorCode::Cancelled) {
             note(Words::tr("Taking it back…"));
-            // The way back has no stop of its own: a second Ctrl-C ends it.
-            const auto api = context->cloud->current();
-            if (api)
-                static_cast<void>(co_await api->request(made.id, domain::WorkspaceEvent::Cancel));
+            static_cast<void>(co_await context->cloud->takeBack(made.id));
         }
     }
     if (!now)
@@ -84,15 +81,15 @@ Task<> create(Context *context)
                                         .provider = options.provider,
                                         .id = WorkspaceId::create()};
     const auto repository = co_await context->cloud->ask(
-        [url = *url](client::ApiClient &api) { return api.addRepository(url); });
+        [url = *url](std::shared_ptr<client::ApiClient> api) { return api->addRepository(url); });
     if (!repository)
         co_return failure(repository);
-    const auto made
-        = co_await context->cloud->ask([request, id = repository->id](client::ApiClient &api) {
-              wire::CreateWorkspace filled = request;
-              filled.repositoryId = id;
-              return api.createWorkspace(filled);
-          });
+    const auto made = co_await context->cloud->ask(
+        [request, id = repository->id](std::shared_ptr<client::ApiClient> api) {
+            wire::CreateWorkspace filled = request;
+            filled.repositoryId = id;
+            return api->createWorkspace(filled);
+        });
     if (!made)
         co_return failure(made);
     co_return co_await followNew(context, *made);

@@ -114,7 +114,7 @@ Result<Options> readOptions(const QStringList &arguments)
     parser.addOption({u"h"_s, {}});
     parser.addOption({u"v"_s, {}});
     if (!parser.parse(own))
-        return usage(parser.errorText() + u'.');
+        return usage(parser.errorText());
     if (parser.isSet(u"version"_s) || parser.isSet(u"v"_s))
         return Options{.answer = u"skybranch %1\n"_s.arg(QCoreApplication::applicationVersion())};
     if (!command)

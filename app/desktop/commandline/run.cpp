@@ -3,7 +3,6 @@
 
 #include "base/log.h"
 #include "commandline/commands.h"
-#include "commandline/descriptors.h"
 #include "commandline/interruption.h"
 #include "commandline/output.h"
 #include "commandline/words.h"
@@ -15,6 +14,7 @@
 #include <QTimer>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <unistd.h>
 
@@ -73,6 +73,7 @@ int becomeProgram(const QStringList &words)
     for (QByteArray &word : bytes)
         arguments.push_back(word.data());
     arguments.push_back(nullptr);
+    std::signal(SIGPIPE, SIG_DFL);
     ::execvp(arguments.front(), arguments.data());
     note(Words::tr("%1 can not be started. Install OpenSSH's client.").arg(words.first()));
     return int(ExitCode::Failure);
@@ -95,7 +96,7 @@ int runWith(const Options &options, Function function)
 {
     Interruption interruption;
     Context context{.options = options, .config = configOf(options)};
-    context.sshFolder = context.config.dataFolder + u"/ssh"_s;
+    context.sshFolder = context.config.dataFolder + u"/openssh"_s;
     int code = 0;
     Cloud cloud(context.config, interruption.token());
     context.cloud = &cloud;
@@ -103,8 +104,8 @@ int runWith(const Options &options, Function function)
     QCoreApplication::exec();
     if (!context.execute.isEmpty())
         return becomeProgram(context.execute);
-    if (context.splice >= 0)
-        splice(STDIN_FILENO, STDOUT_FILENO, context.splice);
+    if (context.leavesAtOnce)
+        ::_exit(code);
     return code;
 }
 

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/localdoor.h"
+#include "client/session.h"
+#include "client/worktreeenabling.h"
+#include "commandrig.h"
+
+using namespace Qt::StringLiterals;
+using namespace skybranch;
+using namespace skybranch::client;
+using namespace skybranch::test;
+
+/// Commands with the bundled backend: alone, beside the window, and beside each other. There is one
+/// backend at any time, and none when nobody needs it.
+class TestBesides : public QObject
+{
+    Q_OBJECT
+
+    CommandRig m_rig;
+    QTcpServer m_silent; ///< a git host that never answers
+    std::unique_ptr<Session> m_window;
+    std::unique_ptr<LocalDoor> m_door;
+
+    void openWindow();
+    void closeWindow();
+    bool isReady() const { return m_window->backend().state == BackendInfo::State::Ready; }
+
+    /// A clone with a worktree of a branch of its own, pushed or not.
+    QString worktree(const QString &branch, bool isPushed) const;
+
+    /// A command that waits for the silent host, with a backend.
+    std::unique_ptr<QProcess> beginCreating() const;
+
+    int backends() const;
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+    void cleanupTestCase();
+    void finishesBeforeItsBackendEnds();
+    void enablesAlone();
+    void enablesThroughTheWindow();
+    void sharesTheWindowsBackend();
+    void windowSharesTheCommandsBackend();
+    void goesOnWhenTheWindowCloses();
+    void manyStartOneBackend();
+};
+
+void TestBesides::openWindow()
+{
+    m_window = std::make_unique<Session>(
+        SessionConfig{.dataFolder = m_rig.dataFolder(),
+                      .backendProgram = qEnvironmentVariable("SKYBRANCH_BIN") + u"/skybranchd"_s,
+                      .providers = {u"sandbox"_s}});
+    m_door = std::make_unique<LocalDoor>(
+        m_rig.dataFolder(), u"desktop"_s,
+        [this](const QJsonObject &question) { return answerEnabling(m_window.get(), question); });
+    m_window->start();
+    QVERIFY(m_door->open());
+}
+
+void TestBesides::closeWindow()
+{
+    m_door.reset();
+    m_window.reset();
+}
+
+QString TestBesides::worktree(const QString &branch, bool isPushed) const
+{
+    const QString folder = m_rig.path("clone") + branch;
+    runTool(u"git"_s, {u"clone"_s, u"-q"_s, m_rig.host.url(), folder});
+    const auto git = [&folder](const QStringList &words) {
+        runTool(u"git"_s,
+                QStringList{u"-C"_s, folder, u"-c"_s, u"user.name=a"_s, u"-c"_s,
+                            u"user.email=a@example.org"_s}
+                    + words);
+    };
+    git({u"checkout"_s, u"-qb"_s, branch});
+    if (isPushed)
+        git({u"push"_s, u"-qu"_s, u"origin"_s, branch});
+    git({u"commit"_s, u"-qm"_s, u"only here"_s, u"--allow-empty"_s});
+    return folder;
+}
+
+std::unique_ptr<QProcess> TestBesides::beginCreating() const
+{
+    auto process = m_rig.begin(CommandRig::program(),
+                               {u"create"_s, u"--branch"_s, u"topic"_s, u"--repo"_s,
+                                u"git://127.0.0.1:%1/none.git"_s.arg(m_silent.serverPort())});
+    QByteArray said;
+    const bool waits = QTest::qWaitFor(
+        [&] {
+            said += process->readAllStandardError();
+            return said.contains("Bringing the repository");
+        },
+        60'000);
+    if (!waits)
+        qWarning() << said;
+    return process;
+}
+
+/// Of this rig's data folder.
+int TestBesides::backends() const
+{
+    int count = 0;
+    const QByteArray folder = QFile::encodeName(m_rig.dataFolder() + u"/backend"_s);
+    for (const QString &id : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+        const auto words
+            = readFile(u"/proc/%1/cmdline"_s.arg(id)).value_or(QByteArray()).split('\0');
+        if (words.first().endsWith("/skybranchd") && words.contains(folder))
+            ++count;
+    }
+    return count;
+}
+
+void TestBesides::initTestCase()
+{
+    QVERIFY(m_rig.start());
+    m_rig.host.allowPush();
+    QVERIFY(m_silent.listen(QHostAddress::LocalHost));
+    qputenv("XDG_RUNTIME_DIR", m_rig.path("run").toUtf8());
+}
+
+void TestBesides::cleanup()
+{
+    closeWindow();
+    QTRY_COMPARE_WITH_TIMEOUT(backends(), 0, 20'000);
+}
+
+void TestBesides::cleanupTestCase()
+{
+    QVERIFY(m_rig.deleteAll());
+}
+
+/// Nobody else would do what has been asked.
+void TestBesides::finishesBeforeItsBackendEnds()
+{
+    const QString id = m_rig.create(u"Fix the cart"_s);
+    QVERIFY(!id.isEmpty());
+    QCOMPARE(backends(), 0);
+    QCOMPARE(m_rig.skybranch({u"pause"_s, id}).out, "Fix the cart: paused\n"_ba);
+    const Ended ended = m_rig.skybranch({u"ssh"_s, id, u"--"_s, u"exit 4"_s});
+    QCOMPARE(ended.code, 4);
+    QVERIFY(ended.err.contains("It is resumed"));
+    QCOMPARE(m_rig.skybranch({u"delete"_s, id, u"--yes"_s}).code, 0);
+    QVERIFY(m_rig.list().isEmpty());
+}
+
+void TestBesides::enablesAlone()
+{
+    const QString folder = worktree(u"alone"_s, true);
+    QVERIFY(QDir(folder).mkdir(u"in"_s));
+    const Ended refused = m_rig.skybranch({u"enable"_s}, folder + u"/in"_s);
+    QCOMPARE(refused.code, 2);
+    QVERIFY2(refused.err.contains("1 commit is not on the remote"), refused.err.constData());
+    const Ended ended
+        = m_rig.skybranch({u"enable"_s, u"--send-unpushed"_s, u"--json"_s}, folder + u"/in"_s);
+    QCOMPARE(ended.code, 0);
+    const QString id = ended.json()[u"workspace"_s][u"id"_s].toString();
+    QCOMPARE(
+        m_rig.skybranch({u"ssh"_s, id, u"--"_s, u"git -C /workspace/* log -1 --format=%s"_s}).out,
+        "only here\n"_ba);
+    QCOMPARE(m_rig.skybranch({u"enable"_s, folder}).code, 1);
+    QCOMPARE(m_rig.skybranch({u"enable"_s, m_rig.home()}).code, 3);
+    // The window knows it the next time that it starts.
+    openWindow();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->worktree(folder) && m_window->worktree(folder)->cloud,
+                             30'000);
+    QCOMPARE(m_window->worktree(folder)->cloud->id.toString(), id);
+}
+
+void TestBesides::enablesThroughTheWindow()
+{
+    openWindow();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
+    const QString folder = worktree(u"through"_s, false);
+    const Ended refused = m_rig.skybranch({u"enable"_s, folder});
+    QCOMPARE(refused.code, 2);
+    QVERIFY2(refused.err.contains("not on the remote yet"), refused.err.constData());
+    const Ended ended = m_rig.skybranch({u"enable"_s, folder, u"--send-unpushed"_s});
+    QCOMPARE(ended.out, "through: running\n"_ba);
+    QVERIFY(m_window->worktree(folder)->cloud);
+    QCOMPARE(backends(), 1);
+}
+
+void TestBesides::sharesTheWindowsBackend()
+{
+    openWindow();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
+    const auto process = beginCreating();
+    QCOMPARE(backends(), 1);
+    ::kill(pid_t(process->processId()), SIGINT);
+    QCOMPARE(CommandRig::end(*process).code, 130);
+    QVERIFY(isReady());
+}
+
+void TestBesides::windowSharesTheCommandsBackend()
+{
+    const auto process = beginCreating();
+    openWindow();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
+    QCOMPARE(backends(), 1);
+    // Killed, it takes its backend with it; the window starts the next one.
+    const qint64 created = m_window->cloudOnly().size();
+    process->kill();
+    CommandRig::end(*process);
+    QTRY_VERIFY_WITH_TIMEOUT(!isReady(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
+    QCOMPARE(backends(), 1);
+    QVERIFY(m_window->cloudOnly().size() >= created);
+}
+
+void TestBesides::goesOnWhenTheWindowCloses()
+{
+    openWindow();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
+    const auto process = beginCreating();
+    closeWindow();
+    QTRY_COMPARE_WITH_TIMEOUT(backends(), 1, 60'000);
+    const qsizetype before = m_rig.list().size();
+    QCOMPARE(process->state(), QProcess::Running);
+    ::kill(pid_t(process->processId()), SIGINT);
+    QCOMPARE(CommandRig::end(*process).code, 130);
+    QCOMPARE(m_rig.list().size(), before - 1);
+}
+
+void TestBesides::manyStartOneBackend()
+{
+    std::vector<std::unique_ptr<QProcess>> all;
+    for (int i = 0; i < 4; ++i)
+        all.push_back(m_rig.begin(CommandRig::program(), {u"list"_s, u"--json"_s}));
+    for (const auto &process : all) {
+        const Ended ended = CommandRig::end(*process);
+        QVERIFY2(ended.code == 0, ended.err.constData());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestBesides)
+#include "tst_besides.moc"
