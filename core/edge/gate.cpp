@@ -42,14 +42,14 @@ void Gate::noteFailure(const QByteArray &client)
     m_failed.take(client);
 }
 
-bool Gate::mayAsk(const QString &key, const cloud::Caller &caller)
+bool Gate::mayAsk(const QString &key, const cloud::Caller &caller, int calls)
 {
     if (m_limits.failures.perSecond > 0) {
         if (m_known.size() >= maxKnown)
             m_known.clear();
         m_known.insert(markOf(key));
     }
-    return m_asked.take(caller.keyId.toByteArray(QUuid::Id128));
+    return m_asked.take(caller.keyId.toByteArray(QUuid::Id128), RateLimit::Clock::now(), calls);
 }
 
 } // namespace skybranch::edge

@@ -34,8 +34,8 @@ public:
     bool mayTry(const QString &key, const QByteArray &client) const;
     void noteFailure(const QByteArray &client);
 
-    /// Whether @p caller may ask one thing more now; that counts.
-    bool mayAsk(const QString &key, const cloud::Caller &caller);
+    /// Whether @p caller may ask more now; that counts as @p calls.
+    bool mayAsk(const QString &key, const cloud::Caller &caller, int calls);
 
 private:
     static QByteArray markOf(const QString &key);

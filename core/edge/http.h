@@ -66,6 +66,8 @@ struct Route
     Handler handle;
     bool open = false; ///< needs no key
     RouteAbout about{};
+    /// How many things a request asks for, where that is not always one.
+    std::function<int(const HttpRequest &)> countCalls{};
     bool readsContent = false; ///< the body need not be a JSON object
     SayFailure sayFailure{}; ///< also of what fails before the handler; not set: as all others
 };

@@ -231,7 +231,7 @@ private:
     }
 
     /// Who asks. Also says whether they only have to wait.
-    Task<cloud::Caller> admit(QString key, QByteArray client, bool *isTooFast)
+    Task<cloud::Caller> admit(QString key, QByteArray client, int calls, bool *isTooFast)
     {
         *isTooFast = !m_gate.mayTry(key, client);
         if (*isTooFast)
@@ -241,7 +241,7 @@ private:
             m_gate.noteFailure(client);
         if (!caller)
             co_return failure(caller);
-        *isTooFast = !m_gate.mayAsk(key, *caller);
+        *isTooFast = !m_gate.mayAsk(key, *caller, calls);
         if (*isTooFast)
             co_return tooMuch();
         co_return caller;
@@ -251,8 +251,9 @@ private:
                              bool *isTooFast)
     {
         if (!route->open) {
-            auto caller
-                = co_await admit(bearerKey(incoming.authorization), incoming.client, isTooFast);
+            const int calls = route->countCalls ? route->countCalls(request) : 1;
+            auto caller = co_await admit(bearerKey(incoming.authorization), incoming.client, calls,
+                                         isTooFast);
             if (!caller)
                 co_return failure(caller);
             request.caller = *caller;

@@ -16,7 +16,7 @@ double RateLimit::tokens(const Bucket &bucket, Clock::time_point now) const
     return std::min(m_rate.burst, bucket.tokens + passed.count() * m_rate.perSecond);
 }
 
-bool RateLimit::take(const QByteArray &who, Clock::time_point now)
+bool RateLimit::take(const QByteArray &who, Clock::time_point now, int times)
 {
     if (m_rate.perSecond <= 0)
         return true;
@@ -29,7 +29,7 @@ bool RateLimit::take(const QByteArray &who, Clock::time_point now)
     bucket.at = now;
     if (bucket.tokens < 1)
         return false;
-    bucket.tokens -= 1;
+    bucket.tokens -= times;
     return true;
 }
 

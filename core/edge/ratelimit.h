@@ -27,8 +27,9 @@ public:
     {
     }
 
-    /// Whether @p who may do it now; that counts.
-    bool take(const QByteArray &who, Clock::time_point now = Clock::now());
+    /// Whether @p who may do it now; that counts as @p times. Who may do it once may do it so
+    /// often, and waits the longer after it.
+    bool take(const QByteArray &who, Clock::time_point now = Clock::now(), int times = 1);
 
     /// The same without counting it.
     bool has(const QByteArray &who, Clock::time_point now = Clock::now()) const;

@@ -106,6 +106,12 @@ Task<HttpResponse> answerRequest(std::shared_ptr<const Procedures> procedures, H
     co_return response;
 }
 
+/// More than a batch may have are not done.
+int countCalls(const HttpRequest &request)
+{
+    return int(std::min(trpcNames(request).calls.size(), maxTrpcBatch));
+}
+
 Task<HttpResponse> nothing()
 {
     co_return HttpResponse{.status = 204};
@@ -130,6 +136,7 @@ QList<Route> trpcRoutes(QList<Operation> operations)
                        .pattern = pattern,
                        .handle = handle,
                        .about = about,
+                       .countCalls = countCalls,
                        .readsContent = true,
                        .sayFailure = sayFailure});
     routes.append({.method = Method::Head,

@@ -124,6 +124,17 @@ private Q_SLOTS:
         QCOMPARE(ask(m_rig->ourKey, "198.51.100.3").status, 200);
     }
 
+    void aBatchCountsAsItsCalls()
+    {
+        const QByteArray key = "a-key-that-batches-its-calls";
+        QVERIFY_RESULT(m_rig->addKey(m_rig->ours.organization, m_rig->ours.user, key));
+        const QStringList lists(10, u"cloudWorkspace.list"_s);
+        const QString batch = u"/trpc/"_s + lists.join(u',') + u"?batch=1"_s;
+        QCOMPARE(ask(key, "198.51.100.4", batch).status, 200);
+        QCOMPARE(ask(key, "198.51.100.4", batch).status, 200);
+        QCOMPARE(ask(key, "198.51.100.4").status, 429);
+    }
+
     void callersAreRememberedUntilWeAreTold()
     {
         const QByteArray key = "a-key-that-is-remembered";
