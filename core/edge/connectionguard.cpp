@@ -109,9 +109,9 @@ void ConnectionGuard::requestEnded()
         return;
     waitForRequest();
     m_head.clear();
+    // What has come meanwhile is taken with the readyRead() that QHttpServer gives itself for it:
+    // taken now, it would be counted once more then.
     m_socket->setReadBufferSize(0);
-    if (m_socket->bytesAvailable() > 0)
-        take();
 }
 
 void ConnectionGuard::take()

@@ -116,6 +116,18 @@ private Q_SLOTS:
         QVERIFY(!m_waiting);
     }
 
+    void halfARequestBehindAWholeOneIsNotWaitedForForEver()
+    {
+        QVERIFY_RESULT(start({.requestTime = std::chrono::milliseconds(200)}));
+        const auto half = connected();
+        const QByteArray host = "Host: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n";
+        half->write("GET /now HTTP/1.1\r\n" + host + "\r\nGET /now HTTP/1.1\r\n" + host
+                    + "Content-Length: 8\r\n\r\n{");
+        QTRY_VERIFY(half->peek(1000).contains(" 200 OK\r\n"));
+        QTRY_VERIFY(half->peek(1000).contains(" 408 Request Timeout\r\n"));
+        QTRY_VERIFY(isClosed(*half));
+    }
+
     void silentOnesLockNobodyOut()
     {
         QVERIFY_RESULT(start({.connections = 5}));
