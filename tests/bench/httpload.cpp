@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/httpload.h"
 
-#include "bench/httpanswer.h"
+#include "support/httpanswer.h"
 
 #include <array>
 #include <cerrno>
@@ -61,7 +61,7 @@ public:
     /// A request is far smaller than a socket's buffer.
     Result<> ask()
     {
-        m_answer.clear();
+        m_answer = test::HttpAnswer();
         m_asked = Clock::now();
         if (::send(m_socket, m_request.constData(), size_t(m_request.size()), MSG_NOSIGNAL)
             != m_request.size())
@@ -78,10 +78,10 @@ public:
             return std::nullopt;
         if (count <= 0)
             return broken(QStringLiteral("The server has closed a connection."));
-        m_answer.add(buffer.data(), count);
+        m_answer.add({buffer.data(), count});
         if (!m_answer.isWhole())
             return std::nullopt;
-        if (!m_answer.isSuccess())
+        if (m_answer.status() / 100 != 2)
             return broken(QStringLiteral("The server has refused a request."), m_answer.bytes());
         return Clock::now() - m_asked;
     }
@@ -89,7 +89,7 @@ public:
 private:
     const QByteArray m_request;
     int m_socket = -1;
-    HttpAnswer m_answer;
+    test::HttpAnswer m_answer;
     Clock::time_point m_asked;
 };
 
