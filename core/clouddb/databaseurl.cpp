@@ -8,10 +8,11 @@
 namespace skybranch::clouddb {
 namespace {
 
-// What a hung server or a forgotten transaction may cost, and one zone for all times.
+// What a hung server or a frozen backend in the midst of a transaction, whose locks others wait
+// for, may cost; and one zone for all times.
 constexpr QLatin1StringView
     fixedOptions("connect_timeout=3;application_name=skybranch;"
-                 "options='-c statement_timeout=10000 -c idle_in_transaction_session_timeout=30000"
+                 "options='-c statement_timeout=10000 -c idle_in_transaction_session_timeout=5000"
                  " -c timezone=UTC -c client_min_messages=warning'");
 
 // A server that has vanished from the network is noticed, also while we wait for its answer.
