@@ -3,12 +3,15 @@
 
 #include "processes.h"
 
+#include <QElapsedTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace skybranch::soak {
 namespace {
 
 constexpr int patienceMs = 150'000;
+constexpr int worthTelling = 1000;
 
 // A row that waits for something, a job, or a VM that no workspace has.
 const QString unfinished = uR"(

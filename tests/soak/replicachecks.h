@@ -24,6 +24,9 @@ public:
     /// The sentences of workspaces that had failed, since they were taken last.
     QStringList takeErrors() { return std::exchange(m_errors, {}); }
 
+    /// What the last round was waited for.
+    const QStringList &times() const { return m_times; }
+
 private:
     QString answersEnd();
     QString nothingIsLeftToDo();
@@ -37,6 +40,7 @@ private:
 
     Replicas &m_world;
     QStringList m_errors;
+    QStringList m_times;
 };
 
 } // namespace skybranch::soak

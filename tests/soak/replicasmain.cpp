@@ -37,11 +37,11 @@ QString runRound(int round, ReplicaDeeds &deeds, ReplicaChecks &checks)
     timer.start();
     deeds.run();
     const qint64 busyMs = timer.elapsed();
-    QString wrong = checks.afterRound();
+    const QString wrong = checks.afterRound();
     const QStringList errors = checks.takeErrors();
-    say(u"round %1: %2 (%3 s, settled %4 s later)%5%6"_s.arg(round).arg(
+    say(u"round %1: %2 (%3 s; waited for: %4)%5%6"_s.arg(round).arg(
         deeds.takeStory().join(u", "_s), QString::number(double(busyMs) / 1000, 'f', 1),
-        QString::number(double(timer.elapsed() - busyMs) / 1000, 'f', 1),
+        checks.times().isEmpty() ? u"nothing"_s : checks.times().join(u", "_s),
         errors.isEmpty() ? QString() : u"\n  failed: "_s + errors.join(u"\n  failed: "_s),
         wrong.isEmpty() ? u" ok"_s : QString()));
     return wrong;
