@@ -6,6 +6,7 @@
 #include "cloud/jobs.h"
 #include "cloud/providermonitor.h"
 #include "cloud/reconciler.h"
+#include "cloud/revocations.h"
 #include "clouddb/embeddedpostgres.h"
 #include "clouddb/migrations.h"
 #include "clouddb/notifications.h"
@@ -78,6 +79,7 @@ struct Backend::Parts
     std::optional<cloud::Health> health;
     std::optional<cloud::Reconciler> reconciler;
     std::optional<cloud::IdleWatch> idle;
+    std::optional<cloud::Revocations> revocations;
     std::optional<DatabaseKeeper> keeper;
     std::optional<cloud::ProviderMonitor> monitor;
     std::optional<clouddb::Notifications> notifications;
@@ -213,6 +215,7 @@ void Backend::wire()
     parts.reconciler.emplace(*parts.context);
     parts.monitor.emplace(*parts.context);
     parts.idle.emplace(*parts.context);
+    parts.revocations.emplace(*parts.context);
     QObject::connect(&*parts.idle, &cloud::IdleWatch::unanswered, &*parts.reconciler,
                      &cloud::Reconciler::wake);
     parts.notifications.emplace(
@@ -224,6 +227,7 @@ void Backend::wire()
                          checkSchema(*parts.database, m_ended);
                          parts.accounts->setTold(true);
                          parts.feed.lookAgain();
+                         parts.revocations->wake();
                          parts.jobs->wake();
                      });
     QObject::connect(&*parts.notifications, &clouddb::Notifications::notified, &*parts.jobs,
@@ -251,6 +255,7 @@ void Backend::keysChanged()
 {
     m_parts->accounts->keysChanged();
     m_parts->feed.lookAgain();
+    m_parts->revocations->wake();
 }
 
 Task<quint16> Backend::listen()
@@ -295,6 +300,8 @@ Task<> Backend::stop()
         co_await parts.jobs->stop();
     if (parts.server)
         co_await parts.server->stop();
+    if (parts.revocations)
+        co_await parts.revocations->stop();
     if (parts.idle)
         co_await parts.idle->stop();
     if (parts.reconciler)
@@ -307,6 +314,7 @@ Task<> Backend::stop()
     Result<> stopped;
     if (parts.postgres) {
         parts.server.reset();
+        parts.revocations.reset();
         parts.idle.reset();
         parts.reconciler.reset();
         parts.monitor.reset();

@@ -115,7 +115,8 @@ Task<CertificateAuthority> CertificateAuthority::openShared(QString keyFile, QSt
     co_return CertificateAuthority(folder, keyFile, *key);
 }
 
-Task<Certificate> CertificateAuthority::sign(QString publicKey, VmId vm, UserId holder) const
+Task<Certificate> CertificateAuthority::sign(QString publicKey, VmId vm, UserId holder,
+                                             QUuid apiKey) const
 {
     const QString folder = m_folder;
     const QString keyFile = m_keyFile;
@@ -129,12 +130,14 @@ Task<Certificate> CertificateAuthority::sign(QString publicKey, VmId vm, UserId 
     // ssh-keygen counts from its own start, so this is never too late.
     Certificate certificate{.principal = vm.toString(),
                             .expiresAt = Clock::system().now().addDuration(validity)};
+    const QString identity = u"vm-%1:user-%2:key-%3"_s.arg(vm.toString(), holder.toString(),
+                                                           apiKey.toString(QUuid::WithoutBraces));
     const quint64 serial = QRandomGenerator::system()->generate64() >> 1;
     auto signedIt = co_await keygen({u"-q"_s,
                                      u"-s"_s,
                                      keyFile,
                                      u"-I"_s,
-                                     u"vm-%1:user-%2"_s.arg(vm.toString(), holder.toString()),
+                                     identity,
                                      u"-n"_s,
                                      certificate.principal,
                                      u"-V"_s,

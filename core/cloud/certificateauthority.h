@@ -31,9 +31,10 @@ public:
     QString publicKey() const { return m_publicKey; }
 
     /// A certificate for @p publicKey that logs into @p vm alone: terminals and port forwarding,
-    /// nothing else. @p holder is who asked, for the VM's log.
+    /// nothing else. @p holder is who asked, and @p apiKey what with:
+    /// the VM tells connections apart by it.
     /// InvalidArgument unless @p publicKey is one well-formed line of an ed25519 key.
-    Task<Certificate> sign(QString publicKey, VmId vm, UserId holder) const;
+    Task<Certificate> sign(QString publicKey, VmId vm, UserId holder, QUuid apiKey = {}) const;
 
 private:
     CertificateAuthority(QString folder, QString keyFile, QString publicKey)

@@ -34,4 +34,21 @@ void GuestLinks::closeUnused(std::chrono::milliseconds age)
                   [age](const auto &link) { return link.second.used.durationElapsed() >= age; });
 }
 
+Task<std::shared_ptr<GuestConnection>> linkTo(std::shared_ptr<GuestLinks> links,
+                                              CertificateAuthority authority,
+                                              providers::CloudProvider *provider, domain::Vm vm,
+                                              StopToken stop)
+{
+    if (auto link = links->find(vm.id))
+        co_return link;
+    auto endpoint = co_await provider->sshEndpoint(vm.providerVmId);
+    if (!endpoint)
+        co_return failure(endpoint);
+    endpoint->hostKeys = vm.hostKeys;
+    const auto opened = co_await GuestConnection::open(*endpoint, vm.id, authority, stop);
+    if (opened)
+        links->keep(vm.id, *opened);
+    co_return opened;
+}
+
 } // namespace skybranch::cloud

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cloud/guestconnection.h"
+#include "domain/vm.h"
 
 #include <QElapsedTimer>
 
@@ -35,5 +36,12 @@ private:
 
     std::map<VmId, Link> m_links;
 };
+
+/// The open link to the guest of @p vm, or a new one that is kept. It owns what it uses, so it may
+/// go on when nobody waits for it any more.
+Task<std::shared_ptr<GuestConnection>> linkTo(std::shared_ptr<GuestLinks> links,
+                                              CertificateAuthority authority,
+                                              providers::CloudProvider *provider, domain::Vm vm,
+                                              StopToken stop);
 
 } // namespace skybranch::cloud

@@ -226,8 +226,8 @@ Task<wire::SshCredentials> WorkspaceService::sshCredentials(Caller caller, Works
     const auto endpoint = co_await endpointOf(where->vm);
     if (!endpoint)
         co_return failure(endpoint);
-    const auto certificate
-        = co_await m_context.authority.sign(request.publicKey, where->vm.id, caller.userId);
+    const auto certificate = co_await m_context.authority.sign(request.publicKey, where->vm.id,
+                                                               caller.userId, caller.keyId);
     if (!certificate)
         co_return failure(certificate);
     if (auto noted = co_await noteDesktop(caller, *where); !noted)

@@ -124,6 +124,26 @@ Result<bool> AccountStore::isValid(QUuid keyId)
         .transform([](const Rows &rows) { return !rows.isEmpty(); });
 }
 
+Result<QList<RevokedIn>> AccountStore::revokedLately(std::chrono::seconds time)
+{
+    const auto rows = m_transaction.exec(
+        u"WITH revoked AS (SELECT organization_id, jsonb_agg(id) AS keys, "
+        "bool_or(now() - revoked_at < interval '20 seconds' "
+        "OR now() - revoked_at > ? * interval '1 second' - interval '30 seconds') AS untold "
+        "FROM api_keys "
+        "WHERE revoked_at > now() - ? * interval '1 second' GROUP BY organization_id) "
+        "SELECT v.*, r.keys, r.untold FROM revoked r JOIN vms v ON v.organization_id = "
+        "r.organization_id "
+        "WHERE v.status = 'running' AND v.provider_vm_id IS NOT NULL"_s,
+        {qint64(time.count()), qint64(time.count())});
+    if (!rows)
+        return failure(rows);
+    QList<RevokedIn> found;
+    for (const Row &row : *rows)
+        found.append({vmOf(row), row.texts("keys"_L1), row.flag("untold"_L1)});
+    return found;
+}
+
 Result<OrganizationId> AccountStore::addOrganization(const QString &name)
 {
     const auto id = OrganizationId::create();

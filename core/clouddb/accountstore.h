@@ -3,6 +3,9 @@
 
 #include "clouddb/transaction.h"
 #include "domain/account.h"
+#include "domain/vm.h"
+
+#include <chrono>
 
 namespace skybranch::clouddb {
 
@@ -18,6 +21,16 @@ struct KeyHolder
     QString userName;
 
     friend bool operator==(const KeyHolder &, const KeyHolder &) = default;
+};
+
+/// Keys that may not be used in a VM any more.
+struct RevokedIn
+{
+    domain::Vm vm;
+    QStringList keys;
+    /// Also connections that do not tell whose they are: right after a revocation, and when no
+    /// certificate of such a key is good any more. Between the two nobody is disturbed again.
+    bool alsoUntold = false;
 };
 
 /// What becomes of the other keys of the default user.
@@ -47,6 +60,10 @@ public:
 
     /// Whether key and membership still stand, for connections that live long.
     [[nodiscard]] Result<bool> isValid(QUuid keyId);
+
+    /// The VMs that run, of organisations where keys were revoked in the last @p time, with these
+    /// keys: certificates that they got may still be good.
+    [[nodiscard]] Result<QList<RevokedIn>> revokedLately(std::chrono::seconds time);
 
     [[nodiscard]] Result<OrganizationId> addOrganization(const QString &name);
     [[nodiscard]] Result<UserId> addUser(const QString &externalName, const QString &displayName);

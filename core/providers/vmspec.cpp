@@ -9,7 +9,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 // PerSourcePenalties: every connection comes from one address, and one bad client must not lock
-// the others out. VersionAddendum lets us know this sshd from another that took the port.
+// the others out. ExposeAuthInfo tells the guest whose a session is. VersionAddendum lets us know this sshd from another that took the port.
 constexpr char sshdTemplate[] = R"(ListenAddress %1
 Port %2
 VersionAddendum skybranch-%3
@@ -33,6 +33,7 @@ PermitOpen 127.0.0.1:* [::1]:* localhost:*
 PerSourcePenalties no
 LoginGraceTime 30
 MaxSessions 256
+ExposeAuthInfo yes
 ClientAliveInterval 20
 ClientAliveCountMax 3
 PrintMotd no

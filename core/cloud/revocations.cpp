@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cloud/revocations.h"
+
+#include "base/log.h"
+#include "cloud/within.h"
+
+using namespace Qt::StringLiterals;
+
+namespace skybranch::cloud {
+namespace {
+
+Q_LOGGING_CATEGORY(lcRevocations, "skybranch.revocations")
+
+constexpr int atOnce = 8;
+// A certificate's life, and what may pass between the question whose a key is and its signing.
+constexpr std::chrono::seconds certificateLife{360};
+
+/// Owns what it uses: it may go on when nobody waits for it any more.
+Task<int> askGuest(std::shared_ptr<GuestLinks> links, CertificateAuthority authority,
+                   providers::CloudProvider *provider, clouddb::RevokedIn revoked, StopToken stop)
+{
+    const auto link = co_await linkTo(links, authority, provider, revoked.vm, stop);
+    if (!link)
+        co_return failure(link);
+    co_return co_await (*link)->guest().endConnections(
+        revoked.keys.first(std::min(revoked.keys.size(), wire::maxEndedKeys)), revoked.alsoUntold);
+}
+
+} // namespace
+
+Revocations::Revocations(CloudContext &context, std::chrono::milliseconds again)
+    : m_context(context)
+{
+    m_again.setSingleShot(true);
+    m_again.setInterval(again);
+    connect(&m_again, &QTimer::timeout, this, &Revocations::wake);
+}
+
+Revocations::~Revocations()
+{
+    Q_ASSERT_X(!m_busy, "Revocations", "stop() has not ended");
+}
+
+void Revocations::wake()
+{
+    m_wakeAgain = m_busy;
+    if (!m_busy && !m_stopping)
+        tick();
+}
+
+Task<> Revocations::stop()
+{
+    m_stopping = true;
+    m_again.stop();
+    m_stop.request_stop();
+    if (m_busy)
+        co_await m_idle.wait();
+    co_return Result<>{};
+}
+
+QCoro::Task<> Revocations::tick()
+{
+    m_busy = true;
+    do {
+        m_wakeAgain = false;
+        const auto more = co_await endAll();
+        // Where the database can not be asked, too, there may be more.
+        if (!m_stopping && (!more || *more))
+            m_again.start();
+    } while (m_wakeAgain && !m_stopping);
+    m_busy = false;
+    if (m_stopping)
+        m_idle.finish({});
+}
+
+Task<bool> Revocations::endAll()
+{
+    const auto revoked
+        = co_await m_context.database.run(u"revocations"_s, [](clouddb::Transaction &transaction) {
+              return clouddb::AccountStore(transaction).revokedLately(certificateLife);
+          });
+    if (!revoked)
+        co_return failure(revoked);
+    const auto turns = std::make_shared<QList<clouddb::RevokedIn>>(*revoked);
+    std::vector<QCoro::Task<>> workers;
+    for (int i = 0; i < std::min<qsizetype>(atOnce, revoked->size()); ++i)
+        workers.push_back(takeTurns(turns));
+    for (QCoro::Task<> &worker : workers)
+        co_await worker;
+    co_return !revoked->isEmpty();
+}
+
+QCoro::Task<> Revocations::takeTurns(Turns turns)
+{
+    while (!turns->isEmpty() && !m_stopping) {
+        const clouddb::RevokedIn next = turns->takeFirst();
+        co_await endIn(next);
+    }
+}
+
+QCoro::Task<> Revocations::endIn(clouddb::RevokedIn revoked)
+{
+    const auto provider = m_context.providers.find(revoked.vm.providerType);
+    if (!provider)
+        co_return;
+    StopSource end;
+    const std::stop_callback onStop(m_stop.get_token(), [&end] { end.request_stop(); });
+    const Error late{ErrorCode::Timeout, u"The VM does not answer."_s, {}};
+    const auto ended = co_await within(
+        m_context.times.activity, late,
+        askGuest(m_context.links, m_context.authority, *provider, revoked, end.get_token()),
+        m_stop.get_token());
+    if (ended) {
+        if (*ended > 0)
+            qCInfo(lcRevocations).noquote()
+                << *ended << "connections of revoked keys ended in" << revoked.vm.id.toString();
+        co_return;
+    }
+    end.request_stop();
+    m_context.links->close(revoked.vm.id);
+    qCWarning(lcRevocations).noquote() << "the connections of revoked keys can not be ended in"
+                                       << revoked.vm.id.toString() << describe(ended.error());
+}
+
+} // namespace skybranch::cloud
