@@ -27,7 +27,7 @@ struct HttpRequest
     QUrlQuery query;
     QJsonObject body; ///< empty where none was sent, and on a route that reads @c content
     QByteArray content; ///< the body as it came
-    QString contentType;
+    QHttpHeaders headers;
     cloud::Caller caller; ///< of nobody on an open route
     StopToken gone; ///< stopped when the client has gone, or the server is to stop
 };

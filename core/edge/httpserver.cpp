@@ -27,7 +27,7 @@ struct Incoming
     QString origin;
     QString authorization;
     QByteArray client; ///< the address
-    QString contentType;
+    QHttpHeaders headers;
     QByteArray body;
     StopToken gone;
 };
@@ -62,7 +62,7 @@ Incoming copyOf(const QHttpServerRequest &request, StopToken gone)
             .host = text(Known::Host),
             .origin = text(Known::Origin),
             .authorization = text(Known::Authorization),
-            .contentType = text(Known::ContentType),
+            .headers = headers,
             .body = request.body(),
             .gone = std::move(gone)};
 }
@@ -201,7 +201,7 @@ private:
                             .captures = match->captures,
                             .query = incoming.query,
                             .content = incoming.body,
-                            .contentType = incoming.contentType};
+                            .headers = incoming.headers};
         // One end for both: the client is gone, or the server stops.
         StopSource end;
         const std::stop_callback byClient(incoming.gone, [&end] { end.request_stop(); });

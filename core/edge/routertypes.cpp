@@ -19,8 +19,16 @@ const QString head = uR"(// SPDX-License-Identifier: GPL-3.0-or-later
 //     import type { AppRouter } from "./skybranch-api";
 //
 //     const client = createTRPCClient<AppRouter>({
-//         links: [httpBatchLink({ url: "https://example.org/trpc", headers: ... })],
+//         links: [httpBatchLink({
+//             url: "https://example.org/trpc",
+//             headers: { authorization: `Bearer ${key}` },
+//             maxItems: 50,
+//             maxURLLength: 16000,
+//         })],
 //     });
+//
+// httpLink does as well; httpBatchStreamLink does not. What changes something is answered with a
+// txid, which a shape of /v1/shape has in headers.txids of what was changed.
 import type {
     TRPCBuiltRouter,
     TRPCDefaultErrorShape,

@@ -68,12 +68,18 @@ Task<TrpcAnswer> answerCall(std::shared_ptr<const Procedures> procedures, HttpRe
     co_return output ? trpcResult(*output) : trpcFailure(output.error(), call.path);
 }
 
-bool isJson(const QString &contentType)
+bool isJson(const HttpRequest &request)
 {
-    return contentType.section(u';', 0, 0)
-               .trimmed()
-               .compare("application/json"_L1, Qt::CaseInsensitive)
+    const QString type
+        = QString::fromLatin1(request.headers.value(QHttpHeaders::WellKnownHeader::ContentType));
+    return type.section(u';', 0, 0).trimmed().compare("application/json"_L1, Qt::CaseInsensitive)
         == 0;
+}
+
+/// httpBatchStreamLink, which reads nothing but streams and one failure for all calls.
+bool wantsStream(const HttpRequest &request)
+{
+    return request.headers.value("trpc-accept"_L1) == "application/jsonl";
 }
 
 void tellAllowed(HttpResponse &response, Method asked)
@@ -87,10 +93,13 @@ void tellAllowed(HttpResponse &response, Method asked)
 /// so that one request takes no more connections to the database than any other.
 Task<HttpResponse> answerRequest(std::shared_ptr<const Procedures> procedures, HttpRequest http)
 {
-    if (http.method == Method::Post && !isJson(http.contentType))
+    if (http.method == Method::Post && !isJson(http))
         co_return refuse(trpcNames(http), [](const QString &path) {
             return trpcFailure(415, u"The content-type must be application/json."_s, path);
         });
+    if (wantsStream(http))
+        co_return trpcResponse(trpcFailure(
+            501, u"Answers are not streamed here. Use httpBatchLink or httpLink."_s, {}));
     const auto request = trpcRequest(http);
     if (!request)
         co_return failure(request);

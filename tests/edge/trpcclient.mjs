@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { publicKey } from "./sshkey.mjs";
-import { createTRPCClient, httpBatchLink, httpLink, TRPCClientError } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink, TRPCClientError } from "@trpc/client";
 
 const { ADMIN, BASE, KEY, FELLOW, LINK } = process.env;
 const given = JSON.parse(process.env.GIVEN);
-const links = { httpLink, httpBatchLink };
+const links = { httpLink, httpBatchLink, httpBatchStreamLink };
 const requests = [];
 
 function connect(key, options = {}) {
@@ -145,6 +145,9 @@ async function batches() {
     const lists = await Promise.all(
         Array.from({ length: 50 }, () => split.cloudWorkspace.list.query()));
     assert.equal(lists.length, 50);
+    const streamed = connect(KEY, { link: "httpBatchStreamLink" });
+    const problem = await streamed.cloudWorkspace.list.query().catch((error) => error);
+    assert.match(problem.message, /Use httpBatchLink or httpLink/);
 }
 
 await changes();

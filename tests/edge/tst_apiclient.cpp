@@ -138,6 +138,14 @@ private Q_SLOTS:
         QCOMPARE(script.waitForLine(), "done with " + link.toLatin1());
     }
 
+    void aClientSeesItsOwnWriteInItsShape()
+    {
+        NodeScript script;
+        QVERIFY_RESULT(script.start(u"ownwrite.mjs"_s, surroundings()));
+        QCOMPARE(script.waitForEnd(), 0);
+        QCOMPARE(script.waitForLine(), "done");
+    }
+
     void typescriptKnowsTheTypes()
     {
         NodeScript script;
