@@ -13,6 +13,7 @@
 
 #include <QCoreApplication>
 
+#include <functional>
 #include <vector>
 
 namespace skybranch::test {
@@ -34,6 +35,7 @@ public:
     int endpointsAsked = 0;
     bool isAway = false; ///< it lists nothing
     int statusFaults = 0; ///< so many questions for one VM fail
+    std::function<Task<>()> afterCreate; ///< what happens between a VM and the answer that it is
 
     QString type() const override { return m_real.type(); }
     providers::Capabilities capabilities() const override { return m_real.capabilities(); }
@@ -41,6 +43,8 @@ public:
     Task<providers::ProviderVm> createVm(providers::VmSpec spec, StopToken stop) override
     {
         auto made = co_await m_real.createVm(spec, stop);
+        if (afterCreate)
+            (void)co_await afterCreate();
         if (createFaults > 0) {
             --createFaults;
             co_return failure(ErrorCode::Unavailable, fault());

@@ -251,6 +251,35 @@ private Q_SLOTS:
         QCOMPARE(m_rig->vmCount(), 4);
     }
 
+    void oneThatWasAwayTooLongWritesNothing()
+    {
+        const auto run = [this](const QString &sql) {
+            return m_rig->database->run(u"test"_s, [sql](clouddb::Transaction &transaction) {
+                return transaction.exec(sql).transform([](const auto &) { });
+            });
+        };
+        // Another backend goes on with the job while this one makes its VM.
+        m_rig->provider->afterCreate = [run] {
+            return run(u"UPDATE jobs SET lease_owner = 'other', attempts = attempts + 1, "
+                       "lease_expires_at = now() + interval '1 hour'"_s);
+        };
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->vmCount(), 1, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->jobs->running(), 0, 30'000);
+        const auto workspace = m_rig->now(made->id);
+        QVERIFY(workspace);
+        QCOMPARE(workspace->status, WorkspaceStatus::Provisioning);
+        QCOMPARE(workspace->step, domain::ProvisioningStep::CreatingVm);
+        QCOMPARE(workspace->providerVmId, QString());
+        // That one is lost as well: this one goes on where both were.
+        m_rig->provider->afterCreate = nullptr;
+        QVERIFY_RESULT(await(run(u"UPDATE jobs SET lease_expires_at = now()"_s)));
+        m_rig->jobs->wake();
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        QCOMPARE(m_rig->vmCount(), 1);
+    }
+
     void stopGivesWorkBack()
     {
         const auto made = create(domain::SeedSource::Desktop);

@@ -80,6 +80,18 @@ QString Replicas::heal()
     return {};
 }
 
+QString Replicas::takeAnswers()
+{
+    User::Answers all;
+    for (const auto &each : m_users) {
+        const User::Answers answers = each->takeAnswers();
+        all.taken += answers.taken;
+        all.refused += answers.refused;
+        all.lost += answers.lost;
+    }
+    return u"%1 taken, %2 refused, %3 lost"_s.arg(all.taken).arg(all.refused).arg(all.lost);
+}
+
 qint64 Replicas::number(const QString &sql)
 {
     const auto rows = test::await(m_sql->run(

@@ -45,6 +45,9 @@ public:
     test::BackendProcess &backend(int index) { return *m_backends[size_t(index)]; }
     QString remote() const { return m_git.url(); }
 
+    /// What users were answered since it was asked last, in words.
+    QString takeAnswers();
+
     /// One number out of the database itself; -1 while it does not answer.
     qint64 number(const QString &sql);
 

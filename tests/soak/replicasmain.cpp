@@ -31,7 +31,7 @@ void say(const QString &line)
 }
 
 /// One line a round: what was done, how long it took, which workspaces failed, what is wrong.
-QString runRound(int round, ReplicaDeeds &deeds, ReplicaChecks &checks)
+QString runRound(int round, Replicas &world, ReplicaDeeds &deeds, ReplicaChecks &checks)
 {
     QElapsedTimer timer;
     timer.start();
@@ -39,8 +39,9 @@ QString runRound(int round, ReplicaDeeds &deeds, ReplicaChecks &checks)
     const qint64 busyMs = timer.elapsed();
     const QString wrong = checks.afterRound();
     const QStringList errors = checks.takeErrors();
-    say(u"round %1: %2 (%3 s; waited for: %4)%5%6"_s.arg(round).arg(
-        deeds.takeStory().join(u", "_s), QString::number(double(busyMs) / 1000, 'f', 1),
+    say(u"round %1: %2 (%3; %4 s; waited for: %5)%6%7"_s.arg(round).arg(
+        deeds.takeStory().join(u", "_s), world.takeAnswers(),
+        QString::number(double(busyMs) / 1000, 'f', 1),
         checks.times().isEmpty() ? u"nothing"_s : checks.times().join(u", "_s),
         errors.isEmpty() ? QString() : u"\n  failed: "_s + errors.join(u"\n  failed: "_s),
         wrong.isEmpty() ? u" ok"_s : QString()));
@@ -55,7 +56,7 @@ QString inWorld(quint32 seed, const Length &length)
     QString wrong = world.start() ? QString() : u"The world did not start."_s;
     for (int round = 1; wrong.isEmpty() && round <= length.rounds && !length.end.hasExpired();
          ++round)
-        wrong = runRound(round, deeds, checks);
+        wrong = runRound(round, world, deeds, checks);
     if (wrong.isEmpty())
         wrong = checks.atTheEnd();
     if (!wrong.isEmpty()) {

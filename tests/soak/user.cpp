@@ -6,6 +6,16 @@
 using namespace Qt::StringLiterals;
 
 namespace skybranch::soak {
+namespace {
+
+bool isLost(const Result<domain::Workspace> &answer)
+{
+    return !answer
+        && (answer.error().code == ErrorCode::Unavailable
+            || answer.error().code == ErrorCode::Timeout);
+}
+
+} // namespace
 
 Task<> MemoryMirror::apply(QList<localdb::ShapeChange> changes, localdb::ShapePosition position,
                            bool fromStart)
@@ -37,11 +47,8 @@ void User::createAs(WorkspaceId id, const QString &remote, int triesLeft)
                                           {.name = u"Work"_s, .branch = u"topic"_s, .id = id});
     QCoro::connect(std::move(made), this,
                    [this, id, remote, triesLeft](const Result<domain::Workspace> &workspace) {
-                       --m_open;
-                       const bool isLost = !workspace
-                           && (workspace.error().code == ErrorCode::Unavailable
-                               || workspace.error().code == ErrorCode::Timeout);
-                       if (isLost && triesLeft > 0)
+                       note(workspace);
+                       if (isLost(workspace) && triesLeft > 0)
                            createAs(id, remote, triesLeft - 1);
                    });
 }
@@ -50,7 +57,13 @@ void User::request(WorkspaceId id, domain::WorkspaceEvent event)
 {
     ++m_open;
     QCoro::connect(m_api->request(id, event), this,
-                   [this](const Result<domain::Workspace> &) { --m_open; });
+                   [this](const Result<domain::Workspace> &workspace) { note(workspace); });
+}
+
+void User::note(const Result<domain::Workspace> &answer)
+{
+    --m_open;
+    ++(answer ? m_answers.taken : isLost(answer) ? m_answers.lost : m_answers.refused);
 }
 
 } // namespace skybranch::soak

@@ -39,13 +39,23 @@ public:
     const QMap<QString, QJsonObject> &rows() const { return m_mirror.rows(); }
     int open() const { return m_open; } ///< questions without an answer yet
 
+    struct Answers
+    {
+        int taken = 0;
+        int refused = 0; ///< "not possible now"
+        int lost = 0; ///< nobody knows whether it was taken
+    };
+    Answers takeAnswers() { return std::exchange(m_answers, {}); }
+
 private:
+    void note(const Result<domain::Workspace> &answer);
     void createAs(WorkspaceId id, const QString &remote, int triesLeft);
 
     std::shared_ptr<client::ApiClient> m_api;
     MemoryMirror m_mirror;
     client::ShapeFollower m_follower;
     int m_open = 0;
+    Answers m_answers;
 };
 
 } // namespace skybranch::soak
