@@ -39,16 +39,17 @@ Task<std::shared_ptr<GuestConnection>> linkTo(std::shared_ptr<GuestLinks> links,
                                               providers::CloudProvider *provider, domain::Vm vm,
                                               StopToken stop)
 {
-    if (auto link = links->find(vm.id))
-        co_return link;
+    Result<std::shared_ptr<GuestConnection>> open(links->find(vm.id));
+    if (*open)
+        co_return open;
     auto endpoint = co_await provider->sshEndpoint(vm.providerVmId);
     if (!endpoint)
         co_return failure(endpoint);
     endpoint->hostKeys = vm.hostKeys;
-    const auto opened = co_await GuestConnection::open(*endpoint, vm.id, authority, stop);
-    if (opened)
-        links->keep(vm.id, *opened);
-    co_return opened;
+    open = co_await GuestConnection::open(*endpoint, vm.id, authority, stop);
+    if (open)
+        links->keep(vm.id, *open);
+    co_return open;
 }
 
 } // namespace skybranch::cloud
