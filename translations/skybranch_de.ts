@@ -1921,10 +1921,6 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <translation>%1 kann nicht gestartet werden. Installieren Sie den Client von OpenSSH.</translation>
     </message>
     <message>
-        <source>Written by &quot;skybranch ssh-config&quot;: changes are lost.</source>
-        <translation>Geschrieben von „skybranch ssh-config“: Änderungen gehen verloren.</translation>
-    </message>
-    <message>
         <source>Plain ssh does not know the workspaces any more.</source>
         <translation>Einfaches ssh kennt die Workspaces nicht mehr.</translation>
     </message>
@@ -1999,6 +1995,10 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     <message>
         <source>&quot;skybranch completion&quot; knows bash, zsh and fish.</source>
         <translation>„skybranch completion“ kennt bash, zsh und fish.</translation>
+    </message>
+    <message>
+        <source>A key may also stand in a file: --api-key-file.</source>
+        <translation>Ein Schlüssel kann auch in einer Datei stehen: --api-key-file.</translation>
     </message>
 </context>
 <context>

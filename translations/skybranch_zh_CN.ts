@@ -1895,10 +1895,6 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <translation>无法启动 %1。请安装 OpenSSH 客户端。</translation>
     </message>
     <message>
-        <source>Written by &quot;skybranch ssh-config&quot;: changes are lost.</source>
-        <translation>由“skybranch ssh-config”写入：更改会丢失。</translation>
-    </message>
-    <message>
         <source>Plain ssh does not know the workspaces any more.</source>
         <translation>普通 ssh 不再认识这些工作区。</translation>
     </message>
@@ -1973,6 +1969,10 @@ The keys stay here. Terminals that you open from then on have it.</source>
     <message>
         <source>&quot;skybranch completion&quot; knows bash, zsh and fish.</source>
         <translation>“skybranch completion”支持 bash、zsh 和 fish。</translation>
+    </message>
+    <message>
+        <source>A key may also stand in a file: --api-key-file.</source>
+        <translation>密钥也可以放在文件中：--api-key-file。</translation>
     </message>
 </context>
 <context>

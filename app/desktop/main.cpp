@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
 #include "commandline/run.h"
+#include "commandline/sshconfigkeeper.h"
 #include "desktop/desktop.h"
 
 #include <QApplication>
@@ -34,7 +35,8 @@ int main(int argc, char *argv[])
         config.backendProgram.clear();
     }
     config.backendKeyFile = parser.value(keyFile);
-    Desktop desktop(std::move(config));
+    Desktop desktop(config);
+    const commandline::SshConfigKeeper keeper(desktop.session(), config);
     desktop.start();
     return QApplication::exec();
 }

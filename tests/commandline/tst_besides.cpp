@@ -2,6 +2,7 @@
 #include "client/localdoor.h"
 #include "client/session.h"
 #include "client/worktreeenabling.h"
+#include "commandline/sshconfigkeeper.h"
 #include "commandrig.h"
 
 using namespace Qt::StringLiterals;
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void windowSharesTheCommandsBackend();
     void goesOnWhenTheWindowCloses();
     void manyStartOneBackend();
+    void windowKeepsTheSshConfig();
 };
 
 void TestBesides::openWindow()
@@ -118,6 +120,7 @@ void TestBesides::initTestCase()
     m_rig.host.allowPush();
     QVERIFY(m_silent.listen(QHostAddress::LocalHost));
     qputenv("XDG_RUNTIME_DIR", m_rig.path("run").toUtf8());
+    qputenv("HOME", m_rig.home().toUtf8());
 }
 
 void TestBesides::cleanup()
@@ -232,6 +235,20 @@ void TestBesides::manyStartOneBackend()
         const Ended ended = CommandRig::end(*process);
         QVERIFY2(ended.code == 0, ended.err.constData());
     }
+}
+
+void TestBesides::windowKeepsTheSshConfig()
+{
+    const QString id = m_rig.create(u"Kept"_s);
+    QCOMPARE(m_rig.skybranch({u"ssh-config"_s, u"--install"_s}).code, 0);
+    const QString conf = m_rig.home() + u"/.ssh/skybranch.conf"_s;
+    QVERIFY(readFile(conf)->contains("Host skybranch-kept\n"));
+    openWindow();
+    const commandline::SshConfigKeeper keeper(*m_window, {.dataFolder = m_rig.dataFolder()});
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->worktree(u"cloud:"_s + id), 20'000);
+    m_window->request(u"cloud:"_s + id, domain::WorkspaceEvent::Delete);
+    QTRY_VERIFY_WITH_TIMEOUT(!readFile(conf)->contains("Host skybranch-kept\n"), 30'000);
 }
 
 QTEST_GUILESS_MAIN(TestBesides)

@@ -68,6 +68,11 @@ void TestPlainSsh::isInstalledOnce()
         QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther),
                  QFile::Permissions());
     QCOMPARE(m_rig.skybranch({u"ssh-config"_s}).out, *readFile(conf()));
+    // Another data folder has other workspaces: it leaves these alone.
+    const QByteArray before = *readFile(conf());
+    const Ended other = m_rig.skybranch({u"--data-dir"_s, m_rig.path("other"), u"ssh-config"_s});
+    QVERIFY(other.out.contains(m_rig.path("other").toUtf8()));
+    QCOMPARE(*readFile(conf()), before);
     const QByteArray known = ssh({u"-G"_s, m_host}).out;
     QVERIFY2(known.contains("stricthostkeychecking true"), known.constData());
     QVERIFY2(known.contains("identitiesonly yes"), known.constData());
@@ -186,7 +191,14 @@ void TestPlainSsh::isKeptUpToDateAndRemoved()
     // Two of one name are told apart.
     const QByteArray line = "Host skybranch-fix-the-cart-" + other.left(8).toUtf8() + '\n';
     QVERIFY(readFile(conf())->contains(line));
-    QCOMPARE(m_rig.skybranch({u"delete"_s, other, u"--yes"_s, u"--wait"_s}).code, 0);
+    // Also from one whose name looks like what tells them apart.
+    const QString liar = m_rig.create(u"Fix the cart "_s + other.left(8));
+    QVERIFY(!liar.isEmpty());
+    QCOMPARE(readFile(conf())->count(line), 0);
+    const QByteArray liarsLine = "Host skybranch-" + liar.toUtf8() + '\n';
+    QVERIFY(readFile(conf())->contains(liarsLine));
+    for (const QString &id : {liar, other})
+        QCOMPARE(m_rig.skybranch({u"delete"_s, id, u"--yes"_s, u"--wait"_s}).code, 0);
     QVERIFY(!readFile(conf())->contains(other.toUtf8()));
     QVERIFY(readFile(conf())->contains("Host skybranch-fix-the-cart\n"));
     QCOMPARE(m_rig.skybranch({u"ssh-config"_s, u"--remove"_s}).code, 0);

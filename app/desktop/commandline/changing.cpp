@@ -2,7 +2,6 @@
 #include "client/lossinspection.h"
 #include "commandline/commands.h"
 #include "commandline/output.h"
-#include "commandline/sshconfig.h"
 #include "commandline/words.h"
 #include "commandline/workspaces.h"
 
@@ -138,7 +137,7 @@ Task<> remove(Context *context)
         if (const auto gone = co_await waitUntilGone(context->cloud, workspace->id); !gone)
             co_return gone;
         if (const auto left = co_await context->cloud->workspaces())
-            refreshSshConfig(*context, *left);
+            tellOthers(*context, *left);
     }
     if (context->options.has(u"json"_s))
         printJson({{u"deleted"_s, workspace->id.toString()}});

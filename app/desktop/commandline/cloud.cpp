@@ -26,6 +26,7 @@ Task<> restOr(std::chrono::milliseconds time, StopToken stop)
 
 Cloud::Cloud(const client::SessionConfig &config, StopToken stop)
     : m_backend(config)
+    , m_hasKeyFile(!config.backendKeyFile.isEmpty())
     , m_stop(std::move(stop))
 {
     connect(&m_backend, &client::Backend::changed, this, [this] {
@@ -43,11 +44,20 @@ Task<std::shared_ptr<client::ApiClient>> Cloud::api()
         co_return failure(known);
     std::shared_ptr<client::ApiClient> api = m_backend.api();
     if (!api)
-        co_return failure(ErrorCode::Unavailable,
-                          m_info.problem.isEmpty()
-                              ? Words::tr("There is no backend. Start Skybranch, or name a server.")
-                              : m_info.problem);
+        co_return whyNone();
     co_return api;
+}
+
+std::unexpected<Error> Cloud::whyNone() const
+{
+    if (m_info.problem.isEmpty())
+        return failure(ErrorCode::Unavailable,
+                       Words::tr("There is no backend. Start Skybranch, or name a server."));
+    if (m_info.bundled || m_hasKeyFile)
+        return failure(ErrorCode::Unavailable, m_info.problem);
+    return failure(ErrorCode::Unavailable,
+                   m_info.problem + u'\n'
+                       + Words::tr("A key may also stand in a file: --api-key-file."));
 }
 
 /// Until there is a backend, or there will be none.

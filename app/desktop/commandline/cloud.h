@@ -65,8 +65,10 @@ private:
     static constexpr std::chrono::milliseconds attemptPause{300};
 
     Task<> waitUntilKnown();
+    std::unexpected<Error> whyNone() const;
 
     client::Backend m_backend;
+    const bool m_hasKeyFile;
     client::BackendInfo m_info;
     StopToken m_stop;
     bool m_isStarted = false;

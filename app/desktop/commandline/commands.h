@@ -12,7 +12,6 @@ struct Context
     Options options;
     client::SessionConfig config;
     Cloud *cloud = nullptr;
-    QString sshFolder; ///< for the files of OpenSSH
     QStringList execute; ///< becomes this program in the end
     bool leavesAtOnce = false; ///< somebody waits for our end: the backend ends behind us
 };
@@ -37,6 +36,10 @@ Task<> followNew(Context *context, domain::Workspace made);
 
 /// Keeps what ssh calls the workspaces, for the shell's completion.
 void rememberNames(const Context &context, const QList<domain::Workspace> &all);
+
+/// After workspaces came or went: completion and plain ssh have to know. A failure is told, and is
+/// not the command's.
+void tellOthers(const Context &context, const QList<domain::Workspace> &all);
 
 /// Names for the shell's completion, without starting a backend for it.
 Task<> completeNames(Context *context);

@@ -130,6 +130,27 @@ CommandText completionText()
             .mostWords = 1};
 }
 
+/// @p text in lines for a terminal, all but the first one indented.
+QString folded(const QString &text, qsizetype indent)
+{
+    constexpr qsizetype width = 80;
+    QString lines;
+    qsizetype used = indent;
+    for (const QString &word : text.split(u' ')) {
+        const bool isFirst = used == indent;
+        if (!isFirst && used + 1 + word.size() > width) {
+            lines += u'\n' + QString(indent, u' ');
+            used = indent;
+        } else if (!isFirst) {
+            lines += u' ';
+            ++used;
+        }
+        lines += word;
+        used += word.size();
+    }
+    return lines + u'\n';
+}
+
 QString optionLines(const QList<OptionText> &options)
 {
     constexpr int column = 24;
@@ -137,7 +158,7 @@ QString optionLines(const QList<OptionText> &options)
     for (const OptionText &option : options) {
         const QString left
             = u"  --"_s + option.name + (option.value.isEmpty() ? QString() : u' ' + option.value);
-        lines += left.leftJustified(column) + u"  "_s + option.text + u'\n';
+        lines += left.leftJustified(column) + u"  "_s + folded(option.text, column + 2);
     }
     return lines;
 }
@@ -185,11 +206,12 @@ QString helpText()
         + Words::tr("Without a command, skybranch opens its window.") + u"\n\n"_s;
     constexpr int column = 12;
     for (const CommandText &command : commandTable())
-        text += u"  "_s + command.name.leftJustified(column) + command.text + u'\n';
+        text += u"  "_s + command.name.leftJustified(column) + folded(command.text, column + 2);
     text += u'\n' + optionLines(commonOptions()) + u'\n'
-        + Words::tr("Exit codes: 0 done, 1 failed, 2 not understood, 3 not found, 4 no backend or "
-                    "no right to it, 130 cancelled. ssh ends as its command did.")
-        + u'\n';
+        + folded(Words::tr("Exit codes: 0 done, 1 failed, 2 not understood, 3 not found, 4 no "
+                           "backend or no right to it, 130 cancelled. ssh ends as its command "
+                           "did."),
+                 0);
     return text;
 }
 
@@ -197,7 +219,8 @@ QString helpText(const CommandText &command)
 {
     return u"skybranch "_s + command.name
         + (command.synopsis.isEmpty() ? QString() : u' ' + command.synopsis) + u"\n\n"_s
-        + command.text + u"\n\n"_s + optionLines(command.options) + optionLines(commonOptions());
+        + folded(command.text, 0) + u'\n' + optionLines(command.options)
+        + optionLines(commonOptions());
 }
 
 } // namespace skybranch::commandline

@@ -4,6 +4,7 @@
 #include "client/localdoor.h"
 #include "commandline/commands.h"
 #include "commandline/commandtable.h"
+#include "commandline/sshconfig.h"
 #include "commandline/words.h"
 #include "commandline/workspaces.h"
 
@@ -21,7 +22,7 @@ constexpr qint64 longestCache = 1 << 20;
 
 QString cacheFile(const client::SessionConfig &config)
 {
-    return config.dataFolder + u"/openssh/names"_s;
+    return sshFolderOf(config) + u"/names"_s;
 }
 
 QStringList optionWords(const QList<OptionText> &options)

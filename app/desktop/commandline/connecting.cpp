@@ -2,6 +2,7 @@
 #include "client/sshway.h"
 #include "commandline/commands.h"
 #include "commandline/descriptors.h"
+#include "commandline/sshconfig.h"
 #include "commandline/words.h"
 #include "commandline/workspaces.h"
 #include "ssh/shellquote.h"
@@ -27,7 +28,8 @@ Task<client::SshWay> wayTo(Context *context)
     if (!running)
         co_return failure(running);
     co_return co_await context->cloud->ask(
-        [id = workspace->id, folder = context->sshFolder](std::shared_ptr<client::ApiClient> api) {
+        [id = workspace->id,
+         folder = sshFolderOf(context->config)](std::shared_ptr<client::ApiClient> api) {
             return client::prepareSsh(std::move(api), id, folder);
         });
 }

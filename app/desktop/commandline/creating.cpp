@@ -2,7 +2,6 @@
 #include "client/repositoryreading.h"
 #include "commandline/commands.h"
 #include "commandline/output.h"
-#include "commandline/sshconfig.h"
 #include "commandline/words.h"
 #include "commandline/workspaces.h"
 #include "domain/names.h"
@@ -56,7 +55,7 @@ Task<> followNew(Context *context, Workspace made)
     const auto all = co_await context->cloud->workspaces();
     if (!all)
         co_return failure(all);
-    refreshSshConfig(*context, *all);
+    tellOthers(*context, *all);
     const QString alias = aliasesOf(*all).value(made.id);
     if (context->options.has(u"json"_s))
         printJson({{u"workspace"_s, jsonOf(*now, alias)}});

@@ -96,7 +96,6 @@ int runWith(const Options &options, Function function)
 {
     Interruption interruption;
     Context context{.options = options, .config = configOf(options)};
-    context.sshFolder = context.config.dataFolder + u"/openssh"_s;
     int code = 0;
     Cloud cloud(context.config, interruption.token());
     context.cloud = &cloud;

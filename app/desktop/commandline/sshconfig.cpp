@@ -4,7 +4,6 @@
 #include "base/paths.h"
 #include "client/sshway.h"
 #include "commandline/output.h"
-#include "commandline/words.h"
 #include "commandline/workspaces.h"
 #include "ssh/shellquote.h"
 
@@ -13,7 +12,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
@@ -29,24 +27,19 @@ QString sshHome()
     return QDir::homePath() + u"/.ssh"_s;
 }
 
-QString installedFile()
-{
-    return sshHome() + u"/skybranch.conf"_s;
-}
-
 /// How this program is called again: with the same places, and by its own path.
-Result<QString> proxyCommand(const Context &context, WorkspaceId id)
+Result<QString> proxyCommand(const client::SessionConfig &config, WorkspaceId id)
 {
     QStringList words{QCoreApplication::applicationFilePath(),
                       u"ssh"_s,
                       u"--stdio"_s,
                       u"--pass-socket"_s,
                       u"--data-dir"_s,
-                      context.config.dataFolder};
-    if (!context.config.backendUrl.isEmpty())
-        words << u"--server"_s << context.config.backendUrl;
-    if (!context.config.backendKeyFile.isEmpty())
-        words << u"--api-key-file"_s << QFileInfo(context.config.backendKeyFile).absoluteFilePath();
+                      config.dataFolder};
+    if (!config.backendUrl.isEmpty())
+        words << u"--server"_s << config.backendUrl;
+    if (!config.backendKeyFile.isEmpty())
+        words << u"--api-key-file"_s << QFileInfo(config.backendKeyFile).absoluteFilePath();
     words << id.toString();
     const auto line = ssh::shellCommand(words);
     if (!line)
@@ -54,32 +47,25 @@ Result<QString> proxyCommand(const Context &context, WorkspaceId id)
     return QString::fromUtf8(*line).replace(u'%', u"%%"_s) + u" --login %r"_s;
 }
 
-Result<QString> blockOf(const Context &context, const domain::Workspace &workspace,
+Result<QString> blockOf(const client::SessionConfig &config, const domain::Workspace &workspace,
                         const QString &alias)
 {
-    const auto proxy = proxyCommand(context, workspace.id);
+    const auto proxy = proxyCommand(config, workspace.id);
     if (!proxy)
         return proxy;
     QStringList lines{u"Host "_s + alias, u"User "_s + vmUser, u"ProxyCommand "_s + *proxy,
                       u"ProxyUseFdpass yes"_s};
     for (const QString &option :
-         client::sshOptionsOf(client::sshFilesOf(context.sshFolder, workspace.id)))
+         client::sshOptionsOf(client::sshFilesOf(sshFolderOf(config), workspace.id)))
         lines << QString(option).replace(option.indexOf(u'='), 1, u' ');
     return lines.join(u"\n    "_s) + u'\n';
 }
 
-Result<QString> configOf(const Context &context, const QList<domain::Workspace> &all)
+/// Tells whose blocks they are: another data folder or backend has others.
+QString headOf(const client::SessionConfig &config)
 {
-    QString text
-        = u"# "_s + Words::tr("Written by \"skybranch ssh-config\": changes are lost.") + u'\n';
-    const auto aliases = aliasesOf(all);
-    for (const domain::Workspace &workspace : all) {
-        const auto block = blockOf(context, workspace, aliases.value(workspace.id));
-        if (!block)
-            return block;
-        text += u'\n' + *block;
-    }
-    return text;
+    return u"# Written by \"skybranch ssh-config\"; changes are lost.\n# "_s
+        + shown(config.dataFolder + u' ' + config.backendUrl) + u'\n';
 }
 
 /// The user's own configuration, also where it is a link to another place.
@@ -111,7 +97,36 @@ Result<> include()
     return writePrivateFile(userConfig(), lines->join(u'\n').toUtf8());
 }
 
-Result<> uninstall()
+} // namespace
+
+QString installedSshConfig()
+{
+    return sshHome() + u"/skybranch.conf"_s;
+}
+
+QString sshFolderOf(const client::SessionConfig &config)
+{
+    return config.dataFolder + u"/openssh"_s;
+}
+
+Result<QString> sshConfigOf(const client::SessionConfig &config,
+                            const QList<domain::Workspace> &all)
+{
+    QString text = headOf(config);
+    // Whoever writes it: the same file.
+    QList<domain::Workspace> sorted = all;
+    std::ranges::sort(sorted, {}, [](const auto &workspace) { return workspace.id.toString(); });
+    const auto aliases = aliasesOf(all);
+    for (const domain::Workspace &workspace : sorted) {
+        const auto block = blockOf(config, workspace, aliases.value(workspace.id));
+        if (!block)
+            return block;
+        text += u'\n' + *block;
+    }
+    return text;
+}
+
+Result<> removeSshConfig()
 {
     auto lines = userLines();
     if (!lines)
@@ -121,53 +136,29 @@ Result<> uninstall()
             !written)
             return written;
     }
-    QFile::remove(installedFile());
-    note(Words::tr("Plain ssh does not know the workspaces any more."));
+    QFile::remove(installedSshConfig());
     return {};
 }
 
-Result<> install(const QString &text)
+Result<> installSshConfig(const QString &text)
 {
     if (const auto made = makePrivateFolder(sshHome()); !made)
         return made;
-    const auto written = writePrivateFile(installedFile(), text.toUtf8());
-    if (!written)
+    if (const auto written = writePrivateFile(installedSshConfig(), text.toUtf8()); !written)
         return written;
-    if (const auto included = include(); !included)
-        return included;
-    note(Words::tr("Written to %1, which ~/.ssh/config includes.").arg(installedFile()));
-    return {};
+    return include();
 }
 
-} // namespace
-
-void refreshSshConfig(const Context &context, const QList<domain::Workspace> &all)
+Result<> refreshSshConfig(const client::SessionConfig &config, const QList<domain::Workspace> &all)
 {
-    rememberNames(context, all);
-    if (!QFile::exists(installedFile()))
-        return;
-    const auto text = configOf(context, all);
-    const Result<> written
-        = text ? writePrivateFile(installedFile(), text->toUtf8()) : failure(text);
-    if (!written)
-        note(written.error().message);
-}
-
-Task<> sshConfig(Context *context)
-{
-    if (context->options.has(u"remove"_s))
-        co_return uninstall();
-    const auto all = co_await context->cloud->workspaces();
-    if (!all)
-        co_return failure(all);
-    const auto text = configOf(*context, *all);
+    const QByteArray before = readFile(installedSshConfig(), longestConfig).value_or(QByteArray());
+    if (!before.startsWith(headOf(config).toUtf8()))
+        return {};
+    const auto text = sshConfigOf(config, all);
     if (!text)
-        co_return failure(text);
-    if (context->options.has(u"install"_s))
-        co_return install(*text);
-    std::fputs(text->toUtf8().constData(), stdout);
-    refreshSshConfig(*context, *all);
-    co_return {};
+        return failure(text);
+    return text->toUtf8() == before ? Result<>()
+                                    : writePrivateFile(installedSshConfig(), text->toUtf8());
 }
 
 } // namespace skybranch::commandline

@@ -105,18 +105,24 @@ Task<Workspace> find(Cloud *cloud, QString word)
 
 QHash<WorkspaceId, QString> aliasesOf(const QList<Workspace> &all)
 {
-    QHash<QString, int> count;
-    for (const Workspace &workspace : all)
-        ++count[slugOf(workspace.name)];
+    const auto counted = [&all](auto textOf) {
+        QHash<QString, int> count;
+        for (const Workspace &workspace : all)
+            ++count[textOf(workspace)];
+        return count;
+    };
+    const auto slugs = counted([](const Workspace &workspace) { return slugOf(workspace.name); });
+    const auto nameOf = [&slugs](const Workspace &workspace) {
+        const QString slug = slugOf(workspace.name);
+        return slugs.value(slug) > 1 ? slug + u'-' + workspace.id.toString().left(shortId) : slug;
+    };
+    // Somebody may have chosen a name that looks like one of these.
+    const auto names = counted(nameOf);
     QHash<WorkspaceId, QString> aliases;
     for (const Workspace &workspace : all) {
-        const QString slug = slugOf(workspace.name);
-        QString alias = u"skybranch-"_s + slug;
-        if (slug.isEmpty())
-            alias += workspace.id.toString();
-        else if (count.value(slug) > 1)
-            alias += u'-' + workspace.id.toString().left(shortId);
-        aliases.insert(workspace.id, alias);
+        const QString name = nameOf(workspace);
+        const bool isPlain = !name.isEmpty() && names.value(name) == 1;
+        aliases.insert(workspace.id, u"skybranch-"_s + (isPlain ? name : workspace.id.toString()));
     }
     return aliases;
 }
