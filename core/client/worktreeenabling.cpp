@@ -45,7 +45,9 @@ Task<> settle(QPointer<Session> session, QString row, Condition isThere, StopTok
     });
     const std::stop_callback onStop(stop, [completion] { completion.finish(cancelled()); });
     look();
-    co_return co_await done;
+    const auto settled = co_await done;
+    // It may be gone since then.
+    co_return session ? settled : cancelled();
 }
 
 /// The top of the worktree that @p folder lies in.

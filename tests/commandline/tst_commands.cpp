@@ -77,6 +77,9 @@ void TestCommands::helps()
     QVERIFY(skybranch({u"--help"_s}).out.contains("ssh-config"));
     QVERIFY(skybranch({u"enable"_s, u"--help"_s}).out.contains("--send-unpushed"));
     QVERIFY(skybranch({u"--version"_s}).out.startsWith("skybranch "));
+    // Qt's own options have values too, which are no commands.
+    QCOMPARE(skybranch({u"-platform"_s, u"none"_s, u"lst"_s}).code, 2);
+    QVERIFY(skybranch({u"-platform"_s, u"none"_s}).err.contains("platform plugin"));
 }
 
 void TestCommands::shows()

@@ -41,9 +41,10 @@ QString firstWord(const QStringList &arguments)
         const QString &word = own[i];
         if (!word.startsWith(u'-'))
             return word;
-        static const QStringList valued{u"--data-dir"_s, u"--server"_s, u"--backend"_s,
-                                        u"--api-key-file"_s};
-        if (valued.contains(word))
+        // Those with one dash are Qt's own: -platform, -style, -display.
+        static const QStringList valued{u"--data-dir"_s,     u"--server"_s,   u"--backend"_s,
+                                        u"--api-key-file"_s, u"--platform"_s, u"--style"_s};
+        if (valued.contains(word) || !word.startsWith("--"_L1))
             ++i;
     }
     return {};
