@@ -194,7 +194,7 @@ Task<> Backend::letUsersIn()
     // Without a key of ours, those that the database knows count.
     if (m_key.isEmpty())
         co_return Result<>{};
-    const auto others = m_parts->postgres ? clouddb::OtherKeys::Revoked : clouddb::OtherKeys::Kept;
+    const auto others = m_parts->postgres ? clouddb::OtherKeys::Removed : clouddb::OtherKeys::Kept;
     const auto caller = co_await m_parts->accounts->ensureDefault(userName(), m_key, others);
     if (!caller)
         co_return failure(caller);

@@ -59,6 +59,7 @@ bool isFinal(ErrorCode code)
     switch (code) {
     case ErrorCode::HostKeyMismatch:
     case ErrorCode::AuthenticationFailed:
+    case ErrorCode::Unauthorized:
     case ErrorCode::Forbidden:
     case ErrorCode::NotFound:
     case ErrorCode::Unsupported:

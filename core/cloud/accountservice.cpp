@@ -45,7 +45,9 @@ Task<> AccountService::checkStillValid(Caller caller)
     if (!valid)
         co_return failure(valid);
     if (!*valid)
-        co_return failure(ErrorCode::Unauthorized, u"This API key is no longer valid."_s);
+        co_return failure(
+            ErrorCode::Unauthorized,
+            u"This API key counts no more. Ask an admin of your organisation for another one."_s);
     co_return Result<>{};
 }
 

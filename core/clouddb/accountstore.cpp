@@ -75,9 +75,8 @@ Result<KeyHolder> AccountStore::ensureDefault(const QString &userName, const QBy
         {u"INSERT INTO memberships (organization_id, user_id, role) VALUES (?, ?, 'admin') "
          "ON CONFLICT DO NOTHING"_s,
          {bind(defaultOrganization), bind(defaultUser)}},
-        {u"UPDATE api_keys SET revoked_at = now() WHERE organization_id = ? AND name = ? "
-         "AND hash <> ? AND revoked_at IS NULL AND ?"_s,
-         {bind(defaultOrganization), defaultKeyName, keyHash, others == OtherKeys::Revoked}},
+        {u"DELETE FROM api_keys WHERE organization_id = ? AND name = ? AND hash <> ? AND ?"_s,
+         {bind(defaultOrganization), defaultKeyName, keyHash, others == OtherKeys::Removed}},
         {u"INSERT INTO api_keys (id, organization_id, user_id, name, hash) "
          "VALUES (?, ?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE SET revoked_at = NULL "
          "WHERE api_keys.organization_id = excluded.organization_id"_s,
@@ -100,7 +99,9 @@ Result<KeyHolder> AccountStore::findByKey(const QByteArray &keyHash)
     if (!rows)
         return failure(rows);
     if (rows->isEmpty())
-        return failure(ErrorCode::Unauthorized, u"This API key is not valid. Use another one."_s);
+        return failure(
+            ErrorCode::Unauthorized,
+            u"This API key does not count. Ask an admin of your organisation for another one."_s);
     const Row &row = rows->first();
     return KeyHolder{.keyId = row.uuid("id"_L1),
                      .userId = row.id<UserId>("user_id"_L1),

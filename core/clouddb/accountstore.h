@@ -34,7 +34,7 @@ struct RevokedIn
 };
 
 /// What becomes of the other keys of the default user.
-enum class OtherKeys { Kept, Revoked };
+enum class OtherKeys { Kept, Removed };
 
 /// Organisations, users, memberships and API keys, for the edge and for the backend's start. It
 /// is not bound to an organisation because it finds out which one a caller belongs to.
@@ -47,8 +47,9 @@ public:
     static QByteArray hashOf(const QByteArray &key);
 
     /// The default organisation and user, made at the first call, with a valid key "desktop" that
-    /// has @p keyHash. Revoke other keys of that name only in a database that one backend has for
-    /// itself: elsewhere they are those of other backends.
+    /// has @p keyHash. Remove other keys of that name only in a database that one backend has for
+    /// itself: elsewhere they are those of other backends. They are not revoked, because it is the
+    /// same user: what is open with them in VMs stays.
     [[nodiscard]] Result<KeyHolder> ensureDefault(const QString &userName,
                                                   const QByteArray &keyHash, OtherKeys others);
 

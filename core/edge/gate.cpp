@@ -8,6 +8,17 @@ namespace {
 
 constexpr qsizetype maxKnown = 10'000;
 
+/// The address; of IPv6 the first half, because everybody there has all addresses of a network.
+QByteArray networkOf(const QHostAddress &address)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
+    if (isIpv4)
+        return QHostAddress(ipv4).toString().toLatin1();
+    const Q_IPV6ADDR ipv6 = address.toIPv6Address();
+    return QByteArray(reinterpret_cast<const char *>(ipv6.c), 8).toHex();
+}
+
 } // namespace
 
 Gate::Gate(GateLimits limits)
@@ -24,7 +35,7 @@ QByteArray Gate::clientOf(const QHostAddress &peer, const QByteArray &forwardedF
     });
     // Only the last one was written by the proxy; those before it are the client's own words.
     const QHostAddress told(QString::fromLatin1(forwardedFor.split(',').last().trimmed().left(64)));
-    return (isTold && !told.isNull() ? told : peer).toString().toLatin1();
+    return networkOf(isTold && !told.isNull() ? told : peer);
 }
 
 QByteArray Gate::markOf(const QString &key)

@@ -27,7 +27,8 @@ class Gate
 public:
     explicit Gate(GateLimits limits);
 
-    /// The address that a request comes from. Where it can not be told, that of the socket.
+    /// The address that a request comes from, or its network; that of the socket where it can not
+    /// be told.
     QByteArray clientOf(const QHostAddress &peer, const QByteArray &forwardedFor) const;
 
     /// Whether it may be found out now whose @p key is.

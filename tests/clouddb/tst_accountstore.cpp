@@ -35,7 +35,7 @@ private Q_SLOTS:
     {
         const QByteArray first = AccountStore::hashOf("first");
         const QByteArray second = AccountStore::hashOf("second");
-        const auto ensure = [this](const QByteArray &hash, OtherKeys others = OtherKeys::Revoked) {
+        const auto ensure = [this](const QByteArray &hash, OtherKeys others = OtherKeys::Removed) {
             return run([=](Transaction &t) {
                 return AccountStore(t).ensureDefault(QStringLiteral("Ann"), hash, others);
             });
@@ -49,6 +49,11 @@ private Q_SLOTS:
         QVERIFY_RESULT(two);
         QCOMPARE(two->organizationId, one->organizationId);
         QCOMPARE(findByKey(first).error().code, ErrorCode::Unauthorized);
+        // It was not revoked: what its user has open in VMs may stay.
+        const auto keys
+            = run([=](Transaction &t) { return AccountStore(t).keys(two->organizationId); });
+        QVERIFY_RESULT(keys);
+        QCOMPARE(keys->size(), 1);
         QVERIFY_RESULT(findByKey(second));
         QVERIFY_RESULT(ensure(first));
         QVERIFY_RESULT(findByKey(first));

@@ -51,6 +51,60 @@ private:
         return admin({u"key"_s, u"add"_s, organization, user, u"laptop"_s}).out.trimmed();
     }
 
+    /// One that waits for a desktop, which may come in meanwhile.
+    static QString makeWorkspace(HttpClient &http)
+    {
+        const auto repository
+            = http.post(u"/api/repositories"_s, {{u"url"_s, u"git@git.example.org:a/b.git"_s}});
+        return http
+            .post(u"/api/workspaces"_s,
+                  {{u"repositoryId"_s, repository.json().value(u"id"_s)},
+                   {u"name"_s, u"x"_s},
+                   {u"branch"_s, u"main"_s},
+                   {u"seed"_s, u"desktop"_s}})
+            .json()
+            .value(u"id"_s)
+            .toString();
+    }
+
+    /// OpenSSH's own client with what the API gives it.
+    static bool openShell(HttpClient &http, const QString &workspace, const QTemporaryDir &folder,
+                          QProcess &shell)
+    {
+        const QString key = folder.filePath(u"key"_s);
+        const auto made = await(runProcess(
+            {.program = u"ssh-keygen"_s,
+             .arguments = {u"-q"_s, u"-t"_s, u"ed25519"_s, u"-N"_s, QString(), u"-f"_s, key}}));
+        const auto line = readFile(key + u".pub"_s);
+        if (!made || !line)
+            return false;
+        QJsonObject way;
+        const auto isGiven = [&] {
+            const HttpReply given
+                = http.post(u"/api/workspaces/%1/ssh-credentials"_s.arg(workspace),
+                            {{u"publicKey"_s, QString::fromLatin1(line->trimmed())}});
+            way = given.json();
+            return given.status == 200;
+        };
+        if (!QTest::qWaitFor(isGiven, 60'000))
+            return false;
+        const QString port = QString::number(way.value(u"port"_s).toInt());
+        const QString host = way.value(u"host"_s).toString();
+        const QString known = folder.filePath(u"known"_s);
+        if (!writePrivateFile(
+                known,
+                u"[%1]:%2 %3\n"_s.arg(host, port, way.value(u"hostKeys"_s)[0].toString()).toUtf8())
+            || !writePrivateFile(key + u"-cert.pub"_s,
+                                 way.value(u"certificate"_s).toString().toUtf8() + '\n'))
+            return false;
+        shell.start(u"ssh"_s,
+                    {u"-F"_s, u"none"_s, u"-o"_s, u"BatchMode=yes"_s, u"-o"_s,
+                     u"StrictHostKeyChecking=yes"_s, u"-o"_s, u"UserKnownHostsFile="_s + known,
+                     u"-o"_s, u"IdentityAgent=none"_s, u"-i"_s, key, u"-p"_s, port, u"-l"_s,
+                     way.value(u"user"_s).toString(), host, u"cat"_s});
+        return shell.waitForStarted();
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -117,20 +171,34 @@ private Q_SLOTS:
         QCOMPARE(listWith(newKey(u"Acme"_s, u"leaver"_s)).status, 200);
     }
 
+    void aRevokedKeysTerminalEnds()
+    {
+        QCOMPARE(admin({u"org"_s, u"add"_s, u"Shells"_s}).code, 0);
+        QCOMPARE(admin({u"user"_s, u"add"_s, u"Shells"_s, u"sue"_s}).code, 0);
+        HttpClient http(m_backend->base(), newKey(u"Shells"_s, u"sue"_s));
+        const QString workspace = makeWorkspace(http);
+        QTemporaryDir folder;
+        QProcess shell;
+        QByteArray shown;
+        QObject::connect(&shell, &QProcess::readyReadStandardOutput, &shell,
+                         [&] { shown += shell.readAllStandardOutput(); });
+        QVERIFY(openShell(http, workspace, folder, shell));
+        shell.write("here\n");
+        QTRY_VERIFY2(shown.contains("here"), shell.readAllStandardError().constData());
+        QCOMPARE(admin({u"key"_s, u"revoke"_s, u"Shells"_s, u"laptop"_s}).code, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, 15'000);
+        HttpClient again(m_backend->base(), newKey(u"Shells"_s, u"sue"_s));
+        QCOMPARE(again.send("DELETE", u"/api/workspaces/"_s + workspace).status, 202);
+        QTRY_COMPARE_WITH_TIMEOUT(again.get(u"/api/workspaces/"_s + workspace).status, 404, 60'000);
+    }
+
     void anOrganisationGoesAfterItsWorkspaces()
     {
         QCOMPARE(admin({u"org"_s, u"add"_s, u"Brief"_s}).code, 0);
         QCOMPARE(admin({u"user"_s, u"add"_s, u"Brief"_s, u"bo"_s}).code, 0);
         const QByteArray key = newKey(u"Brief"_s, u"bo"_s);
         HttpClient http(m_backend->base(), key);
-        const auto repository
-            = http.post(u"/api/repositories"_s, {{u"url"_s, u"git@git.example.org:a/b.git"_s}});
-        const auto made = http.post(u"/api/workspaces"_s,
-                                    {{u"repositoryId"_s, repository.json().value(u"id"_s)},
-                                     {u"name"_s, u"x"_s},
-                                     {u"branch"_s, u"main"_s},
-                                     {u"seed"_s, u"desktop"_s}});
-        QCOMPARE(made.status, 201);
+        QVERIFY(!makeWorkspace(http).isEmpty());
         const Ran refused = admin({u"org"_s, u"remove"_s, u"Brief"_s});
         QCOMPARE(refused.code, 9);
         QVERIFY(refused.errors.contains("--with-workspaces"));
@@ -166,7 +234,7 @@ private Q_SLOTS:
         QCOMPARE(m_backend->terminate(), 0);
         const Ran listed = admin({u"org"_s, u"list"_s, u"--json"_s});
         QCOMPARE(listed.code, 0);
-        QCOMPARE(listed.json().value(u"organizations"_s).toArray().size(), 2);
+        QCOMPARE(listed.json().value(u"organizations"_s).toArray().size(), 3);
         // Nothing of it goes on.
         QVERIFY(!QFile::exists(m_backend->dataFolder() + u"/postgres/postgres/postmaster.pid"_s));
         QVERIFY2(m_backend->start(), m_backend->errors().constData());

@@ -275,7 +275,12 @@ private Q_SLOTS:
         QVERIFY_RESULT(tried);
         QVERIFY2(tried->out.startsWith("401"), tried->err.constData());
         QVERIFY2(tried->out.contains("429"), tried->out.constData());
-        QVERIFY(!m_backend->errors().contains("203.0.113.7"));
+        QCOMPARE(get(url(u"/api/workspaces"_s),
+                     {u"-H"_s, u"X-Forwarded-For: 203.0.113.8"_s, u"-H"_s,
+                      u"Authorization: Bearer wrong"_s})
+                     .status,
+                 429);
+        QCOMPARE(get(url(u"/api/workspaces"_s), withKey()).status, 200);
     }
 
     void aBackendThatIsAwayIsTold()
