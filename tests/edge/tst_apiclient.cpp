@@ -10,6 +10,13 @@ using namespace skybranch::test;
 using namespace Qt::StringLiterals;
 using domain::WorkspaceStatus;
 
+namespace {
+
+/// TypeScript takes its time on a busy computer.
+constexpr int patience = 180'000;
+
+} // namespace
+
 /// The API as clients see it that we have not written, and the documents that they read.
 class TestApiClient : public QObject
 {
@@ -134,7 +141,7 @@ private Q_SLOTS:
         variables.insert(u"LINK"_s, link);
         NodeScript script;
         QVERIFY_RESULT(script.start(u"trpcclient.mjs"_s, variables));
-        QCOMPARE(script.waitForEnd(), 0);
+        QCOMPARE(script.waitForEnd(patience), 0);
         QCOMPARE(script.waitForLine(), "done with " + link.toLatin1());
     }
 
@@ -142,7 +149,7 @@ private Q_SLOTS:
     {
         NodeScript script;
         QVERIFY_RESULT(script.start(u"ownwrite.mjs"_s, surroundings()));
-        QCOMPARE(script.waitForEnd(), 0);
+        QCOMPARE(script.waitForEnd(patience), 0);
         QCOMPARE(script.waitForLine(), "done");
     }
 
@@ -154,14 +161,14 @@ private Q_SLOTS:
         types.write(edge::routerTypes(edge::operations(m_rig->services())));
         types.close();
         QVERIFY_RESULT(script.start(u"compile.mjs"_s, {{u"FILE"_s, u"apitypes.ts"_s}}));
-        QCOMPARE(script.waitForEnd(), 0);
+        QCOMPARE(script.waitForEnd(patience), 0);
     }
 
     void answersAreAsTheDocumentSays()
     {
         NodeScript script;
         QVERIFY_RESULT(script.start(u"openapi.mjs"_s, surroundings()));
-        QCOMPARE(script.waitForEnd(), 0);
+        QCOMPARE(script.waitForEnd(patience), 0);
         QCOMPARE(script.waitForLine(), "done");
     }
 
