@@ -75,8 +75,10 @@ Result<KeyHolder> AccountStore::ensureDefault(const QString &userName, const QBy
         {u"INSERT INTO memberships (organization_id, user_id, role) VALUES (?, ?, 'admin') "
          "ON CONFLICT DO NOTHING"_s,
          {bind(defaultOrganization), bind(defaultUser)}},
-        {u"DELETE FROM api_keys WHERE organization_id = ? AND name = ? AND hash <> ? AND ?"_s,
-         {bind(defaultOrganization), defaultKeyName, keyHash, others == OtherKeys::Removed}},
+        {u"DELETE FROM api_keys WHERE organization_id = ? AND user_id = ? AND name = ? "
+         "AND hash <> ? AND ?"_s,
+         {bind(defaultOrganization), bind(defaultUser), defaultKeyName, keyHash,
+          others == OtherKeys::Removed}},
         {u"INSERT INTO api_keys (id, organization_id, user_id, name, hash) "
          "VALUES (?, ?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE SET revoked_at = NULL "
          "WHERE api_keys.organization_id = excluded.organization_id"_s,
