@@ -73,6 +73,7 @@ struct Backend::Parts
     std::optional<cloud::MemberService> members;
     std::optional<cloud::RepositoryService> repositories;
     std::optional<cloud::PresenceService> presence;
+    std::optional<cloud::UsageService> usage;
     std::optional<clouddb::ChangeLog> changes;
     cloud::ChangeFeed feed;
     std::optional<cloud::JobRunner> jobs;
@@ -208,6 +209,7 @@ void Backend::wire()
     parts.members.emplace(*parts.database);
     parts.repositories.emplace(*parts.database);
     parts.presence.emplace(*parts.database);
+    parts.usage.emplace(*parts.database);
     parts.changes.emplace(*parts.database);
     parts.jobs.emplace(*parts.database, cloud::jobHandler(*parts.context),
                        cloud::JobRunner::Options{.owner = processName()});
@@ -276,7 +278,8 @@ Task<quint16> Backend::listen()
                                   .feed = &parts.feed,
                                   .accounts = &*parts.accounts,
                                   .presence = &*parts.presence,
-                                  .members = &*parts.members};
+                                  .members = &*parts.members,
+                                  .usage = &*parts.usage};
     parts.server.emplace(
         edge::allRoutes(services),
         [&parts](const QString &key) { return parts.accounts->callerForKey(key); },

@@ -119,6 +119,7 @@ Result<domain::Workspace> workspaceFromColumns(const QJsonObject &columns)
     workspace.providerVmId = text("provider_vm_id"_L1);
     workspace.lastActiveAt = timeFrom(text("last_active_at"_L1));
     workspace.awakeReason = text("awake_reason"_L1);
+    workspace.keepAwakeUntil = timeFrom(text("keep_awake_until"_L1));
     workspace.statusChangedAt = timeFrom(text("status_changed_at"_L1));
     workspace.createdAt = timeFrom(text("created_at"_L1));
     workspace.updatedAt = timeFrom(text("updated_at"_L1));

@@ -199,6 +199,8 @@ Task<> Provisioning::createVm()
     }
     if (auto stored = co_await storeVm(made->providerVmId, m_vm.hostKeys); !stored)
         co_return stored;
+    if (auto stored = co_await storeSize(made->size); !stored)
+        co_return stored;
     if (auto running = co_await ensureRunning(*made); !running)
         co_return running;
     const auto endpoint = co_await asked(m_provider->sshEndpoint(made->providerVmId));
@@ -233,6 +235,15 @@ Task<> Provisioning::storeVm(QString providerVmId, QStringList hostKeys)
                 return set;
             const auto created = vms.report(vm.id, domain::VmEvent::Created);
             return created ? Result<>{} : failure(created);
+        });
+}
+
+Task<> Provisioning::storeSize(QString size)
+{
+    co_return co_await write(
+        u"provision.size"_s,
+        [job = m_job, vm = m_vm.id, size](clouddb::Transaction &transaction) -> Result<> {
+            return clouddb::VmStore(transaction, job.organizationId).setSize(vm, size);
         });
 }
 

@@ -32,6 +32,7 @@ private:
     Task<> provision();
     Task<> ensureRow();
     Task<> createVm();
+    Task<> storeSize(QString size);
     Task<> storeVm(QString providerVmId, QStringList hostKeys);
     Task<> ensureRunning(providers::ProviderVm made);
     Task<> waitForGuest();

@@ -5,6 +5,7 @@
 #include "cloud/guestconnection.h"
 #include "cloud/jobs.h"
 #include "cloud/within.h"
+#include "clouddb/limitstore.h"
 #include "clouddb/vmstore.h"
 #include "clouddb/workspacestore.h"
 
@@ -57,6 +58,11 @@ Result<WrittenWorkspace> ask(Transaction &transaction, const Caller &caller, Wor
         return failure(outcome);
     if (outcome->change.joins)
         return WrittenWorkspace{outcome->workspace, {}};
+    if (event == WorkspaceEvent::Resume || event == WorkspaceEvent::Retry) {
+        clouddb::LimitStore limits(transaction, caller.organizationId);
+        if (auto room = limits.checkRoom(id); !room)
+            return failure(room);
+    }
     if (auto queued = enqueueFor(transaction, outcome->workspace); !queued)
         return failure(queued);
     return transaction.written(outcome->workspace);
@@ -101,6 +107,9 @@ Task<WrittenWorkspace> WorkspaceService::create(Caller caller, wire::CreateWorks
                 if (made && isAnswerTo(caller, request, *made))
                     return WrittenWorkspace{*made, {}};
             }
+            clouddb::LimitStore limits(transaction, caller.organizationId);
+            if (auto room = limits.checkRoom(); !room)
+                return failure(room);
             auto workspace
                 = store.insert({.id = request.id.isNull() ? WorkspaceId::create() : request.id,
                                 .organizationId = caller.organizationId,
@@ -180,6 +189,27 @@ Task<WrittenWorkspace> WorkspaceService::retry(Caller caller, WorkspaceId id,
             if (!workspace)
                 return failure(workspace);
             return transaction.written(*workspace);
+        });
+}
+
+Task<WrittenWorkspace> WorkspaceService::keepAwake(Caller caller, WorkspaceId id, wire::KeepAwake request)
+{
+    co_return co_await m_context.database.run(
+        u"workspace.keepAwake"_s,
+        [caller, id, request](Transaction &transaction) -> Result<WrittenWorkspace> {
+            const auto workspace = allowedAndLocked(transaction, caller, id, Right::Use);
+            if (!workspace)
+                return failure(workspace);
+            if (workspace->status != WorkspaceStatus::Running)
+                return failure(
+                    ErrorCode::Conflict,
+                    u"Only a running workspace can be kept awake, and this one is %1."_s.arg(
+                        domain::name(workspace->status)));
+            const auto kept = WorkspaceStore(transaction, caller.organizationId)
+                                  .setKeepAwake(id, std::chrono::minutes(request.minutes));
+            if (!kept)
+                return failure(kept);
+            return transaction.written(*kept);
         });
 }
 

@@ -34,6 +34,9 @@ public:
     Task<WrittenWorkspace> request(Caller caller, WorkspaceId id, domain::WorkspaceEvent event);
     Task<WrittenWorkspace> retry(Caller caller, WorkspaceId id, wire::RetryWorkspace request);
 
+    /// Not paused for being idle for so long; 0 ends it. Conflict where it does not run.
+    Task<WrittenWorkspace> keepAwake(Caller caller, WorkspaceId id, wire::KeepAwake request);
+
     /// A way in, for five minutes. While the workspace is running; and for its creator while it
     /// waits for a desktop to send the branch.
     Task<wire::SshCredentials> sshCredentials(Caller caller, WorkspaceId id,

@@ -44,6 +44,7 @@ constexpr Column workspaceColumns[]{
     {"created_at"_L1, "timestamptz"_L1},
     {"updated_at"_L1, "timestamptz"_L1},
     {"awake_reason"_L1, "text"_L1},
+    {"keep_awake_until"_L1, "timestamptz"_L1, false},
 };
 
 constexpr Column sessionColumns[]{

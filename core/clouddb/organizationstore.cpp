@@ -10,6 +10,9 @@ using domain::Organization;
 
 namespace {
 
+/// Of workspaces at once; an admin may change it.
+constexpr int usualLimit = 50;
+
 const QString selectOrganizations
     = u"SELECT o.*, (SELECT count(*) FROM memberships m WHERE m.organization_id = o.id) AS "
       u"members, "
@@ -53,8 +56,9 @@ Result<Organization> OrganizationStore::add(const QString &name)
     if (auto free = checkFree(name); !free)
         return failure(free);
     const auto id = OrganizationId::create();
-    const auto added = m_transaction.exec(u"INSERT INTO organizations (id, name) VALUES (?, ?)"_s,
-                                          {bind(id), name});
+    const auto added = m_transaction.exec(
+        u"INSERT INTO organizations (id, name, max_workspaces) VALUES (?, ?, ?)"_s,
+        {bind(id), name, usualLimit});
     if (!added)
         return failure(added);
     return find(id.toString());

@@ -37,6 +37,7 @@ domain::Workspace workspaceOf(const Row &row)
         .providerVmId = row.text("provider_vm_id"_L1),
         .lastActiveAt = row.time("last_active_at"_L1),
         .awakeReason = row.text("awake_reason"_L1),
+        .keepAwakeUntil = row.time("keep_awake_until"_L1),
         .statusChangedAt = row.time("status_changed_at"_L1),
         .createdAt = row.time("created_at"_L1),
         .updatedAt = row.time("updated_at"_L1),

@@ -103,6 +103,13 @@ Result<> VmStore::setProviderVm(VmId id, const QString &providerVmId, const QStr
         {bindOptional(providerVmId), jsonOf(hostKeys), bind(m_organization), bind(id)}));
 }
 
+Result<> VmStore::setSize(VmId id, const QString &size)
+{
+    return touched(
+        m_transaction.exec(u"UPDATE vms SET size = ? WHERE organization_id = ? AND id = ?"_s,
+                           {size, bind(m_organization), bind(id)}));
+}
+
 Result<Vm> VmStore::report(VmId id, domain::VmEvent event)
 {
     const auto before = lock(id);

@@ -38,6 +38,9 @@ public:
     [[nodiscard]] Result<> setProviderVm(VmId id, const QString &providerVmId,
                                          const QStringList &hostKeys);
 
+    /// What the provider has given, in its words: "2cpu-4096mb".
+    [[nodiscard]] Result<> setSize(VmId id, const QString &size);
+
     /// Applies what a provider reported, by the table in domain/vmmachine.h.
     [[nodiscard]] Result<domain::Vm> report(VmId id, domain::VmEvent event);
 

@@ -38,7 +38,8 @@ const QString quietSql = uR"(
             WHEN abs(extract(epoch FROM now() - w.last_active_at) - quiet.seconds) > 90
             THEN now() - make_interval(secs => quiet.seconds) ELSE w.last_active_at END
     FROM quiet WHERE w.id = quiet.id
-    RETURNING w.quiet_seconds >= w.auto_stop_minutes * 60 AS reached)"_s;
+    RETURNING w.quiet_seconds >= w.auto_stop_minutes * 60
+              AND coalesce(w.keep_awake_until <= now(), true) AS reached)"_s;
 
 } // namespace
 

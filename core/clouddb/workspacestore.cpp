@@ -145,35 +145,25 @@ Result<> WorkspaceStore::write(const Workspace &before, const domain::WorkspaceC
         shown = message.left(maxMessage);
     else if (change.status == Error)
         shown = before.statusMessage;
-    const auto written
-        = update(u"status = ?, pending_action = nullif(?, ''), status_message = ?, "
-                 "provisioned = provisioned OR ?, "
-                 "step = CASE WHEN ? THEN 'ready' WHEN ? THEN NULL ELSE step END, "
-                 "step_detail = CASE WHEN ? THEN '' ELSE step_detail END, "
-                 "step_started_at = CASE WHEN ? THEN NULL ELSE step_started_at END, "
-                 "status_changed_at = CASE WHEN ? THEN now() ELSE status_changed_at END, "
-                 "last_active_at = CASE WHEN ? THEN now() ELSE last_active_at END, "
-                 "quiet_seconds = CASE WHEN ? THEN 0 ELSE quiet_seconds END, "
-                 "awake_reason = CASE WHEN ? THEN '' ELSE awake_reason END"_s,
-                 {name(change.status), name(change.pending), shown, isReady, isReady, beginsAnew,
-                  isReady || beginsAnew, beginsAnew, isMoved, isMoved && change.status == Running,
-                  isMoved, isMoved},
-                 before.id);
-    if (!written || !isMoved)
-        return written;
-    return m_transaction
-        .exec(u"INSERT INTO usage_events (organization_id, workspace_id, vm_id, status) "
-              "VALUES (?, ?, ?, ?)"_s,
-              {bind(m_organization), bind(before.id), bind(before.vmId), name(change.status)})
-        .transform([](const Rows &) { });
+    return update(u"status = ?, pending_action = nullif(?, ''), status_message = ?, "
+                  "provisioned = provisioned OR ?, "
+                  "step = CASE WHEN ? THEN 'ready' WHEN ? THEN NULL ELSE step END, "
+                  "step_detail = CASE WHEN ? THEN '' ELSE step_detail END, "
+                  "step_started_at = CASE WHEN ? THEN NULL ELSE step_started_at END, "
+                  "status_changed_at = CASE WHEN ? THEN now() ELSE status_changed_at END, "
+                  "last_active_at = CASE WHEN ? THEN now() ELSE last_active_at END, "
+                  "quiet_seconds = CASE WHEN ? THEN 0 ELSE quiet_seconds END, "
+                  "awake_reason = CASE WHEN ? THEN '' ELSE awake_reason END, "
+                  "keep_awake_until = CASE WHEN ? THEN NULL ELSE keep_awake_until END"_s,
+                  {name(change.status), name(change.pending), shown, isReady, isReady, beginsAnew,
+                   isReady || beginsAnew, beginsAnew, isMoved, isMoved && change.status == Running,
+                   isMoved, isMoved, isMoved},
+                  before.id);
 }
 
 Result<> WorkspaceStore::remove(const Workspace &workspace)
 {
     const std::pair<QString, QVariantList> statements[]{
-        {u"INSERT INTO usage_events (organization_id, workspace_id, vm_id, status) "
-         "VALUES (?, ?, ?, 'deleted')"_s,
-         {bind(m_organization), bind(workspace.id), bind(workspace.vmId)}},
         {u"DELETE FROM jobs WHERE organization_id = ? AND workspace_id = ? "
          "AND lease_owner IS NULL"_s,
          {bind(m_organization), bind(workspace.id)}},
@@ -260,6 +250,18 @@ Result<Workspace> WorkspaceStore::setAutoStop(WorkspaceId id, int minutes)
 {
     return domain::checkAutoStopMinutes(minutes)
         .and_then([&] { return update(u"auto_stop_minutes = ?"_s, {minutes}, id); })
+        .and_then([&] { return find(id); });
+}
+
+Result<Workspace> WorkspaceStore::setKeepAwake(WorkspaceId id, std::chrono::minutes span)
+{
+    // From now on it counts as quiet: who ends it early does not want a pause at once.
+    return touchActive(id)
+        .and_then([&] {
+            return update(u"keep_awake_until = now() + nullif(make_interval(mins => ?::integer), "
+                          "interval '0')"_s,
+                          {int(span.count())}, id);
+        })
         .and_then([&] { return find(id); });
 }
 

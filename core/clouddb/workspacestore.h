@@ -5,6 +5,8 @@
 #include "domain/workspace.h"
 #include "domain/workspacemachine.h"
 
+#include <chrono>
+
 namespace skybranch::clouddb {
 
 /// What request() or report() has made of a workspace.
@@ -62,6 +64,10 @@ public:
 
     [[nodiscard]] Result<domain::Workspace> rename(WorkspaceId id, const QString &name);
     [[nodiscard]] Result<domain::Workspace> setAutoStop(WorkspaceId id, int minutes);
+
+    /// Whatever goes on in it, it is not paused for being idle before @p span has passed; 0 ends
+    /// that. It ends by itself when the workspace does not run any more.
+    [[nodiscard]] Result<domain::Workspace> setKeepAwake(WorkspaceId id, std::chrono::minutes span);
 
     /// Remembers the pages on GitHub; an empty text clears one.
     [[nodiscard]] Result<> setLinks(WorkspaceId id, const QString &issueUrl, const QString &prUrl);

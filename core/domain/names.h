@@ -47,6 +47,7 @@ NameTable(std::pair<Enum, const char *>, Rest...) -> NameTable<Enum, sizeof...(R
 inline constexpr int minAutoStopMinutes = 5;
 inline constexpr int maxAutoStopMinutes = 480;
 inline constexpr int defaultAutoStopMinutes = 30;
+inline constexpr int maxKeepAwakeMinutes = 480;
 inline constexpr int maxWorkspaceName = 100;
 
 /// A workspace name: 1 to 100 characters, not only spaces, no control characters.

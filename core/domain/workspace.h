@@ -70,6 +70,7 @@ struct Workspace
     QString providerVmId; ///< read through the VM; empty until the provider has answered
     QDateTime lastActiveAt; ///< moved at most once a minute; paused autoStopMinutes after it
     QString awakeReason; ///< a program that keeps it awake, else empty; from a VM, so untrusted
+    QDateTime keepAwakeUntil; ///< not paused for being idle before; invalid where nobody asked
     QDateTime statusChangedAt;
     QDateTime createdAt;
     QDateTime updatedAt;

@@ -44,7 +44,7 @@ QStringList captures(const Operation &operation)
 QList<Operation> operations(Services services)
 {
     return repositoryOperations(services) + workspaceOperations(services)
-        + presenceOperations(services) + accountOperations(services);
+        + presenceOperations(services) + accountOperations(services) + usageOperations(services);
 }
 
 Route restRoute(const Operation &operation)

@@ -35,6 +35,7 @@ QList<Operation> workspaceOperations(Services services);
 QList<Operation> repositoryOperations(Services services);
 QList<Operation> presenceOperations(Services services);
 QList<Operation> accountOperations(Services services);
+QList<Operation> usageOperations(Services services);
 
 /// All of them.
 QList<Operation> operations(Services services);

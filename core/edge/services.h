@@ -7,6 +7,7 @@
 #include "cloud/memberservice.h"
 #include "cloud/presenceservice.h"
 #include "cloud/repositoryservice.h"
+#include "cloud/usageservice.h"
 #include "cloud/workspaceservice.h"
 #include "clouddb/changelog.h"
 #include "edge/http.h"
@@ -24,6 +25,7 @@ struct Services
     cloud::AccountService *accounts;
     cloud::PresenceService *presence;
     cloud::MemberService *members;
+    cloud::UsageService *usage;
     std::chrono::milliseconds longPoll{20'000};
 };
 

@@ -46,6 +46,7 @@ struct ProviderVm
     QString providerVmId;
     VmId id; ///< VmSpec::id it was made with
     VmState state = VmState::Missing;
+    QString size{}; ///< of createVm(): "2cpu-4096mb"; empty where it has no size of its own
 };
 
 /// How to reach a VM by SSH. Host keys are those made when the VM was made, read by the provider

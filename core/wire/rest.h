@@ -69,6 +69,37 @@ struct JoinWorkspace
     friend bool operator==(const JoinWorkspace &, const JoinWorkspace &) = default;
 };
 
+struct KeepAwake
+{
+    int minutes = 0; ///< from now; 0 ends it
+
+    friend bool operator==(const KeepAwake &, const KeepAwake &) = default;
+};
+
+/// How long one workspace was in one state, with one provider and size.
+struct UsageEntry
+{
+    WorkspaceId workspaceId;
+    QString workspaceName; ///< as it is called now, or was called last
+    bool exists = true; ///< false: it has been deleted since
+    QString providerType; ///< empty before there was a VM
+    QString size; ///< the provider's words, "2cpu-4096mb"; empty where it has none
+    domain::WorkspaceStatus status = domain::WorkspaceStatus::Running;
+    qint64 seconds = 0;
+
+    friend bool operator==(const UsageEntry &, const UsageEntry &) = default;
+};
+
+/// What was used between two times, by workspace.
+struct Usage
+{
+    QDateTime from;
+    QDateTime to;
+    QList<UsageEntry> entries;
+
+    friend bool operator==(const Usage &, const Usage &) = default;
+};
+
 /// A way into a VM for a few minutes.
 struct SshCredentials
 {
@@ -89,7 +120,9 @@ QJsonObject toJson(const PatchWorkspace &request);
 QJsonObject toJson(const RetryWorkspace &request);
 QJsonObject toJson(const SshCredentialsRequest &request);
 QJsonObject toJson(const JoinWorkspace &request);
+QJsonObject toJson(const KeepAwake &request);
 QJsonObject toJson(const SshCredentials &credentials);
+QJsonObject toJson(const Usage &usage);
 QJsonObject toJson(const domain::Presence &presence);
 QJsonObject toJson(const domain::Repository &repository);
 QJsonObject toJson(const domain::Workspace &workspace);
@@ -100,6 +133,8 @@ Result<PatchWorkspace> patchWorkspace(const QJsonObject &json);
 Result<RetryWorkspace> retryWorkspace(const QJsonObject &json);
 Result<SshCredentialsRequest> sshCredentialsRequest(const QJsonObject &json);
 Result<JoinWorkspace> joinWorkspace(const QJsonObject &json);
+Result<KeepAwake> keepAwake(const QJsonObject &json);
+Result<Usage> usage(const QJsonObject &json);
 Result<domain::Presence> presence(const QJsonObject &json);
 Result<SshCredentials> sshCredentials(const QJsonObject &json);
 Result<domain::Repository> repository(const QJsonObject &json);

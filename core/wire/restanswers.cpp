@@ -41,6 +41,7 @@ void readState(JsonReader &reader, domain::Workspace &workspace)
     workspace.stepStartedAt = reader.timeOrNull("stepStartedAt"_L1);
     workspace.lastActiveAt = reader.timeOrNull("lastActiveAt"_L1);
     workspace.awakeReason = reader.textOr("awakeReason"_L1, {});
+    workspace.keepAwakeUntil = reader.timeOrNull("keepAwakeUntil"_L1);
     workspace.statusChangedAt = reader.timeOrNull("statusChangedAt"_L1);
     workspace.createdAt = reader.timeOrNull("createdAt"_L1);
     workspace.updatedAt = reader.timeOrNull("updatedAt"_L1);
@@ -108,6 +109,7 @@ QJsonObject toJson(const domain::Workspace &workspace)
         {u"providerVmId"_s, textOrNull(workspace.providerVmId)},
         {u"lastActiveAt"_s, timeToJson(workspace.lastActiveAt)},
         {u"awakeReason"_s, workspace.awakeReason},
+        {u"keepAwakeUntil"_s, timeToJson(workspace.keepAwakeUntil)},
         {u"statusChangedAt"_s, timeToJson(workspace.statusChangedAt)},
         {u"createdAt"_s, timeToJson(workspace.createdAt)},
         {u"updatedAt"_s, timeToJson(workspace.updatedAt)},

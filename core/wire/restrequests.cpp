@@ -68,6 +68,11 @@ QJsonObject toJson(const JoinWorkspace &request)
     return json;
 }
 
+QJsonObject toJson(const KeepAwake &request)
+{
+    return {{u"minutes"_s, request.minutes}};
+}
+
 Result<CreateRepository> createRepository(const QJsonObject &json)
 {
     JsonReader reader(json);
@@ -150,6 +155,14 @@ Result<JoinWorkspace> joinWorkspace(const QJsonObject &json)
     if (reader.has("clientType"_L1))
         request.clientType = reader.named("clientType"_L1, domain::clientType);
     return reader.finish(std::move(request));
+}
+
+Result<KeepAwake> keepAwake(const QJsonObject &json)
+{
+    JsonReader reader(json);
+    const KeepAwake request{.minutes
+                            = int(reader.integer("minutes"_L1, 0, domain::maxKeepAwakeMinutes))};
+    return reader.finish(request);
 }
 
 } // namespace skybranch::wire

@@ -73,6 +73,7 @@ public:
                 .accounts = &*accounts,
                 .presence = &*presence,
                 .members = &*members,
+                .usage = &*usage,
                 .longPoll = longPoll};
     }
 
@@ -133,6 +134,7 @@ private:
         repositories.emplace(*database);
         members.emplace(*database);
         presence.emplace(*database);
+        usage.emplace(*database);
         changes.emplace(*database);
         jobs.emplace(*database, cloud::jobHandler(*context), cloud::JobRunner::Options{});
         health.emplace(*context, *jobs);
@@ -172,6 +174,7 @@ private:
     std::optional<cloud::RepositoryService> repositories;
     std::optional<cloud::MemberService> members;
     std::optional<cloud::PresenceService> presence;
+    std::optional<cloud::UsageService> usage;
     std::optional<clouddb::ChangeLog> changes;
     std::optional<cloud::JobRunner> jobs;
     std::optional<cloud::Health> health;

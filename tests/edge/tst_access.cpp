@@ -22,7 +22,7 @@ const QString inWorkspace = u"/api/workspaces/{}"_s;
 const QStringList openRoutes{u"GET /health"_s, u"GET /api/openapi.json"_s};
 
 /// What every member of an organisation may do with somebody's personal workspace.
-const QStringList seeing{u"GET "_s + inWorkspace};
+const QStringList seeing{u"GET "_s + inWorkspace, u"GET "_s + inWorkspace + u"/usage"_s};
 
 /// Ids of other things than workspaces; tried by name below.
 const QStringList ofAccounts{u"DELETE /api/members/{}"_s, u"DELETE /api/keys/{}"_s};
@@ -59,6 +59,7 @@ private:
             {u"POST /api/members"_s, R"({"userId":"walker"})"},
             {u"POST /api/keys"_s, R"({"name":"walker"})"},
             {u"POST "_s + inWorkspace + u"/presence"_s, R"({"clientType":"web"})"},
+            {u"POST "_s + inWorkspace + u"/keep-awake"_s, R"({"minutes":60})"},
             {u"PATCH "_s + inWorkspace, R"({"name":"Walked"})"},
             {u"POST "_s + inWorkspace + u"/ssh-credentials"_s,
              R"({"publicKey":"ssh-ed25519 AAAA"})"},

@@ -67,11 +67,9 @@ private:
     /// What no procedure has to refuse for its form.
     QJsonObject wellFormed(const QString &workspace) const
     {
-        return {{u"id"_s, workspace},
-                {u"publicKey"_s, u"ssh-ed25519 AAAA"_s},
-                {u"sessionId"_s, m_session},
-                {u"name"_s, u"Walked"_s},
-                {u"url"_s, u"git@git.example.org:a/walk.git"_s}};
+        return {{u"id"_s, workspace},        {u"publicKey"_s, u"ssh-ed25519 AAAA"_s},
+                {u"sessionId"_s, m_session}, {u"minutes"_s, 60},
+                {u"name"_s, u"Walked"_s},    {u"url"_s, u"git@git.example.org:a/walk.git"_s}};
     }
 
     /// What the procedure changes something with, and the second time nothing any more.
@@ -215,8 +213,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         for (const edge::Operation &each : edge::operations(m_rig->services())) {
-            if (each.path.startsWith("/api/workspaces/{id}"_L1)
-                && each.name != "cloudWorkspace.get"_L1)
+            const bool onlySees
+                = each.name == "cloudWorkspace.get"_L1 || each.name == "cloudWorkspace.getUsage"_L1;
+            if (each.path.startsWith("/api/workspaces/{id}"_L1) && !onlySees)
                 QTest::newRow(qPrintable(each.name)) << each.name;
         }
     }

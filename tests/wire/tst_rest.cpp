@@ -37,6 +37,7 @@ private:
                 .providerVmId = u"vm-1"_s,
                 .lastActiveAt = time.addSecs(1),
                 .awakeReason = u"npm"_s,
+                .keepAwakeUntil = time.addSecs(9),
                 .statusChangedAt = time.addSecs(2),
                 .createdAt = time.addSecs(3),
                 .updatedAt = time.addSecs(4)};
@@ -83,6 +84,13 @@ private Q_SLOTS:
                                           .connectedAt = full().createdAt,
                                           .lastHeartbeatAt = full().updatedAt},
                          presence);
+        compareRoundTrip(KeepAwake{.minutes = 480}, keepAwake);
+        compareRoundTrip(
+            Usage{.from = full().createdAt,
+                  .to = full().updatedAt,
+                  .entries = {{WorkspaceId::create(), u"Fix it"_s, false, u"docker"_s,
+                               u"2cpu-4096mb"_s, domain::WorkspaceStatus::Paused, 3600}}},
+            usage);
         compareRoundTrip(CreateRepository{.url = u"ssh://git@example.org/a/b.git"_s},
                          createRepository);
         compareRoundTrip(SshCredentials{.host = u"127.0.0.1"_s,

@@ -83,7 +83,13 @@ Task<ProviderVm> Docker::create(Self self, VmSpec spec, StopToken stop)
     const auto container = co_await find(self, vmId);
     if (!container)
         co_return failure(container);
-    co_return ProviderVm{.providerVmId = vmId, .id = container->vm, .state = container->state};
+    const auto given = co_await limits(self);
+    if (!given)
+        co_return failure(given);
+    co_return ProviderVm{.providerVmId = vmId,
+                         .id = container->vm,
+                         .state = container->state,
+                         .size = u"%1cpu-%2mb"_s.arg(given->cpus).arg(given->memory >> 20)};
 }
 
 Task<> Docker::createWhole(Self self, VmSpec spec, StopToken stop)
