@@ -3,8 +3,7 @@
 
 #include "base/log.h"
 #include "cloud/jobs.h"
-#include "cloud/names.h"
-#include "cloud/within.h"
+#include "cloud/vmactivity.h"
 #include "clouddb/systemstore.h"
 #include "clouddb/workspacestore.h"
 
@@ -44,7 +43,7 @@ Task<wire::Activity> askGuest(std::shared_ptr<GuestLinks> links, CertificateAuth
 
 /// The event, its job and the sentence that says why, unless something else was faster.
 Result<> ask(Transaction &transaction, const domain::Workspace &workspace, WorkspaceEvent event,
-             const QString &reason)
+             const QJsonObject &payload)
 {
     const auto outcome = clouddb::WorkspaceStore(transaction, workspace.organizationId)
                              .request(workspace.id, event);
@@ -52,12 +51,7 @@ Result<> ask(Transaction &transaction, const domain::Workspace &workspace, Works
         return failure(outcome);
     if (outcome->change.joins)
         return {};
-    return enqueueFor(transaction, outcome->workspace, {{u"reason"_s, reason}});
-}
-
-bool isNewer(const QDateTime &time, const QDateTime &than)
-{
-    return time.isValid() && than.isValid() && time > than.addDuration(-terminalClock);
+    return enqueueFor(transaction, outcome->workspace, payload);
 }
 
 } // namespace
@@ -148,15 +142,9 @@ QCoro::Task<> IdleWatch::lookAt(WatchedWorkspace watched)
     const auto provider = m_context.providers.find(watched.vm.providerType);
     if (!provider)
         co_return;
-    StopSource end;
-    const std::stop_callback onStop(m_stop.get_token(), [&end] { end.request_stop(); });
-    const Error late{ErrorCode::Timeout, u"The VM does not answer."_s, {}};
-    const auto activity = co_await within(
-        m_context.times.activity, late,
-        askGuest(m_context.links, m_context.authority, *provider, watched.vm, end.get_token()),
-        m_stop.get_token());
+    const auto activity
+        = co_await askActivity(m_context, *provider, watched.vm, m_stop.get_token());
     if (!activity) {
-        end.request_stop();
         failedOnce(watched, activity.error());
         co_return;
     }
@@ -170,7 +158,6 @@ void IdleWatch::failedOnce(const WatchedWorkspace &watched, const Error &error)
 {
     if (m_stopping)
         return;
-    m_context.links->close(watched.vm.id);
     Memory &memory = m_memory[watched.vm.id];
     if (++memory.failures != failuresUntilTold)
         return;
@@ -179,42 +166,26 @@ void IdleWatch::failedOnce(const WatchedWorkspace &watched, const Error &error)
     Q_EMIT unanswered(watched.vm.id);
 }
 
-bool IdleWatch::isActive(const WatchedWorkspace &watched, const wire::Activity &activity,
-                         QString &reason)
-{
-    Memory &memory = m_memory[watched.vm.id];
-    // What changes counts, so a wrong clock in the VM does not matter; only the first time there
-    // is nothing to compare with.
-    const bool typed = memory.isKnown ? activity.lastInputAt != memory.lastInputAt
-                                      : isNewer(activity.lastInputAt, watched.watchedBefore);
-    const bool printed = memory.isKnown ? activity.lastOutputAt != memory.lastOutputAt
-                                        : isNewer(activity.lastOutputAt, watched.watchedBefore);
-    const bool computes = activity.cpuPercent >= m_context.times.busyPercent;
-    memory.lastInputAt = activity.lastInputAt;
-    memory.lastOutputAt = activity.lastOutputAt;
-    memory.isKnown = true;
-    if (printed || computes)
-        reason = programName(activity.foregroundJob);
-    if (computes && reason.isEmpty())
-        reason = u"a background job"_s;
-    return typed || printed || computes;
-}
-
 Task<> IdleWatch::note(WatchedWorkspace watched, wire::Activity activity)
 {
-    QString reason;
-    const bool active = isActive(watched, activity, reason);
+    Memory &memory = m_memory[watched.vm.id];
+    const auto work = whatGoesOn(activity, {memory.activity, watched.watchedBefore},
+                                 m_context.times.busyPercent);
+    memory.activity = activity;
     co_return co_await m_context.database.run(
-        u"idle.note"_s, [watched, active, reason](Transaction &transaction) -> Result<> {
+        u"idle.note"_s, [watched, work, activity](Transaction &transaction) -> Result<> {
             WatchStore store(transaction);
-            if (active)
-                return store.noteActive(watched.workspace, reason);
+            if (work)
+                return store.noteActive(watched.workspace, *work);
             const auto reached = store.noteQuiet(watched);
             if (!reached || !*reached)
                 return reached ? Result<>{} : failure(reached);
-            return ask(
-                transaction, watched.workspace, WorkspaceEvent::Pause,
-                u"Paused after %1 min without activity."_s.arg(watched.workspace.autoStopMinutes));
+            // Who is to freeze it looks once more whether something goes on by then.
+            return ask(transaction, watched.workspace, WorkspaceEvent::Pause,
+                       {{u"reason"_s,
+                         u"Paused after %1 min without activity."_s.arg(
+                             watched.workspace.autoStopMinutes)},
+                        {clouddb::seenPayload, activity.toJson()}});
         });
 }
 
@@ -231,8 +202,9 @@ Task<> IdleWatch::lookAtPaused()
                 if (!reached || !*reached)
                     return reached ? Result<>{} : failure(reached);
                 return ask(transaction, watched.workspace, WorkspaceEvent::Stop,
-                           u"Stopped after %1 h in pause. Its files are kept."_s.arg(
-                               std::chrono::duration_cast<std::chrono::hours>(limit).count()));
+                           {{u"reason"_s,
+                             u"Stopped after %1 h in pause. Its files are kept."_s.arg(
+                                 std::chrono::duration_cast<std::chrono::hours>(limit).count())}});
             });
         if (!noted)
             co_return noted;

@@ -13,8 +13,9 @@
 namespace skybranch::cloud {
 
 /// Pauses what nobody works in, and stops what has been paused for long. It asks the guest of each
-/// running workspace what goes on; somebody who types, a program that prints or computes keep it
-/// awake. A VM that is not running is not asked, because that could wake it.
+/// running workspace what goes on; what keeps one awake stands in vmactivity.h, and somebody can
+/// ask for it (WorkspaceService::keepAwake). A VM that is not running is not asked, because that
+/// could wake it.
 class IdleWatch : public QObject
 {
     Q_OBJECT
@@ -38,9 +39,7 @@ private:
     /// What a guest has told before.
     struct Memory
     {
-        QDateTime lastInputAt;
-        QDateTime lastOutputAt;
-        bool isKnown = false;
+        std::optional<wire::Activity> activity;
         int failures = 0;
         int idleLooks = 0; ///< looks in a row in which it was not asked
     };
@@ -52,8 +51,6 @@ private:
     QCoro::Task<> lookAt(clouddb::WatchedWorkspace watched);
     Task<> lookAtPaused();
     Task<> note(clouddb::WatchedWorkspace watched, wire::Activity activity);
-    bool isActive(const clouddb::WatchedWorkspace &watched, const wire::Activity &activity,
-                  QString &reason);
     void failedOnce(const clouddb::WatchedWorkspace &watched, const Error &error);
     void forgetOld(const QList<clouddb::WatchedWorkspace> &asked);
 

@@ -4,9 +4,11 @@
 #include "base/log.h"
 #include "cloud/jobs.h"
 #include "cloud/names.h"
+#include "cloud/vmactivity.h"
 #include "cloud/within.h"
 #include "clouddb/systemstore.h"
 #include "clouddb/vmstore.h"
+#include "clouddb/watchstore.h"
 #include "clouddb/workspacestore.h"
 
 using namespace Qt::StringLiterals;
@@ -26,6 +28,7 @@ struct Loaded
 {
     domain::Workspace workspace;
     domain::Vm vm;
+    bool keptAwake = false;
 };
 
 QString goneSentence()
@@ -74,17 +77,21 @@ Task<> VmJob::load()
             const auto workspace = clouddb::SystemStore(transaction).findWorkspace(job.workspaceId);
             if (!workspace)
                 return failure(workspace);
+            const auto kept = clouddb::WatchStore(transaction).isKeptAwake(*workspace);
+            if (!kept)
+                return failure(kept);
             if (workspace->vmId.isNull())
-                return Loaded{*workspace, {}};
+                return Loaded{*workspace, {}, *kept};
             const auto vm = clouddb::VmStore(transaction, job.organizationId).find(workspace->vmId);
             if (!vm)
                 return failure(vm);
-            return Loaded{*workspace, *vm};
+            return Loaded{*workspace, *vm, *kept};
         });
     if (!loaded)
         co_return failure(loaded);
     m_workspace = loaded->workspace;
     m_vm = loaded->vm;
+    m_keptAwake = loaded->keptAwake;
     if (m_vm.id.isNull())
         co_return Result<>{};
     const auto provider = m_context.providers.find(m_vm.providerType);
@@ -100,6 +107,10 @@ QCoro::Task<JobEnding> VmJob::act()
     const bool resumes = m_job.kind == jobkind::resume;
     const QString id = m_vm.providerVmId;
     const QString reason = m_job.payload.value("reason"_L1).toString();
+    if (pauses && m_job.payload.contains(clouddb::seenPayload)) {
+        if (auto ending = co_await calledOff())
+            co_return *ending;
+    }
     m_context.links->close(m_vm.id);
     const auto done = co_await bounded(pauses        ? u"paused"_s
                                            : resumes ? u"resumed"_s
@@ -116,6 +127,54 @@ QCoro::Task<JobEnding> VmJob::act()
     if (resumes)
         co_return reporting({WorkspaceEvent::Resumed, VmEvent::Resumed});
     co_return reporting({WorkspaceEvent::Stopped, VmEvent::Stopped}, reason);
+}
+
+/// Asks once more, right before the freeze, whether nothing goes on: something may have begun since
+/// the watch looked. Nothing: it is to be frozen.
+QCoro::Task<std::optional<JobEnding>> VmJob::calledOff()
+{
+    if (m_keptAwake)
+        co_return callingOff(std::nullopt);
+    // An attempt that was lost may have frozen it already; then it must not be asked.
+    if (m_job.attempt > 1) {
+        const auto state = co_await bounded(u"asked"_s, m_provider->vmStatus(m_vm.providerVmId));
+        if (!state || *state != VmState::Running)
+            co_return std::nullopt;
+    }
+    const auto now = co_await askActivity(m_context, m_provider, m_vm, m_stop);
+    if (m_stop.stop_requested())
+        co_return givenBack();
+    // Nothing is concluded about work in a VM that does not answer.
+    if (!now)
+        co_return callingOff(std::nullopt);
+    const auto seen
+        = wire::Activity::fromJson(m_job.payload.value(clouddb::seenPayload).toObject());
+    const auto work
+        = whatGoesOn(*now, {seen ? std::optional(*seen) : std::nullopt, m_job.createdAt},
+                     m_context.times.busyPercent);
+    if (work)
+        co_return callingOff(work);
+    co_return std::nullopt;
+}
+
+/// It goes on running, with @p work as its reason, unless somebody wants the pause by now: their
+/// job is the next.
+JobEnding VmJob::callingOff(std::optional<QString> work) const
+{
+    return {.write = [job = m_job, work](clouddb::Transaction &transaction) -> Result<> {
+        clouddb::WorkspaceStore workspaces(transaction, job.organizationId);
+        const auto workspace = workspaces.lock(job.workspaceId);
+        if (!workspace)
+            return failure(workspace);
+        clouddb::WatchStore watch(transaction);
+        const auto wanted = watch.isPauseWanted(*workspace);
+        if (!wanted || *wanted)
+            return wanted ? Result<>{} : failure(wanted);
+        const auto goesOn = workspaces.report(workspace->id, WorkspaceEvent::Resumed);
+        if (!goesOn)
+            return failure(goesOn);
+        return work ? watch.noteActive(*workspace, *work) : Result<>{};
+    }};
 }
 
 QCoro::Task<JobEnding> VmJob::probe()

@@ -31,6 +31,8 @@ private:
 
     Task<> load();
     QCoro::Task<JobEnding> act();
+    QCoro::Task<std::optional<JobEnding>> calledOff();
+    JobEnding callingOff(std::optional<QString> work) const;
     QCoro::Task<JobEnding> remove();
     QCoro::Task<JobEnding> probe();
     Task<> removeAll();
@@ -46,6 +48,7 @@ private:
     clouddb::Job m_job;
     StopToken m_stop;
     domain::Workspace m_workspace;
+    bool m_keptAwake = false;
     domain::Vm m_vm; ///< with a null id: there is none
     providers::CloudProvider *m_provider = nullptr;
 };

@@ -7,6 +7,7 @@
 #include "cloud/within.h"
 #include "clouddb/limitstore.h"
 #include "clouddb/vmstore.h"
+#include "clouddb/watchstore.h"
 #include "clouddb/workspacestore.h"
 
 using namespace Qt::StringLiterals;
@@ -47,6 +48,23 @@ Right rightFor(WorkspaceEvent event)
                                                                              : Right::End;
 }
 
+/// A pause that the watch has asked for is called off when something goes on; one that somebody
+/// wants is not.
+Result<WrittenWorkspace> joined(Transaction &transaction, const Workspace &workspace,
+                                WorkspaceEvent event)
+{
+    if (event != WorkspaceEvent::Pause)
+        return WrittenWorkspace{workspace, {}};
+    const auto onlyIdle = clouddb::WatchStore(transaction).isPausedForIdleOnly(workspace);
+    if (!onlyIdle)
+        return failure(onlyIdle);
+    if (*onlyIdle) {
+        if (auto queued = enqueueFor(transaction, workspace); !queued)
+            return failure(queued);
+    }
+    return WrittenWorkspace{workspace, {}};
+}
+
 /// Where an event has changed something, its job comes with it.
 Result<WrittenWorkspace> ask(Transaction &transaction, const Caller &caller, WorkspaceId id,
                              WorkspaceEvent event)
@@ -57,7 +75,7 @@ Result<WrittenWorkspace> ask(Transaction &transaction, const Caller &caller, Wor
     if (!outcome)
         return failure(outcome);
     if (outcome->change.joins)
-        return WrittenWorkspace{outcome->workspace, {}};
+        return joined(transaction, outcome->workspace, event);
     if (event == WorkspaceEvent::Resume || event == WorkspaceEvent::Retry) {
         clouddb::LimitStore limits(transaction, caller.organizationId);
         if (auto room = limits.checkRoom(id); !room)
@@ -192,7 +210,8 @@ Task<WrittenWorkspace> WorkspaceService::retry(Caller caller, WorkspaceId id,
         });
 }
 
-Task<WrittenWorkspace> WorkspaceService::keepAwake(Caller caller, WorkspaceId id, wire::KeepAwake request)
+Task<WrittenWorkspace> WorkspaceService::keepAwake(Caller caller, WorkspaceId id,
+                                                   wire::KeepAwake request)
 {
     co_return co_await m_context.database.run(
         u"workspace.keepAwake"_s,

@@ -66,7 +66,7 @@ Result<KeyHolder> AccountStore::ensureDefault(const QString &userName, const QBy
                                               OtherKeys others)
 {
     const std::pair<QString, QVariantList> statements[]{
-        {u"INSERT INTO organizations (id, name, max_workspaces) VALUES (?, 'This computer', NULL) "
+        {u"INSERT INTO organizations (id, name) VALUES (?, 'This computer') "
          "ON CONFLICT (id) DO NOTHING"_s,
          {bind(defaultOrganization)}},
         {u"INSERT INTO users (id, external_name, display_name) VALUES (?, 'local', ?) "

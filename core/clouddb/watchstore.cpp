@@ -102,6 +102,36 @@ Result<bool> WatchStore::notePaused(const WatchedWorkspace &watched, std::chrono
                  bind(watched.workspace.id), qint64(limit.count())});
 }
 
+Result<bool> WatchStore::isKeptAwake(const domain::Workspace &workspace)
+{
+    return ask(u"SELECT keep_awake_until > now() AS answer FROM cloud_workspaces "
+               "WHERE organization_id = ? AND id = ?"_s,
+               workspace);
+}
+
+Result<bool> WatchStore::isPausedForIdleOnly(const domain::Workspace &workspace)
+{
+    return ask(u"SELECT bool_and(jsonb_exists(payload, 'seen')) AS answer FROM jobs "
+               "WHERE organization_id = ? AND workspace_id = ? AND kind = 'pause'"_s,
+               workspace);
+}
+
+Result<bool> WatchStore::isPauseWanted(const domain::Workspace &workspace)
+{
+    return ask(u"SELECT bool_or(NOT jsonb_exists(payload, 'seen')) AS answer FROM jobs "
+               "WHERE organization_id = ? AND workspace_id = ? AND kind = 'pause'"_s,
+               workspace);
+}
+
+Result<bool> WatchStore::ask(const QString &sql, const domain::Workspace &workspace)
+{
+    return m_transaction.exec(sql, {bind(workspace.organizationId), bind(workspace.id)})
+        .transform([](const Rows &rows) {
+            return !rows.isEmpty() && !rows.first().isNull("answer"_L1)
+                && rows.first().flag("answer"_L1);
+        });
+}
+
 Result<bool> WatchStore::note(const QString &sql, const QVariantList &bindings)
 {
     return m_transaction.exec(sql, bindings).transform([](const Rows &rows) {

@@ -9,6 +9,10 @@
 
 namespace skybranch::clouddb {
 
+/// In the payload of a pause that the watch asks for: the guest's activity when it decided. Without
+/// it somebody wants the pause, whatever goes on.
+inline constexpr QLatin1StringView seenPayload("seen");
+
 /// A workspace whose turn to be looked at it is.
 struct WatchedWorkspace
 {
@@ -44,7 +48,17 @@ public:
     [[nodiscard]] Result<bool> notePaused(const WatchedWorkspace &watched,
                                           std::chrono::seconds limit);
 
+    /// Whether somebody wants it awake now.
+    [[nodiscard]] Result<bool> isKeptAwake(const domain::Workspace &workspace);
+
+    /// Whether a pause of it is under way that only the watch has asked for.
+    [[nodiscard]] Result<bool> isPausedForIdleOnly(const domain::Workspace &workspace);
+
+    /// Whether somebody wants it paused: a job for that is waiting.
+    [[nodiscard]] Result<bool> isPauseWanted(const domain::Workspace &workspace);
+
 private:
+    [[nodiscard]] Result<bool> ask(const QString &sql, const domain::Workspace &workspace);
     [[nodiscard]] Result<bool> note(const QString &sql, const QVariantList &bindings);
 
     Transaction &m_transaction;

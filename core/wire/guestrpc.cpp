@@ -189,6 +189,7 @@ QJsonObject Activity::toJson() const
     return {{"lastInputAt"_L1, timeToJson(lastInputAt)},
             {"lastOutputAt"_L1, timeToJson(lastOutputAt)},
             {"foregroundJob"_L1, foregroundJob},
+            {"jobWaits"_L1, jobWaits},
             {"cpuPercent"_L1, cpuPercent},
             {"terminals"_L1, terminals}};
 }
@@ -200,6 +201,7 @@ Result<Activity> Activity::fromJson(const QJsonObject &json)
         Activity{.lastInputAt = reader.timeOrNull("lastInputAt"_L1),
                  .lastOutputAt = reader.timeOrNull("lastOutputAt"_L1),
                  .foregroundJob = reader.words("foregroundJob"_L1, 100),
+                 .jobWaits = reader.booleanOr("jobWaits"_L1, true),
                  .cpuPercent = reader.numberOr("cpuPercent"_L1, 0, 0, maxCpu),
                  .terminals = int(reader.integerOr("terminals"_L1, 0, 0, maxCount))});
 }

@@ -143,6 +143,7 @@ struct Activity
     QDateTime lastInputAt; ///< a key pressed in any terminal; invalid where there is none
     QDateTime lastOutputAt;
     QString foregroundJob; ///< the name of a program that runs in front of a shell, else empty
+    bool jobWaits = true; ///< it has the terminal's keys to itself, as one that waits for them does
     double cpuPercent = 0; ///< of one core, over the last second or more
     int terminals = 0;
 

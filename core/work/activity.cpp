@@ -6,9 +6,11 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <fcntl.h>
 #include <optional>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <termios.h>
 #include <unistd.h>
 
 namespace skybranch::work {
@@ -93,16 +95,35 @@ bool isShell(const QString &name)
     return shells.contains(name);
 }
 
+/// Whether what is in front takes each key by itself, or a line without showing it: editors,
+/// pagers, agents and questions for a password do. What only runs leaves that to the terminal.
+bool takesKeys(unsigned terminal)
+{
+    const unsigned number = gnu_dev_minor(terminal) + 256 * (gnu_dev_major(terminal) - ptsMajor);
+    const QByteArray path = "/dev/pts/" + QByteArray::number(number);
+    const int file = ::open(path.constData(), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    if (file < 0)
+        return true;
+    struct termios modes{};
+    const bool isKnown = ::tcgetattr(file, &modes) == 0;
+    ::close(file);
+    constexpr tcflag_t plain = ICANON | ECHO;
+    return !isKnown || (modes.c_lflag & plain) != plain;
+}
+
 /// The leader of a terminal's foreground group, where it is no shell: a shell that waits for a key
-/// is in the foreground itself.
-QString foregroundJob(const QList<Process> &processes)
+/// is in the foreground itself. One that does not wait comes before one that does.
+void addForegroundJob(wire::Activity &activity, const QList<Process> &processes)
 {
     for (const Process &process : processes) {
-        if (isPts(process.terminal) && process.pid == process.group
-            && process.group == process.foregroundGroup && !isShell(process.name))
-            return process.name;
+        if (!isPts(process.terminal) || process.pid != process.group
+            || process.group != process.foregroundGroup || isShell(process.name))
+            continue;
+        activity.foregroundJob = process.name;
+        activity.jobWaits = takesKeys(process.terminal);
+        if (!activity.jobWaits)
+            return;
     }
-    return {};
 }
 
 QDateTime later(const QDateTime &a, time_t seconds)
@@ -157,8 +178,8 @@ wire::Activity ActivityMeter::measure()
     QHash<qint64, quint64> ticks;
     for (const Process &process : processes)
         ticks.insert(process.pid, process.ticks);
-    wire::Activity activity{.foregroundJob = foregroundJob(processes),
-                            .cpuPercent = cpuPercent(ticks)};
+    wire::Activity activity{.cpuPercent = cpuPercent(ticks)};
+    addForegroundJob(activity, processes);
     addTerminals(activity);
     return activity;
 }

@@ -65,6 +65,14 @@ private:
             && await(m_watch->look()).has_value();
     }
 
+    /// The watch has asked for the pause, and nobody does it yet.
+    bool decideToPause()
+    {
+        m_rig->stopJobs();
+        return look() && makeQuiet() && await(m_watch->look()).has_value()
+            && now().pending == PendingAction::Pause;
+    }
+
     domain::Workspace now() { return m_rig->now(m_id).value_or(domain::Workspace{}); }
 
     bool isUntouched(WorkspaceStatus status)
@@ -212,6 +220,82 @@ private Q_SLOTS:
         QCOMPARE(unanswered.count(), 1);
         QCOMPARE(m_rig->context->links->count(), 0);
         m_rig->provider->questionsHang = false;
+    }
+
+    void aJobThatSaysNothingKeepsItAwake()
+    {
+        ssh::Connection connection;
+        QVERIFY_RESULT(await(runInVm(&connection, {u"sleep"_s, u"1000"_s})));
+        QTRY_VERIFY_WITH_TIMEOUT(look() && now().awakeReason == u"sleep"_s, 20'000);
+        QVERIFY(makeQuiet());
+        QVERIFY_RESULT(await(m_watch->look()));
+        QVERIFY(isUntouched(WorkspaceStatus::Running));
+    }
+
+    void whatBeginsBeforeTheFreezeSavesIt()
+    {
+        QVERIFY(decideToPause());
+        ssh::Connection connection;
+        QVERIFY_RESULT(await(runInVm(&connection, {u"sleep"_s, u"1000"_s})));
+        m_rig->startJobs();
+        QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Running));
+        QCOMPARE(now().awakeReason, u"sleep"_s);
+        QVERIFY(isRecent(now().lastActiveAt));
+        // Its quiet time begins anew.
+        QVERIFY(look());
+        QVERIFY(isUntouched(WorkspaceStatus::Running));
+    }
+
+    void whoWantsThePauseGetsIt()
+    {
+        QVERIFY(decideToPause());
+        ssh::Connection connection;
+        QVERIFY_RESULT(await(runInVm(&connection, {u"sleep"_s, u"1000"_s})));
+        QVERIFY_RESULT(
+            await(m_rig->workspaces->request(m_rig->caller, m_id, domain::WorkspaceEvent::Pause)));
+        m_rig->startJobs();
+        QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Paused));
+    }
+
+    void aGuestThatIsSilentBeforeTheFreezeCallsItOff()
+    {
+        QVERIFY(decideToPause());
+        m_rig->context->links->closeAll();
+        m_rig->context->times.activity = std::chrono::milliseconds(100);
+        m_rig->provider->questionsHang = true;
+        m_rig->startJobs();
+        QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Running));
+        m_rig->provider->questionsHang = false;
+    }
+
+    void whatALostAttemptHasFrozenIsNotAsked()
+    {
+        QVERIFY(decideToPause());
+        m_rig->context->links->closeAll();
+        QVERIFY_RESULT(await(m_rig->provider->pauseVm(now().providerVmId)));
+        QVERIFY_RESULT(await(m_rig->database->run(u"job"_s, [](clouddb::Transaction &transaction) {
+            return transaction.exec(u"UPDATE jobs SET attempts = 1"_s);
+        })));
+        const int asked = m_rig->provider->endpointsAsked;
+        m_rig->startJobs();
+        QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Paused));
+        QCOMPARE(m_rig->provider->endpointsAsked, asked);
+    }
+
+    void whoKeepsItAwakeIsObeyed()
+    {
+        QVERIFY(decideToPause());
+        QVERIFY_RESULT(await(m_rig->workspaces->keepAwake(m_rig->caller, m_id, {.minutes = 60})));
+        m_rig->startJobs();
+        QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Running));
+        QVERIFY(makeQuiet());
+        QVERIFY_RESULT(await(m_watch->look()));
+        QVERIFY(isUntouched(WorkspaceStatus::Running));
+        QVERIFY(set(u"keep_awake_until = now() - interval '1 second'"_s));
+        QVERIFY(makeQuiet());
+        QVERIFY_RESULT(await(m_watch->look()));
+        QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Paused));
+        QVERIFY(!now().keepAwakeUntil.isValid());
     }
 
     void backendsShareTheWatch()

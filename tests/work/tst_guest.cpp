@@ -308,12 +308,19 @@ private Q_SLOTS:
         terminal->type("echo $((40 + 2)); sleep 1000\n");
         QTRY_COMPARE_WITH_TIMEOUT(await(control->guest.activity())->foregroundJob, u"sleep"_s,
                                   20'000);
+        QVERIFY(!await(control->guest.activity())->jobWaits);
         QCOMPARE(await(control->guest.activity())->terminals, 1);
         QVERIFY(await(control->guest.activity())->lastInputAt.isValid());
         // One whose job has ended does nothing, watched or not.
         terminal->type("\003");
         QTRY_COMPARE(await(control->guest.activity())->foregroundJob, QString());
-        terminal->type("while :; do :; done\n");
+        // One that takes the keys by itself waits for them.
+        terminal->type("stty -icanon; sleep 1000\n");
+        QTRY_COMPARE(await(control->guest.activity())->foregroundJob, u"sleep"_s);
+        QVERIFY(await(control->guest.activity())->jobWaits);
+        terminal->type("\003");
+        QTRY_COMPARE(await(control->guest.activity())->foregroundJob, QString());
+        terminal->type("stty icanon; while :; do :; done\n");
         QTRY_VERIFY_WITH_TIMEOUT(await(control->guest.activity())->cpuPercent > 5, 20'000);
         terminal->kill();
         QCOMPARE(await(control->guest.activity())->terminals, 1);

@@ -11,9 +11,7 @@ CREATE OR REPLACE VIEW api_cloud_workspaces AS
            w.created_at, w.updated_at, w.awake_reason, w.keep_awake_until
     FROM cloud_workspaces w LEFT JOIN vms v ON v.id = w.vm_id;
 
--- How many workspaces may have a VM at once; NULL: as many as they like. Those that are there
--- already have no limit.
+-- How many workspaces may have a VM at once; NULL: as many as they like.
 ALTER TABLE organizations ADD max_workspaces integer CHECK (max_workspaces >= 0);
-ALTER TABLE organizations ALTER max_workspaces SET DEFAULT 50;
 CREATE INDEX cloud_workspaces_active ON cloud_workspaces (organization_id)
     WHERE status IN ('provisioning', 'running', 'paused') OR pending_action = 'resume';
