@@ -11,7 +11,7 @@ namespace {
 constexpr int usualDays = 30;
 constexpr int mostDays = 400;
 
-Result<UsageService::Span> completed(UsageService::Span span)
+Result<wire::UsageQuery> completed(wire::UsageQuery span)
 {
     if (!span.to.isValid())
         span.to = QDateTime::currentDateTimeUtc();
@@ -27,17 +27,18 @@ Result<UsageService::Span> completed(UsageService::Span span)
 
 } // namespace
 
-Task<wire::Usage> UsageService::ofOrganization(Caller caller, Span span)
+Task<wire::Usage> UsageService::ofOrganization(Caller caller, wire::UsageQuery span)
 {
     co_return co_await read(std::move(caller), std::move(span), std::nullopt);
 }
 
-Task<wire::Usage> UsageService::ofWorkspace(Caller caller, WorkspaceId workspace, Span span)
+Task<wire::Usage> UsageService::ofWorkspace(Caller caller, WorkspaceId workspace,
+                                            wire::UsageQuery span)
 {
     co_return co_await read(std::move(caller), std::move(span), workspace);
 }
 
-Task<wire::Usage> UsageService::read(Caller caller, Span asked,
+Task<wire::Usage> UsageService::read(Caller caller, wire::UsageQuery asked,
                                      std::optional<WorkspaceId> workspace)
 {
     const auto span = completed(std::move(asked));

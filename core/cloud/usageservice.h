@@ -12,27 +12,20 @@ namespace skybranch::cloud {
 class UsageService
 {
 public:
-    /// From when to when. Where the end is invalid it is now; where the beginning is, 30 days
-    /// before that.
-    struct Span
-    {
-        QDateTime from;
-        QDateTime to;
-    };
-
     explicit UsageService(clouddb::Database &database)
         : m_database(database)
     {
     }
 
     /// InvalidArgument where it ends before it begins, or is longer than 400 days.
-    Task<wire::Usage> ofOrganization(Caller caller, Span span);
+    Task<wire::Usage> ofOrganization(Caller caller, wire::UsageQuery span);
 
     /// NotFound where the organisation has never had the workspace.
-    Task<wire::Usage> ofWorkspace(Caller caller, WorkspaceId workspace, Span span);
+    Task<wire::Usage> ofWorkspace(Caller caller, WorkspaceId workspace, wire::UsageQuery span);
 
 private:
-    Task<wire::Usage> read(Caller caller, Span span, std::optional<WorkspaceId> workspace);
+    Task<wire::Usage> read(Caller caller, wire::UsageQuery span,
+                           std::optional<WorkspaceId> workspace);
 
     clouddb::Database &m_database;
 };

@@ -59,6 +59,8 @@ QList<SchemaField> workspaceState()
         orNull(time(u"stepStartedAt"_s, u"When the step began."_s)),
         orNull(time(u"lastActiveAt"_s, u"When something last happened in it."_s)),
         text(u"awakeReason"_s, u"A program that keeps it awake. May be empty."_s),
+        orNull(time(u"keepAwakeUntil"_s,
+                    u"Not paused for being idle before. Null where nobody asked."_s)),
         orNull(time(u"statusChangedAt"_s, u"When status became what it is."_s)),
         orNull(time(u"createdAt"_s, u"When it was made."_s)),
         orNull(time(u"updatedAt"_s, u"When it was last changed."_s)),
@@ -136,6 +138,20 @@ QList<Schema> accountSchemas()
     };
 }
 
+Schema usageEntry()
+{
+    using enum domain::WorkspaceStatus;
+    return {u"UsageEntry"_s,
+            u"How long one workspace was in one state, with one provider and size."_s,
+            {uuid(u"workspaceId"_s, u"Which."_s),
+             text(u"workspaceName"_s, u"As it is called now, or was called last."_s),
+             boolean(u"exists"_s, u"False: it has been deleted since."_s),
+             text(u"providerType"_s, u"Where its VM came from. Empty before there was one."_s),
+             text(u"size"_s, u"The provider's words. Empty where it has none."_s),
+             oneOf(u"status"_s, {Provisioning, Running, Paused, Stopped, Error}, u"The state."_s),
+             integer(u"seconds"_s, u"How long."_s)}};
+}
+
 QList<Schema> healthSchemas()
 {
     const auto state = [](const QStringList &values) {
@@ -194,6 +210,11 @@ QList<Schema> answerSchemas()
         list(u"SessionList"_s, u"sessions"_s, u"Session"_s),
         credentials(),
         repositoryStatus(),
+        usageEntry(),
+        {u"Usage"_s,
+         u"What was used between two times."_s,
+         {orNull(time(u"from"_s, u"When it begins."_s)), orNull(time(u"to"_s, u"When it ends."_s)),
+          objects(u"usage"_s, u"UsageEntry"_s, u"By name; of each what was used most first."_s)}},
         {u"Pulled"_s,
          u"After a pull in the VM."_s,
          {object(u"status"_s, u"RepositoryStatus"_s, u"How the repository is now."_s)}},

@@ -86,6 +86,13 @@ QList<Schema> requestSchemas()
          u"An API key to be made."_s,
          {text(u"name"_s, 1, 200, u"What it is for."_s),
           optional(text(u"userId"_s, 0, 200, u"Whose it is. Left out: the caller's own."_s))}},
+        {u"KeepAwake"_s,
+         u"How long a workspace is to stay awake."_s,
+         {integer(u"minutes"_s, 0, domain::maxKeepAwakeMinutes, u"From now; 0 ends it."_s)}},
+        {u"UsageQuery"_s,
+         u"A time of at most 400 days."_s,
+         {optional(time(u"from"_s, u"Left out: 30 days before the end."_s)),
+          optional(time(u"to"_s, u"Left out: now."_s))}},
     };
 }
 

@@ -76,6 +76,15 @@ struct KeepAwake
     friend bool operator==(const KeepAwake &, const KeepAwake &) = default;
 };
 
+/// From when to when. Where the end is invalid it is now; where the beginning is, 30 days before.
+struct UsageQuery
+{
+    QDateTime from{};
+    QDateTime to{};
+
+    friend bool operator==(const UsageQuery &, const UsageQuery &) = default;
+};
+
 /// How long one workspace was in one state, with one provider and size.
 struct UsageEntry
 {
@@ -121,6 +130,8 @@ QJsonObject toJson(const RetryWorkspace &request);
 QJsonObject toJson(const SshCredentialsRequest &request);
 QJsonObject toJson(const JoinWorkspace &request);
 QJsonObject toJson(const KeepAwake &request);
+QJsonObject toJson(const UsageQuery &query);
+QJsonObject toJson(const UsageEntry &entry);
 QJsonObject toJson(const SshCredentials &credentials);
 QJsonObject toJson(const Usage &usage);
 QJsonObject toJson(const domain::Presence &presence);
@@ -134,6 +145,8 @@ Result<RetryWorkspace> retryWorkspace(const QJsonObject &json);
 Result<SshCredentialsRequest> sshCredentialsRequest(const QJsonObject &json);
 Result<JoinWorkspace> joinWorkspace(const QJsonObject &json);
 Result<KeepAwake> keepAwake(const QJsonObject &json);
+Result<UsageQuery> usageQuery(const QJsonObject &json);
+Result<UsageEntry> usageEntry(const QJsonObject &json);
 Result<Usage> usage(const QJsonObject &json);
 Result<domain::Presence> presence(const QJsonObject &json);
 Result<SshCredentials> sshCredentials(const QJsonObject &json);

@@ -10,6 +10,20 @@ namespace {
 constexpr qsizetype maxEntries = 100'000;
 constexpr qint64 maxSeconds = 1LL << 40;
 
+} // namespace
+
+QJsonObject toJson(const UsageQuery &query)
+{
+    return {{u"from"_s, timeToJson(query.from)}, {u"to"_s, timeToJson(query.to)}};
+}
+
+Result<UsageQuery> usageQuery(const QJsonObject &json)
+{
+    JsonReader reader(json);
+    const UsageQuery query{.from = reader.timeOrNull("from"_L1), .to = reader.timeOrNull("to"_L1)};
+    return reader.finish(query);
+}
+
 QJsonObject toJson(const UsageEntry &entry)
 {
     return {
@@ -39,8 +53,6 @@ Result<UsageEntry> usageEntry(const QJsonObject &json)
         reader.fail("workspaceId"_L1, u"must be a UUID"_s);
     return reader.finish(std::move(entry));
 }
-
-} // namespace
 
 QJsonObject toJson(const Usage &usage)
 {

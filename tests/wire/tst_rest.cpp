@@ -85,6 +85,7 @@ private Q_SLOTS:
                                           .lastHeartbeatAt = full().updatedAt},
                          presence);
         compareRoundTrip(KeepAwake{.minutes = 480}, keepAwake);
+        compareRoundTrip(UsageQuery{.from = full().createdAt, .to = full().updatedAt}, usageQuery);
         compareRoundTrip(
             Usage{.from = full().createdAt,
                   .to = full().updatedAt,

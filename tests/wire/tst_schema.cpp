@@ -98,6 +98,7 @@ domain::Workspace fullWorkspace()
             .providerType = u"sandbox"_s,
             .providerVmId = u"vm-1"_s,
             .lastActiveAt = time,
+            .keepAwakeUntil = time,
             .statusChangedAt = time,
             .createdAt = time,
             .updatedAt = time};
@@ -157,6 +158,10 @@ private:
                                   .principal = u"p"_s,
                                   .expiresAt = time}),
             reads(sshCredentials));
+        const UsageEntry entry{.workspaceId = WorkspaceId::create(), .workspaceName = u"a"_s};
+        row("usage entry", u"UsageEntry"_s, toJson(entry), reads(usageEntry));
+        row("usage", u"Usage"_s, toJson(Usage{.from = time, .to = time, .entries = {entry}}),
+            reads(usage));
         row("status", u"RepositoryStatus"_s,
             RepositoryStatus{.present = true, .files = {u"M a"_s}, .lastFetchAt = time}.toJson(),
             reads(RepositoryStatus::fromJson));
@@ -203,6 +208,9 @@ private:
             reads(addMember));
         row(u"CreateKey"_s, toJson(CreateKey{.name = u"laptop"_s, .user = u"ann"_s}),
             reads(createKey));
+        row(u"KeepAwake"_s, toJson(KeepAwake{.minutes = 60}), reads(keepAwake));
+        const QDateTime time(QDate(2026, 1, 31), QTime(12, 30), QTimeZone::UTC);
+        row(u"UsageQuery"_s, toJson(UsageQuery{.from = time, .to = time}), reads(usageQuery));
         row(u"JoinWorkspace"_s, toJson(JoinWorkspace{.sessionId = QUuid::createUuid()}),
             reads(joinWorkspace));
     }
