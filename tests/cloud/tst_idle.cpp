@@ -225,7 +225,8 @@ private Q_SLOTS:
     void aJobThatSaysNothingKeepsItAwake()
     {
         ssh::Connection connection;
-        QVERIFY_RESULT(await(runInVm(&connection, {u"sleep"_s, u"1000"_s})));
+        const auto program = await(runInVm(&connection, {u"sleep"_s, u"1000"_s}));
+        QVERIFY_RESULT(program);
         QTRY_VERIFY_WITH_TIMEOUT(look() && now().awakeReason == u"sleep"_s, 20'000);
         QVERIFY(makeQuiet());
         QVERIFY_RESULT(await(m_watch->look()));
@@ -236,7 +237,8 @@ private Q_SLOTS:
     {
         QVERIFY(decideToPause());
         ssh::Connection connection;
-        QVERIFY_RESULT(await(runInVm(&connection, {u"sleep"_s, u"1000"_s})));
+        const auto program = await(runInVm(&connection, {u"sleep"_s, u"1000"_s}));
+        QVERIFY_RESULT(program);
         m_rig->startJobs();
         QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Running));
         QCOMPARE(now().awakeReason, u"sleep"_s);
@@ -250,7 +252,8 @@ private Q_SLOTS:
     {
         QVERIFY(decideToPause());
         ssh::Connection connection;
-        QVERIFY_RESULT(await(runInVm(&connection, {u"sleep"_s, u"1000"_s})));
+        const auto program = await(runInVm(&connection, {u"sleep"_s, u"1000"_s}));
+        QVERIFY_RESULT(program);
         QVERIFY_RESULT(
             await(m_rig->workspaces->request(m_rig->caller, m_id, domain::WorkspaceEvent::Pause)));
         m_rig->startJobs();

@@ -79,6 +79,11 @@ async function others() {
     assert.equal(login.host, "127.0.0.1");
     assert.ok(login.hostKeys.length > 0);
     assert.match(login.certificate, /^ssh-ed25519-cert-v01@openssh.com /);
+    const awake = { id: given.reachable, minutes: 60 };
+    assert.ok(Date.parse((await api.cloudWorkspace.keepAwake.mutate(awake)).keepAwakeUntil));
+    const { usage } = await api.cloudWorkspace.getUsage.query({ id: given.reachable });
+    assert.equal(usage[0].workspaceId, given.reachable);
+    assert.ok((await api.usage.get.query()).usage.length > usage.length);
     const url = `https://git.example.org/acme/${randomUUID()}.git`;
     const repository = await api.repository.create.mutate({ url });
     const { repositories } = await api.repository.list.query();
