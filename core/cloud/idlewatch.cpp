@@ -25,21 +25,6 @@ constexpr int mostInOneLook = 1000;
 constexpr int failuresUntilTold = 3;
 constexpr int longestMemory = 30; ///< in looks without being asked
 constexpr std::chrono::seconds presenceAge{120};
-// The kernel notes the times of a terminal to 8 s.
-constexpr std::chrono::seconds terminalClock{10};
-
-/// Owns what it uses: it may go on when nobody waits for it any more.
-Task<wire::Activity> askGuest(std::shared_ptr<GuestLinks> links, CertificateAuthority authority,
-                              providers::CloudProvider *provider, domain::Vm vm, StopToken stop)
-{
-    const auto link = co_await linkTo(links, authority, provider, vm, stop);
-    if (!link)
-        co_return failure(link);
-    const auto activity = co_await (*link)->guest().activity();
-    if (!activity)
-        links->close(vm.id);
-    co_return activity;
-}
 
 /// The event, its job and the sentence that says why, unless something else was faster.
 Result<> ask(Transaction &transaction, const domain::Workspace &workspace, WorkspaceEvent event,

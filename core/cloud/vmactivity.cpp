@@ -16,19 +16,10 @@ constexpr std::chrono::seconds terminalClock{10};
 Task<wire::Activity> askGuest(std::shared_ptr<GuestLinks> links, CertificateAuthority authority,
                               providers::CloudProvider *provider, domain::Vm vm, StopToken stop)
 {
-    auto link = links->find(vm.id);
-    if (!link) {
-        auto endpoint = co_await provider->sshEndpoint(vm.providerVmId);
-        if (!endpoint)
-            co_return failure(endpoint);
-        endpoint->hostKeys = vm.hostKeys;
-        const auto opened = co_await GuestConnection::open(*endpoint, vm.id, authority, stop);
-        if (!opened)
-            co_return failure(opened);
-        link = *opened;
-        links->keep(vm.id, link);
-    }
-    const auto activity = co_await link->guest().activity();
+    const auto link = co_await linkTo(links, authority, provider, vm, stop);
+    if (!link)
+        co_return failure(link);
+    const auto activity = co_await (*link)->guest().activity();
     if (!activity)
         links->close(vm.id);
     co_return activity;
