@@ -266,6 +266,28 @@ private Q_SLOTS:
         QVERIFY(areUntouched());
     }
 
+    void whatIsPersonalIsInNoFellowsShape()
+    {
+        const auto vm = m_rig->ours.insertVm(*m_rig->database, domain::Placement::Personal);
+        QVERIFY_RESULT(vm);
+        const HttpReply joined
+            = send(m_rig->ourKey,
+                   {"POST", u"/api/workspaces/%1/presence"_s.arg(m_personal.id.toString()),
+                    R"({"clientType":"web"})"});
+        QCOMPARE(joined.status, 201);
+        const QByteArray session = joined.json().value(u"id"_s).toString().toUtf8();
+        const QByteArray machine = vm->id.toString().toUtf8();
+        for (const QString &table : shapes()) {
+            const Request call{"GET", u"/v1/shape?offset=-1&table="_s + table, {}};
+            const HttpReply own = send(m_rig->ourKey, call);
+            QCOMPARE(own.body.contains(session), table == "cloud_workspace_sessions"_L1);
+            QCOMPARE(own.body.contains(machine), table == "vms"_L1);
+            const HttpReply fellows = send(m_fellowKey, call);
+            QVERIFY2(!fellows.body.contains(session), qPrintable(table));
+            QVERIFY2(!fellows.body.contains(machine), qPrintable(table));
+        }
+    }
+
     void everyRouteWithAnIdIsOfAWorkspace()
     {
         // Whoever adds one says here whose it is, and how it is tried.
