@@ -155,6 +155,8 @@ Task<> Backend::openCloud()
     if (!tag)
         co_return failure(tag);
     m_parts->context.emplace(*m_parts->database, m_parts->providers, *m_parts->authority, *tag);
+    m_parts->context->logKept
+        = {.age = std::chrono::days(m_options.changesKeptDays), .rows = m_options.changesKept};
     m_parts->accounts.emplace(*m_parts->database);
     co_return co_await letUsersIn();
 }

@@ -10,6 +10,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <sys/resource.h>
 
 using namespace skybranch;
 using namespace skybranch::backend;
@@ -63,6 +64,16 @@ QCoro::Task<> runUntil(Backend &backend, Options options, Completion<> asked)
     QCoreApplication::exit(code);
 }
 
+/// Each connection is a descriptor, and the usual limit is for programs that have few.
+void allowManyConnections()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -82,6 +93,7 @@ int main(int argc, char **argv)
         return 0;
     }
     installLog();
+    allowManyConnections();
     Ending ending(options->parentDescriptor);
     const Completion<> asked;
     QObject::connect(&ending, &Ending::asked, qApp, [asked] { asked.finish({}); });

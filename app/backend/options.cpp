@@ -61,6 +61,11 @@ void describeOptions(QCommandLineParser &parser)
          u"unix://PATH"_s},
         {u"vm-image"_s, u"The image of the VMs of docker."_s, u"NAME"_s,
          u"skybranch-vm:"_s + QCoreApplication::applicationVersion()},
+        {u"change-days"_s,
+         u"How long a desktop may be away and still be told only what has changed since."_s,
+         u"DAYS"_s, u"7"_s},
+        {u"change-rows"_s, u"How many changes are kept of one organisation at most."_s, u"N"_s,
+         u"50000"_s},
         {u"host"_s, u"A further name that requests may come in under. May be given again."_s,
          u"NAME[:PORT]"_s},
         {u"rate-limit"_s,
@@ -139,6 +144,16 @@ Result<> readDescriptor(const QCommandLineParser &parser, const QString &name, i
     return {};
 }
 
+/// A whole number that is not 0.
+Result<> readCount(const QCommandLineParser &parser, const QString &name, int &count)
+{
+    bool ok = false;
+    count = parser.value(name).toInt(&ok);
+    if (!ok || count < 1)
+        return usage(u"--%1 must be a number, at least 1."_s.arg(name));
+    return {};
+}
+
 } // namespace
 
 Result<QString> databaseUrlOf(const QCommandLineParser &parser)
@@ -189,6 +204,8 @@ Result<Options> parseOptions(const QStringList &arguments)
     for (const Result<> &read :
          {checkProviders(options), readListen(parser.value(u"listen"_s), options),
           readGate(parser, options.gate),
+          readCount(parser, u"change-days"_s, options.changesKeptDays),
+          readCount(parser, u"change-rows"_s, options.changesKept),
           readDescriptor(parser, u"api-key-fd"_s, options.keyDescriptor),
           readDescriptor(parser, u"parent-fd"_s, options.parentDescriptor)}) {
         if (!read)

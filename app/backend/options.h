@@ -23,6 +23,8 @@ struct Options
     QStringList providers; ///< the first is the standard one
     QString dockerHost; ///< empty: found
     QString vmImage; ///< of the VMs of docker
+    int changesKeptDays = 7;
+    int changesKept = 50'000; ///< of one organisation
     QStringList hosts; ///< further names that requests may come in under
     edge::GateLimits gate;
     QString keyFile;

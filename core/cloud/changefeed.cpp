@@ -32,6 +32,7 @@ Task<> ChangeFeed::Wait::until(std::chrono::milliseconds time, StopToken stop)
 void ChangeFeed::changed(const QString &payload)
 {
     const auto organization = OrganizationId::fromString(payload);
+    ++m_changes[organization];
     for (Wait *wait : m_waits) {
         if (wait->m_organization == organization)
             wait->m_completion.finish({});
@@ -40,6 +41,7 @@ void ChangeFeed::changed(const QString &payload)
 
 void ChangeFeed::lookAgain()
 {
+    ++m_looks;
     for (Wait *wait : m_waits)
         wait->m_completion.finish({});
 }

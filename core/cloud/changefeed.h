@@ -48,7 +48,18 @@ public:
 
     qsizetype waiting() const { return qsizetype(m_waits.size()); }
 
+    /// Grows with all that wakes those who wait for @p organization.
+    quint64 generation(OrganizationId organization) const
+    {
+        return m_looks + m_changes.value(organization);
+    }
+
+    /// Grows with lookAgain().
+    quint64 looks() const { return m_looks; }
+
 private:
+    quint64 m_looks = 0;
+    QHash<OrganizationId, quint64> m_changes;
     std::list<Wait *> m_waits;
 };
 

@@ -5,6 +5,7 @@
 #include "cloud/guestlinks.h"
 #include "cloud/providerset.h"
 #include "clouddb/database.h"
+#include "clouddb/systemstore.h"
 
 #include <chrono>
 #include <memory>
@@ -36,6 +37,7 @@ struct CloudContext
     CertificateAuthority authority;
     QString tag; ///< VmSpec::tag of this database's VMs
     CloudTimes times{};
+    clouddb::LogLimits logKept{};
     std::shared_ptr<GuestLinks> links = std::make_shared<GuestLinks>();
 };
 

@@ -24,7 +24,6 @@ using providers::VmState;
 Q_LOGGING_CATEGORY(lcReconciler, "skybranch.reconciler")
 
 constexpr int maxAtOnce = 1000;
-constexpr std::chrono::days changesKept{7};
 
 struct Reports
 {
@@ -248,10 +247,10 @@ Task<> Reconciler::report(domain::Vm vm, VmState state)
 
 Task<> Reconciler::trim()
 {
-    const auto trimmed
-        = co_await m_context.database.run(u"reconcile.trim"_s, [](Transaction &transaction) {
-              return clouddb::SystemStore(transaction).trimChangeLog(changesKept);
-          });
+    const auto trimmed = co_await m_context.database.run(
+        u"reconcile.trim"_s, [kept = m_context.logKept](Transaction &transaction) {
+            return clouddb::SystemStore(transaction).trimChangeLog(kept);
+        });
     co_return trimmed ? Result<>{} : failure(trimmed);
 }
 

@@ -146,23 +146,31 @@ Result<int> SystemStore::removeStalePresence(std::chrono::seconds age)
         .transform([](const Rows &rows) { return int(rows.affected); });
 }
 
-Result<int> SystemStore::trimChangeLog(std::chrono::seconds age)
+Result<int> SystemStore::trimChangeLog(LogLimits limits)
 {
-    const auto removed = m_transaction.exec(
-        u"WITH gone AS (DELETE FROM change_log WHERE created_at < now() - make_interval(secs => ?) "
-        "AND (SELECT created_at FROM change_log ORDER BY seq LIMIT 1) "
-        "< now() - make_interval(secs => ?) - interval '1 day' RETURNING seq) "
-        "SELECT count(*) AS count, max(seq) AS last FROM gone"_s,
-        {double(age.count()), double(age.count())});
-    if (!removed)
-        return failure(removed);
-    const int count = int(removed->first().number("count"_L1));
-    if (count == 0)
+    const auto turn = m_transaction.exec(u"SELECT pg_try_advisory_xact_lock(1735289959) AS mine"_s);
+    if (!turn)
+        return failure(turn);
+    if (!turn->first().flag("mine"_L1))
         return 0;
+    // What is old is looked for in organisations only that have something too old, by an hour.
+    const double age = double(limits.age.count());
     return m_transaction
-        .exec(u"UPDATE change_log_state SET floor = greatest(floor, ?)"_s,
-              {removed->first().number("last"_L1)})
-        .transform([count](const Rows &) { return count; });
+        .exec(u"WITH bounds AS (SELECT o.id, greatest("
+              "CASE WHEN (SELECT c.created_at FROM change_log c WHERE c.organization_id = o.id "
+              "ORDER BY c.seq LIMIT 1) < now() - make_interval(secs => ?) - interval '1 hour' "
+              "THEN (SELECT max(c.seq) FROM change_log c WHERE c.organization_id = o.id "
+              "AND c.created_at < now() - make_interval(secs => ?)) END, "
+              "(SELECT c.seq FROM change_log c WHERE c.organization_id = o.id "
+              "ORDER BY c.seq DESC OFFSET ? LIMIT 1)) AS last FROM organizations o), "
+              "gone AS (DELETE FROM change_log c USING bounds b WHERE c.organization_id = b.id "
+              "AND c.seq <= b.last RETURNING c.organization_id, c.seq), "
+              "raised AS (INSERT INTO change_log_floors SELECT g.organization_id, max(g.seq) "
+              "FROM gone g GROUP BY g.organization_id ON CONFLICT (organization_id) "
+              "DO UPDATE SET floor = greatest(change_log_floors.floor, excluded.floor)) "
+              "SELECT count(*) AS count FROM gone"_s,
+              {age, age, limits.rows})
+        .transform([](const Rows &rows) { return int(rows.first().number("count"_L1)); });
 }
 
 } // namespace skybranch::clouddb

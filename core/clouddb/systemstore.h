@@ -9,6 +9,13 @@
 
 namespace skybranch::clouddb {
 
+/// What is kept of the change log, in each organisation.
+struct LogLimits
+{
+    std::chrono::seconds age = std::chrono::days(7);
+    qint64 rows = 50'000;
+};
+
 /// What the job runner, the idle watch and the reconciler see: all organisations. It only reads,
 /// except for the backend's own notes; to change something, use the organisation's own store.
 /// Never reached from the edge.
@@ -55,9 +62,9 @@ public:
     /// Removes presence without a heartbeat for @p age, and says how many.
     [[nodiscard]] Result<int> removeStalePresence(std::chrono::seconds age);
 
-    /// Throws away changes that are older than @p age, at most once a day, and says how many: who
-    /// has read nothing since takes a snapshot then.
-    [[nodiscard]] Result<int> trimChangeLog(std::chrono::seconds age);
+    /// Throws away the changes that @p limits do not keep, and says how many: who has read nothing
+    /// since takes a snapshot then. Of several backends that ask at once, one does it.
+    [[nodiscard]] Result<int> trimChangeLog(LogLimits limits);
 
 private:
     Transaction &m_transaction;

@@ -16,6 +16,7 @@ namespace {
 // reading does not wake a socket again whose buffer was full.
 constexpr qint64 waitingBuffer = 64 << 10;
 constexpr std::chrono::seconds lingerTime{2};
+constexpr qint64 streamBuffer = 256 << 10; ///< of an answer in pieces, on its way to its client
 const QByteArray headEnd = "\r\n\r\n";
 
 /// What the head says of the body that follows.
@@ -60,7 +61,9 @@ ConnectionGuard::ConnectionGuard(QTcpSocket *socket, Limits limits)
     connect(m_socket, &QTcpSocket::disconnected, this, [this] {
         m_timer.stop();
         m_gone.request_stop();
+        m_drained.reset();
     });
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &ConnectionGuard::onWritten);
     connect(&m_timer, &QTimer::timeout, this, &ConnectionGuard::onTimeout);
     waitForRequest();
 }
@@ -74,6 +77,8 @@ void ConnectionGuard::waitForRequest()
 
 void ConnectionGuard::onTimeout()
 {
+    if (m_drained)
+        return drop();
     switch (m_phase) {
     case Phase::Idle:
         // The last answer is still on its way to a slow client.
@@ -88,6 +93,41 @@ void ConnectionGuard::onTimeout()
         refuse(408, "Request Timeout", ErrorCode::Timeout,
                u"The request did not arrive completely in time. Send it again."_s);
     }
+}
+
+Task<> ConnectionGuard::drained()
+{
+    return waitForRoom(streamBuffer, m_limits.requestTime);
+}
+
+Task<> ConnectionGuard::sent()
+{
+    return waitForRoom(0, lingerTime);
+}
+
+Task<> ConnectionGuard::waitForRoom(qint64 left, std::chrono::milliseconds patience)
+{
+    if (m_socket->state() != QAbstractSocket::ConnectedState)
+        co_return cancelled();
+    if (m_socket->bytesToWrite() <= left)
+        co_return Result<>{};
+    m_left = left;
+    m_patience = patience;
+    m_drained.emplace();
+    m_timer.start(patience);
+    co_return co_await m_drained->wait();
+}
+
+void ConnectionGuard::onWritten()
+{
+    if (!m_drained)
+        return;
+    m_timer.start(m_patience);
+    if (m_socket->bytesToWrite() > m_left)
+        return;
+    m_timer.stop();
+    m_drained->finish({});
+    m_drained.reset();
 }
 
 std::optional<std::chrono::nanoseconds> ConnectionGuard::idleFor() const

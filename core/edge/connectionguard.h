@@ -18,7 +18,7 @@ namespace skybranch::edge {
 /// What a client may cost.
 struct Limits
 {
-    int connections = 256;
+    int connections = 2000;
     qint64 body = 1 << 20;
     qint64 head = 32 << 10;
     std::chrono::milliseconds requestTime{15'000}; ///< from its first byte to its last
@@ -44,6 +44,13 @@ public:
     /// To be called when a response has been handed over: the next request may begin.
     void requestEnded();
 
+    /// Ends when little of what was written is still on its way. Cancelled when the client has
+    /// gone, or has taken nothing for Limits::requestTime, and is dropped then.
+    Task<> drained();
+
+    /// Ends when nothing is on its way any more, as drained(), but with less patience.
+    Task<> sent();
+
     /// How long there has been neither a request nor an answer under way; nothing while there is.
     std::optional<std::chrono::nanoseconds> idleFor() const;
 
@@ -55,6 +62,8 @@ private:
 
     void waitForRequest();
     void onTimeout();
+    void onWritten();
+    Task<> waitForRoom(qint64 left, std::chrono::milliseconds patience);
     void take();
     void takeHead(const QByteArray &bytes);
     void takeBody(qint64 count);
@@ -68,6 +77,9 @@ private:
     QTimer m_timer;
     QElapsedTimer m_idle; ///< since the phase Idle began
     StopSource m_gone;
+    std::optional<Completion<>> m_drained; ///< while somebody waits for room
+    qint64 m_left = 0; ///< so much may be on its way then
+    std::chrono::milliseconds m_patience{};
 };
 
 /// Takes connections for a QHttpServer: each with TCP_NODELAY and a guard, and no more than
@@ -85,6 +97,8 @@ public:
 
     /// The guard of the connection with this far end; null when it has gone.
     ConnectionGuard *guard(const QHostAddress &address, quint16 port) const;
+
+    QList<ConnectionGuard *> guards() const { return m_guards.values(); }
 
 protected:
     void incomingConnection(qintptr descriptor) override;

@@ -12,6 +12,7 @@
 #include <QUrlQuery>
 
 #include <functional>
+#include <memory>
 
 namespace skybranch::edge {
 
@@ -32,11 +33,25 @@ struct HttpRequest
     StopToken gone; ///< stopped when the client has gone, or the server is to stop
 };
 
+/// Where an answer goes that comes piece by piece.
+class ResponseStream
+{
+public:
+    virtual ~ResponseStream() = default;
+
+    /// Ends when there is room for more. Cancelled when the client has gone, the server is to stop,
+    /// or nobody takes the bytes for long.
+    virtual Task<> write(QByteArray bytes) = 0;
+};
+
 struct HttpResponse
 {
     int status = 200;
     QByteArray body;
     QHttpHeaders headers{};
+
+    /// Set: it writes the body, and the answer ends with it, however it ends.
+    std::function<Task<>(std::shared_ptr<ResponseStream>)> stream{};
 
     static HttpResponse json(int status, const QJsonObject &object);
 };

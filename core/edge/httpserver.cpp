@@ -95,8 +95,15 @@ std::unexpected<Error> tooMuch()
 }
 
 /// Where the answer of one request goes.
-struct Exchange
+struct Exchange final : ResponseStream
 {
+    Exchange(QHttpServerResponder &&to, ConnectionGuard *connection, bool hasBody)
+        : responder(std::move(to))
+        , guard(connection)
+        , withBody(hasBody)
+    {
+    }
+
     QHttpServerResponder responder;
     QPointer<ConnectionGuard> guard;
     bool withBody = true; ///< not for HEAD: the client would take it for the next answer
@@ -108,6 +115,29 @@ struct Exchange
                         QHttpServerResponder::StatusCode(response.status));
         if (guard)
             guard->requestEnded();
+    }
+
+    void begin(const HttpResponse &response)
+    {
+        responder.writeBeginChunked(response.headers,
+                                    QHttpServerResponder::StatusCode(response.status));
+    }
+
+    Task<> write(QByteArray bytes) override
+    {
+        if (!guard || guard->gone().stop_requested())
+            co_return cancelled();
+        responder.writeChunk(bytes);
+        co_return co_await guard->drained();
+    }
+
+    void end()
+    {
+        if (!guard || guard->gone().stop_requested())
+            return;
+        // Qt warns of a last piece that is empty; in a stream of events this line says nothing.
+        responder.writeEndChunked("\n");
+        guard->requestEnded();
     }
 };
 
@@ -151,6 +181,16 @@ public:
         m_stop.request_stop();
         if (m_active > 0)
             co_await m_drained.wait();
+        // Half an answer is worse than none: clients do not ask again for what has begun well.
+        if (m_listener) {
+            QList<QPointer<ConnectionGuard>> guards;
+            for (ConnectionGuard *guard : m_listener->guards())
+                guards << guard;
+            for (const QPointer<ConnectionGuard> &guard : std::as_const(guards)) {
+                if (guard)
+                    (void)co_await guard->sent();
+            }
+        }
         co_return Result<>{};
     }
 
@@ -177,14 +217,25 @@ private:
     QCoro::Task<> serve(Incoming incoming, std::shared_ptr<Exchange> exchange)
     {
         ++m_active;
-        auto response = co_await answer(std::move(incoming));
-        exchange->send(response ? *response : errorResponse(response.error()));
+        // One end for both: the client is gone, or the server stops.
+        StopSource end;
+        const std::stop_callback byClient(incoming.gone, [&end] { end.request_stop(); });
+        const std::stop_callback byServer(m_stop.get_token(), [&end] { end.request_stop(); });
+        auto response = co_await answer(std::move(incoming), end.get_token());
+        if (response && response->stream && exchange->withBody) {
+            exchange->begin(*response);
+            // What went wrong can not be told any more: the client sees an end, and asks again.
+            (void)co_await streamSafely(response->stream, exchange);
+            exchange->end();
+        } else {
+            exchange->send(response ? *response : errorResponse(response.error()));
+        }
         --m_active;
         if (m_active == 0 && m_stopping)
             m_drained.finish({});
     }
 
-    Task<HttpResponse> answer(Incoming incoming)
+    Task<HttpResponse> answer(Incoming incoming, StopToken gone)
     {
         if (m_stopping)
             co_return failure(ErrorCode::Unavailable, u"The backend is stopping."_s);
@@ -201,12 +252,8 @@ private:
                             .captures = match->captures,
                             .query = incoming.query,
                             .content = incoming.body,
-                            .headers = incoming.headers};
-        // One end for both: the client is gone, or the server stops.
-        StopSource end;
-        const std::stop_callback byClient(incoming.gone, [&end] { end.request_stop(); });
-        const std::stop_callback byServer(m_stop.get_token(), [&end] { end.request_stop(); });
-        request.gone = end.get_token();
+                            .headers = incoming.headers,
+                            .gone = std::move(gone)};
         bool isTooFast = false;
         const auto response = co_await letInSafely(match->route, request, incoming, &isTooFast);
         if (response)
@@ -224,6 +271,17 @@ private:
     {
         try {
             co_return co_await letIn(route, std::move(request), std::move(incoming), isTooFast);
+        } catch (const std::exception &problem) {
+            co_return failure(ErrorCode::Internal, u"Something went wrong inside."_s,
+                              QString::fromUtf8(problem.what()));
+        }
+    }
+
+    Task<> streamSafely(std::function<Task<>(std::shared_ptr<ResponseStream>)> stream,
+                        std::shared_ptr<Exchange> exchange)
+    {
+        try {
+            co_return co_await stream(std::move(exchange));
         } catch (const std::exception &problem) {
             co_return failure(ErrorCode::Internal, u"Something went wrong inside."_s,
                               QString::fromUtf8(problem.what()));

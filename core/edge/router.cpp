@@ -30,13 +30,17 @@ Router::Router(QList<Route> routes)
 std::optional<RouteMatch> Router::find(std::optional<Method> method, const QString &path) const
 {
     QByteArrayList allowed;
+    bool isReadable = false;
     for (const Route &route : m_routes) {
         auto captures = capture(route.pattern, path);
         if (captures && route.method == method)
             return RouteMatch{&route, std::move(*captures)};
         if (captures)
             allowed.append(name(route.method));
+        isReadable = isReadable || (captures && route.method == Method::Get);
     }
+    if (method == Method::Head && isReadable)
+        return find(Method::Get, path);
     if (allowed.isEmpty())
         return std::nullopt;
     return RouteMatch{.allowed = allowed.join(", ")};

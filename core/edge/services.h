@@ -27,6 +27,8 @@ struct Services
     cloud::MemberService *members;
     cloud::UsageService *usage;
     std::chrono::milliseconds longPoll{20'000};
+    std::chrono::milliseconds eventStream{60'000}; ///< then the client asks again
+    std::chrono::milliseconds keepAlive{21'000}; ///< the longest silence of a stream
 };
 
 /// Everything that is served. What is not in here is neither reachable nor tested.

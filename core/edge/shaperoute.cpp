@@ -1,217 +1,252 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "edge/services.h"
+#include "edge/shapeanswers.h"
 #include "edge/shapemessages.h"
-#include "edge/shaperequest.h"
+#include "edge/shapereads.h"
 
-#include <QCryptographicHash>
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QJsonDocument>
-#include <QRandomGenerator>
-#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
 namespace skybranch::edge {
 namespace {
 
-constexpr qint64 cursorStep = 20;
+using std::chrono::milliseconds;
 
-/// What handles of this shape begin with, in this database and for this caller. Each snapshot gets
-/// one of its own, because a client never takes one again that was once answered with 409.
-QString handleBase(const QString &databaseHandle, const cloud::Caller &caller,
-                   const ShapeDefinition &shape)
+QByteArray compact(const QJsonObject &message)
 {
-    QByteArray text
-        = databaseHandle.toUtf8() + '\n' + caller.organizationId.toString().toUtf8() + '\n';
-    if (clouddb::hasPrivateRows(shape.table))
-        text += caller.userId.toString().toUtf8() + '\n';
-    text += shape.text;
-    return QString::fromLatin1(
-        QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().first(24));
+    return QJsonDocument(message).toJson(QJsonDocument::Compact);
 }
 
-QString newHandle(const QString &base)
+/// One request for a shape.
+struct Asked
 {
-    return base + u'-'
-        + QString::number(QRandomGenerator::system()->generate64() & 0xffffffffffff, 16);
-}
-
-clouddb::RowSelection selectionOf(const cloud::Caller &caller, const ShapeDefinition &shape)
-{
-    return {shape.table, caller.userId, shape.filter};
-}
-
-qint64 nextCursor(qint64 before)
-{
-    static const qint64 epoch
-        = QDateTime(QDate(2024, 10, 9), QTime(0, 0), QTimeZone::UTC).toSecsSinceEpoch();
-    const qint64 seconds = QDateTime::currentSecsSinceEpoch() - epoch;
-    const qint64 cursor = (seconds / cursorStep + 1) * cursorStep;
-    if (cursor > before)
-        return cursor;
-    return before + 1 + QRandomGenerator::global()->bounded(3600);
-}
-
-/// Rows of an organisation: only its client itself may keep them, and asks each time whether they
-/// still hold. What was live is worth nothing later.
-void addCaching(QHttpHeaders &headers, bool keepable)
-{
-    using Known = QHttpHeaders::WellKnownHeader;
-    headers.append(Known::CacheControl, keepable ? "private, no-cache"_L1 : "no-store"_L1);
-    headers.append(Known::Vary, "Authorization"_L1);
-}
-
-struct Part
-{
-    QString handle;
-    QString offset;
-    QJsonArray messages;
-    bool upToDate = false;
+    Services services;
+    std::shared_ptr<ShapeReads> reads;
+    cloud::Caller caller;
+    ShapeRequest request;
+    QByteArray known; ///< tags of what the client has
+    StopToken gone;
 };
 
-HttpResponse shapeResponse(const ShapeRequest &request, const Part &part)
+/// Where the log was lost, there is no handle to begin with.
+HttpResponse mustRefetchLost()
 {
-    using Known = QHttpHeaders::WellKnownHeader;
-    HttpResponse response{.body = QJsonDocument(part.messages).toJson(QJsonDocument::Compact)};
-    QHttpHeaders &headers = response.headers;
-    headers.append(Known::ContentType, "application/json"_L1);
-    addCaching(headers, !request.live);
-    headers.append("electric-handle"_L1, part.handle);
-    headers.append("electric-offset"_L1, part.offset);
-    if (request.live) {
-        headers.append("electric-cursor"_L1, QString::number(nextCursor(request.cursor)));
-    } else {
-        headers.append("electric-schema"_L1, shapeSchema(request.shape));
-        headers.append(Known::ETag,
-                       u"\"%1:%2:%3\""_s.arg(part.handle, request.offsetText, part.offset));
-    }
-    if (part.upToDate)
-        headers.append("electric-up-to-date"_L1, "true"_L1);
-    return response;
+    return mustRefetch(u"lost"_s);
 }
 
-HttpResponse mustRefetch(const QString &base)
+Task<HttpResponse> snapshot(Asked asked)
 {
-    HttpResponse response{.status = 409, .body = R"([{"headers":{"control":"must-refetch"}}])"};
-    response.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "application/json"_L1);
-    addCaching(response.headers, false);
-    response.headers.append("electric-handle"_L1, newHandle(base));
-    return response;
-}
-
-/// @p offset in the words of the protocol, when nothing before it is missing any more.
-QString logOffset(qint64 offset)
-{
-    return QString::number(offset) + u"_0"_s;
-}
-
-Part partOf(const ShapeRequest &request, const clouddb::Changes &changes)
-{
-    Part part{.handle = request.handle,
-              .offset = logOffset(changes.offset),
-              .messages = changeMessages(request.shape, changes),
-              .upToDate = changes.upToDate};
-    if (part.upToDate)
-        part.messages.append(upToDateMessage(changes.offset));
-    return part;
-}
-
-Task<HttpResponse> snapshot(Services services, cloud::Caller caller, ShapeRequest request)
-{
+    const ShapeRequest &request = asked.request;
     std::optional<clouddb::SnapshotPlace> place;
     if (request.start == ShapeRequest::Start::Offset)
         place = {request.offset, request.skip};
-    const auto page = co_await services.changes->snapshot(
-        caller.organizationId, selectionOf(caller, request.shape), place);
+    const auto page = co_await asked.services.changes->snapshot(
+        asked.caller.organizationId,
+        {request.shape.table, asked.caller.userId, request.shape.filter}, place);
     if (!page && page.error().code == ErrorCode::Conflict)
-        co_return mustRefetch(u"lost"_s);
+        co_return mustRefetchLost();
     if (!page)
         co_return failure(page);
-    const QString base = handleBase(page->handle, caller, request.shape);
-    if (place && !request.handle.startsWith(base + u'-'))
+    const QString base = handleBase(page->handle, asked.caller, request.shape);
+    if (place && !isHandleOf(base, request.handle))
         co_return mustRefetch(base);
-    Part part{.handle = place ? request.handle : newHandle(base),
-              .offset = page->complete ? logOffset(page->offset)
-                                       : u"%1_%2"_s.arg(page->offset).arg(page->skip),
-              .upToDate = page->complete};
+    ShapePart part{.handle = place ? request.handle : newHandle(base),
+                   .offset = page->complete ? logOffset(page->offset)
+                                            : u"%1_%2"_s.arg(page->offset).arg(page->skip),
+                   .upToDate = page->complete};
     for (const QJsonObject &row : page->rows)
-        part.messages.append(rowMessage(request.shape, row));
+        part.messages << compact(rowMessage(request.shape, row));
     if (page->complete)
-        part.messages.append(upToDateMessage(page->offset));
-    co_return shapeResponse(request, part);
+        part.messages << compact(upToDateMessage(page->offset));
+    co_return shapeResponse(request, part, asked.known);
 }
 
-Task<HttpResponse> fromNow(Services services, cloud::Caller caller, ShapeRequest request)
+Task<HttpResponse> fromNow(Asked asked)
 {
-    const auto head = co_await services.changes->head(caller.organizationId);
+    const auto head = co_await asked.services.changes->head(asked.caller.organizationId);
     if (!head)
         co_return failure(head);
-    const auto databaseHandle = co_await services.changes->handle();
+    const auto databaseHandle = co_await asked.services.changes->handle();
     if (!databaseHandle)
         co_return failure(databaseHandle);
-    const QString base = handleBase(*databaseHandle, caller, request.shape);
-    co_return shapeResponse(request,
-                            {newHandle(base), logOffset(*head), {upToDateMessage(*head)}, true});
+    const ShapePart part{
+        .handle = newHandle(handleBase(*databaseHandle, asked.caller, asked.request.shape)),
+        .offset = logOffset(*head),
+        .messages = {compact(upToDateMessage(*head))},
+        .upToDate = true};
+    co_return shapeResponse(asked.request, part, asked.known);
 }
 
-/// The changes after the offset; a live request waits for the first of them.
-Task<HttpResponse> follow(Services services, cloud::Caller caller, ShapeRequest request,
-                          StopToken gone)
+HttpResponse answerOf(const Asked &asked, const ShapeTail &tail)
 {
-    const OrganizationId organization = caller.organizationId;
-    const QDeadlineTimer deadline(services.longPoll);
+    ShapePart part{.handle = asked.request.handle,
+                   .offset = logOffset(tail.offset),
+                   .messages = tail.messages,
+                   .upToDate = tail.upToDate};
+    if (tail.upToDate)
+        part.messages << compact(upToDateMessage(tail.offset));
+    return shapeResponse(asked.request, part, asked.known);
+}
+
+/// What to say instead of @p tail; nothing where it can be used.
+std::optional<Result<HttpResponse>> obstacle(const Asked &asked, const Result<ShapeTail> &tail)
+{
+    if (!tail && tail.error().code == ErrorCode::Conflict)
+        return mustRefetchLost();
+    if (!tail)
+        return failure(tail);
+    const QString base = handleBase(tail->databaseHandle, asked.caller, asked.request.shape);
+    if (!isHandleOf(base, asked.request.handle))
+        return mustRefetch(base);
+    return std::nullopt;
+}
+
+Task<HttpResponse> catchUp(Asked asked)
+{
+    const auto tail
+        = co_await asked.reads->read(asked.caller, asked.request.shape, asked.request.offset);
+    if (auto instead = obstacle(asked, tail))
+        co_return *instead;
+    co_return answerOf(asked, *tail);
+}
+
+/// Somebody who waits for changes, for as long as the key counts that it came with.
+class Waiter
+{
+public:
+    Waiter(const Asked &asked, milliseconds time)
+        : m_asked(asked)
+        , m_deadline(time)
+        , m_looks(asked.services.feed->looks())
+    {
+    }
+
+    bool isLate() const { return m_deadline.hasExpired(); }
+
+    /// Ends with the wait, after @p atMost, or at the deadline. Who has been shut out meanwhile is
+    /// told nothing more.
+    Task<> waitFor(cloud::ChangeFeed::Wait &wait, milliseconds atMost)
+    {
+        // Once before the first wait: what was revoked while the request came in.
+        if (!std::exchange(m_isChecked, true)) {
+            if (auto valid = co_await m_asked.services.accounts->checkStillValid(m_asked.caller);
+                !valid)
+                co_return valid;
+        }
+        const milliseconds left(m_deadline.remainingTime());
+        if (auto waited = co_await wait.until(std::min(left, atMost), m_asked.gone); !waited)
+            co_return waited;
+        const quint64 looks = m_asked.services.feed->looks();
+        if (std::exchange(m_looks, looks) == looks && !isLate())
+            co_return Result<>{};
+        co_return co_await m_asked.services.accounts->checkStillValid(m_asked.caller);
+    }
+
+private:
+    const Asked &m_asked;
+    QDeadlineTimer m_deadline;
+    quint64 m_looks;
+    bool m_isChecked = false;
+};
+
+Task<HttpResponse> longPoll(Asked asked)
+{
+    Waiter waiter(asked, asked.services.longPoll);
     while (true) {
-        cloud::ChangeFeed::Wait wait(*services.feed, organization);
-        const auto changes = co_await services.changes->since(
-            organization, selectionOf(caller, request.shape), request.offset);
-        if (!changes && changes.error().code == ErrorCode::Conflict)
-            co_return mustRefetch(u"lost"_s);
-        if (!changes)
-            co_return failure(changes);
-        const QString base = handleBase(changes->handle, caller, request.shape);
-        if (!request.handle.startsWith(base + u'-'))
-            co_return mustRefetch(base);
-        const Part part = partOf(request, *changes);
-        const bool nothing = part.upToDate && part.messages.size() == 1;
-        if (!request.live || !nothing || deadline.hasExpired())
-            co_return shapeResponse(request, part);
-        request.offset = changes->offset;
-        const auto waited
-            = co_await wait.until(std::chrono::milliseconds(deadline.remainingTime()), gone);
-        if (!waited)
+        cloud::ChangeFeed::Wait wait(*asked.services.feed, asked.caller.organizationId);
+        const auto tail = co_await asked.reads->readShared(asked.caller, asked.request.shape,
+                                                           asked.request.offset);
+        if (auto instead = obstacle(asked, tail))
+            co_return *instead;
+        if (!tail->messages.isEmpty() || !tail->upToDate || waiter.isLate())
+            co_return answerOf(asked, *tail);
+        asked.request.offset = tail->offset;
+        if (auto waited = co_await waiter.waitFor(wait, milliseconds::max()); !waited)
             co_return failure(waited);
-        // Who has been shut out meanwhile is told nothing more.
-        if (auto valid = co_await services.accounts->checkStillValid(caller); !valid)
-            co_return failure(valid);
     }
 }
 
-Task<HttpResponse> shape(Services services, HttpRequest http)
+/// Ends where something is in the way: the client asks again, and is told what it is.
+Task<> streamEvents(Asked asked, std::shared_ptr<ResponseStream> out)
 {
-    const auto request = shapeRequest(http.query);
+    Waiter waiter(asked, asked.services.eventStream);
+    QDeadlineTimer silence(asked.services.keepAlive);
+    bool isEnd = false;
+    while (!isEnd) {
+        cloud::ChangeFeed::Wait wait(*asked.services.feed, asked.caller.organizationId);
+        const auto tail = co_await asked.reads->readShared(asked.caller, asked.request.shape,
+                                                           asked.request.offset);
+        if (!tail)
+            co_return failure(tail);
+        asked.request.offset = tail->offset;
+        isEnd = waiter.isLate();
+        QByteArray bytes = eventsOf(tail->messages);
+        // At the end in any case: the client goes on from there.
+        if (tail->upToDate && (isEnd || !bytes.isEmpty()))
+            bytes += eventsOf({compact(upToDateMessage(tail->offset))});
+        if (bytes.isEmpty() && silence.hasExpired())
+            bytes = ": keep-alive\n\n";
+        if (!bytes.isEmpty()) {
+            silence.setRemainingTime(asked.services.keepAlive);
+            if (auto written = co_await out->write(bytes); !written)
+                co_return written;
+        }
+        if (isEnd || !tail->upToDate)
+            continue;
+        const milliseconds quiet(silence.remainingTime());
+        if (auto waited = co_await waiter.waitFor(wait, quiet); !waited)
+            co_return waited;
+    }
+    co_return Result<>{};
+}
+
+Task<HttpResponse> events(Asked asked)
+{
+    const auto tail
+        = co_await asked.reads->readShared(asked.caller, asked.request.shape, asked.request.offset);
+    if (auto instead = obstacle(asked, tail))
+        co_return *instead;
+    co_return eventsResponse(asked.request, [asked](std::shared_ptr<ResponseStream> out) {
+        return streamEvents(asked, std::move(out));
+    });
+}
+
+Task<HttpResponse> shape(Services services, std::shared_ptr<ShapeReads> reads, HttpRequest http)
+{
+    auto request = shapeRequest(http.query);
     if (!request)
         co_return failure(request);
-    switch (request->start) {
-    case ShapeRequest::Start::Now:
-        co_return co_await fromNow(services, http.caller, *request);
-    case ShapeRequest::Start::Offset:
-        if (request->skip == 0)
-            co_return co_await follow(services, http.caller, *request, http.gone);
-        break;
-    case ShapeRequest::Start::Snapshot:
-        break;
-    }
-    co_return co_await snapshot(services, http.caller, *request);
+    const bool fromLog = request->start == ShapeRequest::Start::Offset && request->skip == 0;
+    const Asked asked{services,
+                      std::move(reads),
+                      http.caller,
+                      std::move(*request),
+                      http.headers.combinedValue(QHttpHeaders::WellKnownHeader::IfNoneMatch),
+                      http.gone};
+    if (asked.request.start == ShapeRequest::Start::Now)
+        co_return co_await fromNow(asked);
+    if (!fromLog)
+        co_return co_await snapshot(asked);
+    if (asked.request.events)
+        co_return co_await events(asked);
+    if (asked.request.live)
+        co_return co_await longPoll(asked);
+    co_return co_await catchUp(asked);
 }
 
 } // namespace
 
 Route shapeRoute(Services services)
 {
+    const auto reads = std::make_shared<ShapeReads>(services);
     return {.method = Method::Get,
             .pattern = u"/v1/shape"_s,
             .handle
-            = [services](HttpRequest request) { return shape(services, std::move(request)); },
+            = [services,
+               reads](HttpRequest request) { return shape(services, reads, std::move(request)); },
             .about = {.summary = u"Rows of a table and their changes, as Electric's client reads "
                                  "them."_s}};
 }

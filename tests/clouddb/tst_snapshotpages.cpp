@@ -104,6 +104,13 @@ private:
         return rows;
     }
 
+    Result<int> trim(LogLimits limits)
+    {
+        return await(m_database->run(u"trim"_s, [limits](Transaction &transaction) {
+            return SystemStore(transaction).trimChangeLog(limits);
+        }));
+    }
+
     RowSelection some() const
     {
         return {table, m_rows.user, *rowFilter(table, u"auto_stop_minutes < 8"_s, {})};
@@ -219,6 +226,98 @@ private Q_SLOTS:
             log().since(m_rows.organization, RowSelection(LoggedTable::Vms, UserId::create()), 0));
         QVERIFY_RESULT(changes);
         QCOMPARE(changes->changes.size(), 1);
+    }
+
+    void whoWasAwayForLongBeginsAnew_data()
+    {
+        QTest::addColumn<bool>("byAge");
+        QTest::newRow("by age") << true;
+        QTest::newRow("by number") << false;
+    }
+
+    void whoWasAwayForLongBeginsAnew()
+    {
+        QFETCH(bool, byAge);
+        const auto other = test::CloudRows::create(*m_database, u"eve"_s);
+        QVERIFY_RESULT(other);
+        QVERIFY_RESULT(add(6));
+        QVERIFY_RESULT(other->insert(*m_database, other->workspace()));
+        if (byAge)
+            QVERIFY_RESULT(
+                run(u"UPDATE change_log SET created_at = now() - interval '8 days' WHERE "
+                    "seq < (SELECT max(seq) FROM change_log) - 3"_s));
+        const qint64 head = *await(log().head(m_rows.organization));
+        const qint64 others = *await(log().head(other->organization));
+        const auto trimmed = trim(byAge ? LogLimits{} : LogLimits{.rows = 3});
+        QVERIFY_RESULT(trimmed);
+        QVERIFY(*trimmed >= 3);
+        QCOMPARE(await(log().since(m_rows.organization, table, 1)).error().code,
+                 ErrorCode::Conflict);
+        const auto place
+            = await(log().snapshot(m_rows.organization, table, SnapshotPlace{.offset = 1}));
+        QCOMPARE(place.error().code, ErrorCode::Conflict);
+        // Who is up to date goes on, and whom it does not concern.
+        QCOMPARE(*await(log().head(m_rows.organization)), head);
+        QVERIFY_RESULT(await(log().since(m_rows.organization, table, head)));
+        QVERIFY_RESULT(await(log().since(m_rows.organization, table, head - 1)));
+        QVERIFY_RESULT(await(log().since(other->organization, table, others - 1)));
+        QCOMPARE(*trim({}), 0);
+    }
+
+    void anEmptyLogIsGoneOnWith()
+    {
+        QVERIFY_RESULT(add(2));
+        const qint64 head = *await(log().head(m_rows.organization));
+        QVERIFY(*trim({.rows = 0}) > 0);
+        QVERIFY_RESULT(await(log().since(m_rows.organization, table, head)));
+        QCOMPARE(await(log().since(m_rows.organization, table, head - 1)).error().code,
+                 ErrorCode::Conflict);
+        QCOMPARE(*await(log().head(m_rows.organization)), head);
+        const auto page = await(log().snapshot(m_rows.organization, table));
+        QVERIFY_RESULT(page);
+        QCOMPARE(page->rows.size(), 2);
+        QVERIFY_RESULT(add(1));
+        QCOMPARE(await(log().since(m_rows.organization, table, page->offset))->changes.size(), 1);
+    }
+
+    void theLogIsCutWhileItIsRead()
+    {
+        QRandomGenerator random(3);
+        QVERIFY_RESULT(add(20));
+        const RowSelection selection = some();
+        RowMap rows;
+        std::optional<qint64> offset;
+        int refetched = 0;
+        for (int round = 0; round < 60; ++round) {
+            QVERIFY_RESULT(stir(random));
+            if (round % 3 == 0)
+                QVERIFY_RESULT(trim({.rows = random.bounded(8)}));
+            // It is away now and then.
+            if (random.bounded(3) == 0)
+                continue;
+            const auto changes = offset
+                ? await(log().since(m_rows.organization, selection, *offset, {.rows = 2}))
+                : Result<Changes>(failure(ErrorCode::Conflict, {}));
+            if (!changes && changes.error().code == ErrorCode::Conflict) {
+                const auto page
+                    = await(log().snapshot(m_rows.organization, selection, {}, {.rows = 1'000}));
+                QVERIFY_RESULT(page);
+                rows.clear();
+                for (const QJsonObject &row : page->rows)
+                    rows.insert(idOf(row), row);
+                offset = page->offset;
+                ++refetched;
+                continue;
+            }
+            QVERIFY_RESULT(changes);
+            for (const Change &change : changes->changes)
+                take(rows, change);
+            QVERIFY(!QTest::currentTestFailed());
+            offset = changes->offset;
+            if (changes->upToDate)
+                QCOMPARE(rows, *whole(selection));
+        }
+        QVERIFY2(refetched > 1 && refetched < 40, qPrintable(QString::number(refetched)));
     }
 
     void anotherNameOfSomebodyPresentIsTold()

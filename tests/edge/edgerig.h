@@ -74,7 +74,9 @@ public:
                 .presence = &*presence,
                 .members = &*members,
                 .usage = &*usage,
-                .longPoll = longPoll};
+                .longPoll = longPoll,
+                .eventStream = eventStream,
+                .keepAlive = keepAlive};
     }
 
     HttpClient client(const QByteArray &key) const { return {base, key}; }
@@ -105,7 +107,18 @@ public:
             }));
     }
 
+    /// The server ends, with its answers, and another one listens at its place.
+    Result<> restart()
+    {
+        if (auto stopped = await(server->stop()); !stopped)
+            return stopped;
+        server.reset();
+        return listen({}, port);
+    }
+
     std::chrono::milliseconds longPoll{20'000};
+    std::chrono::milliseconds eventStream{60'000};
+    std::chrono::milliseconds keepAlive{21'000};
     QString base;
     quint16 port = 0;
     CloudRows ours;
@@ -155,12 +168,12 @@ private:
         return {};
     }
 
-    Result<> listen(edge::HttpServer::Options options)
+    Result<> listen(edge::HttpServer::Options options, quint16 at = 0)
     {
         server = std::make_unique<edge::HttpServer>(
             edge::allRoutes(services()),
             [this](const QString &key) { return accounts->callerForKey(key); }, options);
-        const auto bound = server->listen(QHostAddress::LocalHost, 0);
+        const auto bound = server->listen(QHostAddress::LocalHost, at);
         if (!bound)
             return failure(bound);
         port = *bound;

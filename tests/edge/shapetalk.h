@@ -14,7 +14,7 @@ class ShapeTalk
 {
 public:
     explicit ShapeTalk(HttpClient client, QString table = QStringLiteral("cloud_workspaces"))
-        : m_client(std::move(client))
+        : m_client(std::make_shared<HttpClient>(std::move(client)))
         , m_table(std::move(table))
     {
     }
@@ -39,7 +39,7 @@ public:
 
     HttpReply step(bool live = false)
     {
-        const HttpReply reply = m_client.send("GET", path(live));
+        const HttpReply reply = m_client->send("GET", path(live));
         if (reply.status == 200)
             take(reply);
         return reply;
@@ -56,16 +56,6 @@ public:
         return 200;
     }
 
-    QHash<QString, QJsonObject> rows;
-    QList<QJsonObject> messages; ///< all of them that were no control messages
-    QStringList operations;
-    bool upToDate = false;
-    int answers = 0;
-    QString handle;
-    QString offset = QStringLiteral("-1");
-    QString cursor;
-
-private:
     void take(const HttpReply &reply)
     {
         ++answers;
@@ -83,6 +73,16 @@ private:
         }
     }
 
+    QHash<QString, QJsonObject> rows;
+    QList<QJsonObject> messages; ///< all of them that were no control messages
+    QStringList operations;
+    bool upToDate = false;
+    int answers = 0;
+    QString handle;
+    QString offset = QStringLiteral("-1");
+    QString cursor;
+
+private:
     void takeChange(const QString &operation, const QJsonObject &message)
     {
         operations << operation;
@@ -100,7 +100,7 @@ private:
         }
     }
 
-    HttpClient m_client;
+    std::shared_ptr<HttpClient> m_client;
     QString m_table;
     QString m_parameters;
 };
