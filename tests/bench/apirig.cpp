@@ -45,6 +45,7 @@ Result<std::unique_ptr<ApiRig>> ApiRig::start()
     const auto url = rig->m_postgres.database();
     if (!url)
         return failure(url);
+    rig->m_url = *url;
     rig->m_database = std::make_unique<clouddb::Database>(*url, 1);
     auto server = ServerProcess::start(
         QCoreApplication::applicationDirPath() + u"/skybranch-bench-server"_s, {*url});
@@ -53,7 +54,7 @@ Result<std::unique_ptr<ApiRig>> ApiRig::start()
     rig->m_ours = std::move(*server);
     if (auto filled = rig->fill(); !filled)
         return failure(filled);
-    rig->startNode(*url);
+    rig->startNode();
     return rig;
 }
 
@@ -62,7 +63,6 @@ Result<> ApiRig::fill()
     const QJsonArray organizations = m_ours->said().value(u"organizations"_s).toArray();
     const QJsonObject full = organizations.at(0).toObject();
     const QJsonObject growing = organizations.at(1).toObject();
-    m_organization = OrganizationId::fromString(full[u"organization"].toString());
     m_emptyRepository = growing[u"repository"].toString();
     const auto last
         = test::await(m_database->run(u"fill"_s, [full](clouddb::Transaction &transaction) {
@@ -91,11 +91,11 @@ Result<> ApiRig::addKeys(const QByteArray &name, const QJsonObject &organization
         }));
 }
 
-void ApiRig::startNode(const QString &url)
+void ApiRig::startNode()
 {
     auto node = ServerProcess::start(u"node"_s,
                                      {QStringLiteral(BENCH_SOURCE_DIR "/node/server.mjs"),
-                                      QStringLiteral(SKYBRANCH_NODE_FOLDER), url});
+                                      QStringLiteral(SKYBRANCH_NODE_FOLDER), m_url});
     if (node)
         m_node = std::move(*node);
     else

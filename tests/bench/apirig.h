@@ -21,8 +21,7 @@ public:
     ServerProcess *node() { return m_node.get(); }
     QString whyNoNode() const { return m_whyNoNode; }
 
-    clouddb::Database &database() { return *m_database; }
-    OrganizationId organization() const { return m_organization; }
+    QString databaseUrl() const { return m_url; }
     QString workspace() const { return m_workspace.toString(); } ///< one of the 100
     QString emptyRepository() const { return m_emptyRepository; } ///< of the other organisation
 
@@ -33,15 +32,15 @@ private:
     ApiRig() = default;
     Result<> fill();
     Result<> addKeys(const QByteArray &name, const QJsonObject &organization);
-    void startNode(const QString &url);
+    void startNode();
     static QByteArray keyOf(const QByteArray &name, int connection);
 
     test::PostgresRig m_postgres;
+    QString m_url;
     std::unique_ptr<clouddb::Database> m_database;
     std::unique_ptr<ServerProcess> m_ours;
     std::unique_ptr<ServerProcess> m_node;
     QString m_whyNoNode;
-    OrganizationId m_organization;
     WorkspaceId m_workspace;
     QString m_emptyRepository;
 };

@@ -8,6 +8,7 @@
 #include "bench/reconnect.h"
 #include "bench/scroll.h"
 #include "bench/sidebar.h"
+#include "bench/subscribers.h"
 #include "bench/typing.h"
 #include "bench/window.h"
 
@@ -50,6 +51,7 @@ constexpr std::array benchmarks{
     Benchmark{"api-list", measureApiList},
     Benchmark{"api-get", measureApiGet},
     Benchmark{"api-create", measureApiCreate},
+    Benchmark{"subscribers", measureSubscribers},
 };
 
 struct Options
