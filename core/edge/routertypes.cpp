@@ -4,6 +4,8 @@
 
 #include <QMap>
 
+#include <algorithm>
+
 namespace skybranch::edge {
 namespace {
 
@@ -106,7 +108,12 @@ QString inputOf(const Operation &operation)
         parts.append(u"{ "_s + name + u": string }"_s);
     if (!operation.request.isEmpty())
         parts.append(operation.request);
-    return parts.isEmpty() ? u"void"_s : parts.join(u" & "_s);
+    if (parts.isEmpty())
+        return u"void"_s;
+    const Schema *request = wire::schema(operation.request);
+    const bool canBeLeftOut = parts.size() == 1 && request
+        && std::ranges::none_of(request->fields, &SchemaField::required);
+    return parts.join(u" & "_s) + (canBeLeftOut ? u" | void"_s : QString());
 }
 
 QString procedureOf(const Operation &operation)

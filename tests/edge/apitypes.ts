@@ -26,6 +26,10 @@ export async function right(): Promise<void> {
     isTrue<Equal<Inputs["cloudWorkspace"]["get"], { id: string }>>();
     isTrue<Equal<Outputs["cloudWorkspace"]["get"], Workspace>>();
     await api.repository.create.mutate({ url: "u" });
+    await api.usage.get.query();
+    await api.usage.get.query({ from: "2026-01-31T12:00:00.000Z" });
+    const awake = await api.cloudWorkspace.keepAwake.mutate({ id: "i", minutes: 60 });
+    isTrue<Equal<typeof awake.keepAwakeUntil, string | null>>();
 }
 
 export async function wrong(): Promise<void> {

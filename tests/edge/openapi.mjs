@@ -37,14 +37,14 @@ function verify(schema, value, what) {
 
 const called = new Set();
 
-async function call(method, path, { body, status, key = KEY, ...captures } = {}) {
+async function call(method, path, { body, status, query = "", key = KEY, ...captures } = {}) {
     const described = document.paths[path]?.[method.toLowerCase()];
     assert.ok(described, `${method} ${path} is not in the document`);
     called.add(described.operationId);
     const address = path.replaceAll(/{(\w+)}/g, (_, name) => captures[name]);
     if (body && !(status >= 400))
         verify(described.requestBody.content["application/json"].schema, body, `to ${path}`);
-    const response = await fetch(BASE + address, {
+    const response = await fetch(BASE + address + query, {
         method,
         headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
         body: body ? JSON.stringify(body) : undefined,
@@ -88,6 +88,10 @@ await call("DELETE", `${one}/presence/{sessionId}`, session);
 await call("GET", one, { id: randomUUID(), status: 404 });
 await call("POST", "/api/repositories", { body: { url: "https://git.example.org/a/b.git", name: "B" } });
 await call("GET", "/api/repositories");
+await call("POST", `${one}/keep-awake`, { id: given.reachable, body: { minutes: 60 } });
+await call("GET", `${one}/usage`, { id: given.reachable });
+await call("GET", "/api/usage");
+await call("GET", "/api/usage", { query: "?from=noon", status: 400 });
 const members = "/api/members";
 await call("POST", members, { key: ADMIN, body: { userId: "eve", displayName: "Eve", role: "admin" } });
 await call("GET", members, { key: ADMIN });

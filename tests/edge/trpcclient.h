@@ -34,13 +34,18 @@ inline HttpReply callRest(HttpClient client, const edge::Operation &operation,
 {
     QString path = operation.path;
     QJsonObject body;
+    QUrlQuery query;
     for (auto field = input.begin(); field != input.end(); ++field) {
         const QString placeholder = u'{' + field.key() + u'}';
         if (path.contains(placeholder))
             path.replace(placeholder, field.value().toString());
+        else if (operation.method == edge::Method::Get)
+            query.addQueryItem(field.key(), encoded(field.value().toString().toUtf8()));
         else
             body.insert(field.key(), field.value());
     }
+    if (!query.isEmpty())
+        path += u'?' + query.query(QUrl::FullyEncoded);
     const bool sends
         = operation.method == edge::Method::Post || operation.method == edge::Method::Patch;
     return client.send(edge::name(operation.method), path, sends ? jsonText(body) : QByteArray());

@@ -59,7 +59,7 @@ private:
         for (const QString &field :
              {u"id"_s, u"workspaceId"_s, u"connectedAt"_s, u"lastHeartbeatAt"_s, u"txid"_s,
               u"createdAt"_s, u"updatedAt"_s, u"statusChangedAt"_s, u"lastActiveAt"_s,
-              u"stepStartedAt"_s})
+              u"stepStartedAt"_s, u"keepAwakeUntil"_s})
             answer.remove(field);
         return answer;
     }
@@ -153,6 +153,10 @@ private Q_SLOTS:
             409);
         row("credentials for nothing", "getSSHCredentials", {}, Paused, 400);
         row("pull the paused", "pull", {}, Paused, 409);
+        row("keep awake", "keepAwake", {{u"minutes"_s, 60}}, Running, 200);
+        row("keep awake for ever", "keepAwake", {{u"minutes"_s, 1e9}}, Running, 400);
+        row("usage at a wrong time", "getUsage", {{u"from"_s, u"noon"_s}}, Running, 400);
+        row("usage of nothing", "getUsage", {{u"id"_s, WorkspaceId::create().toString()}}, {}, 404);
         row("sessions", "getSessions", {}, Paused, 200);
         row("join", "join", {{u"clientType"_s, u"web"_s}}, Paused, 201);
         row("join as a stranger thing", "join", {{u"clientType"_s, u"moon"_s}}, Paused, 400);
