@@ -63,6 +63,11 @@ QString pathOf(WorkspaceId id, const QString &action = {})
     return action.isEmpty() ? path : path + u'/' + action;
 }
 
+QString sessionPathOf(WorkspaceId id, QUuid session)
+{
+    return pathOf(id, QStringLiteral("presence/")) + session.toString(QUuid::WithoutBraces);
+}
+
 } // namespace
 
 ApiClient::ApiClient(QUrl backend, QByteArray key)
@@ -97,11 +102,24 @@ Completion<ApiAnswer> ApiClient::send(const QByteArray &method, const QString &p
         if (received > answerLimit)
             reply->abort();
     });
+    connect(reply, &QNetworkReply::finished, this, [this, reply] { takeDate(*reply); });
     connect(reply, &QNetworkReply::finished, reply, [reply, completion] {
         completion.finish(answerOf(*reply));
         reply->deleteLater();
     });
     return completion;
+}
+
+/// A second or two is the time that an answer takes, and no difference of clocks.
+void ApiClient::takeDate(const QNetworkReply &reply)
+{
+    constexpr std::chrono::seconds least{3};
+    const QDateTime date
+        = QDateTime::fromString(QString::fromLatin1(reply.rawHeader("date")), Qt::RFC2822Date);
+    if (!date.isValid())
+        return;
+    const std::chrono::seconds ahead(QDateTime::currentDateTimeUtc().secsTo(date));
+    m_ahead = std::chrono::abs(ahead) < least ? std::chrono::seconds(0) : ahead;
 }
 
 Completion<ApiAnswer> ApiClient::sendJson(const QByteArray &method, const QString &path,
@@ -181,6 +199,45 @@ Task<domain::Workspace> ApiClient::retry(WorkspaceId id, domain::SeedSource seed
                           wire::toJson(wire::RetryWorkspace{.seed = seed}))
                      .wait();
     co_return workspaceOf(co_await asked);
+}
+
+Task<domain::Presence> ApiClient::join(WorkspaceId id, QUuid session)
+{
+    auto asked = sendJson("POST", pathOf(id, QStringLiteral("presence")),
+                          wire::toJson(wire::JoinWorkspace{.sessionId = session}))
+                     .wait();
+    const auto json = objectOf(co_await asked);
+    co_return json.and_then([](const QJsonObject &object) { return wire::presence(object); });
+}
+
+Task<domain::Presence> ApiClient::heartbeat(WorkspaceId id, QUuid session)
+{
+    auto asked = sendJson("POST", sessionPathOf(id, session) + QStringLiteral("/heartbeat")).wait();
+    const auto json = objectOf(co_await asked);
+    co_return json.and_then([](const QJsonObject &object) { return wire::presence(object); });
+}
+
+void ApiClient::leave(WorkspaceId id, QUuid session)
+{
+    sendJson("DELETE", sessionPathOf(id, session));
+}
+
+Task<domain::Workspace> ApiClient::keepAwake(WorkspaceId id, int minutes)
+{
+    auto asked = sendJson("POST", pathOf(id, QStringLiteral("keep-awake")),
+                          wire::toJson(wire::KeepAwake{.minutes = minutes}))
+                     .wait();
+    co_return workspaceOf(co_await asked);
+}
+
+Task<wire::Usage> ApiClient::usage(WorkspaceId id, QDateTime from)
+{
+    const QString path
+        = id.isNull() ? QStringLiteral("/api/usage") : pathOf(id, QStringLiteral("usage"));
+    const QString since = from.toUTC().toString(Qt::ISODateWithMs);
+    auto asked = sendJson("GET", path + QStringLiteral("?from=") + since).wait();
+    const auto json = objectOf(co_await asked);
+    co_return json.and_then([](const QJsonObject &object) { return wire::usage(object); });
 }
 
 Task<wire::SshCredentials> ApiClient::sshCredentials(WorkspaceId id, QString publicKey)

@@ -8,6 +8,8 @@
 #include <QNetworkAccessManager>
 #include <QUrl>
 
+#include <chrono>
+
 class QNetworkReply;
 
 namespace skybranch::client {
@@ -42,6 +44,20 @@ public:
     /// Pause, Resume, Stop, Retry, Cancel or Delete.
     Task<domain::Workspace> request(WorkspaceId id, domain::WorkspaceEvent event);
     Task<domain::Workspace> retry(WorkspaceId id, domain::SeedSource seed);
+
+    /// Who this desktop says to be connected to the workspace, and that it still is.
+    Task<domain::Presence> join(WorkspaceId id, QUuid session);
+    Task<domain::Presence> heartbeat(WorkspaceId id, QUuid session);
+    void leave(WorkspaceId id, QUuid session); ///< nobody waits for the answer
+
+    Task<domain::Workspace> keepAwake(WorkspaceId id, int minutes); ///< 0 ends it
+
+    /// Since @p from; of the whole organisation where @p id is null.
+    Task<wire::Usage> usage(WorkspaceId id, QDateTime from);
+
+    /// How far the backend's clock is ahead of this computer's, as its last answer told.
+    std::chrono::seconds ahead() const { return m_ahead; }
+
     Task<wire::SshCredentials> sshCredentials(WorkspaceId id, QString publicKey);
 
     /// One question of a shape's stream, which may wait for 45 s. Any HTTP status is a success
@@ -51,11 +67,13 @@ public:
 private:
     Completion<ApiAnswer> send(const QByteArray &method, const QString &path,
                                const QByteArray &body, int timeoutMs);
+    void takeDate(const QNetworkReply &reply);
     Completion<ApiAnswer> sendJson(const QByteArray &method, const QString &path,
                                    const QJsonObject &body = {});
 
     QUrl m_backend;
     QByteArray m_key;
+    std::chrono::seconds m_ahead{0};
     QNetworkAccessManager m_network;
 };
 

@@ -53,13 +53,16 @@ CloudSide::CloudSide(const SessionConfig &config, RepositoryList &repositories,
     , m_backend(config)
     , m_follower(m_mirror, QStringLiteral("cloud_workspaces"))
     , m_providerFollower(m_providers, QStringLiteral("providers"))
+    , m_presenceFollower(m_presence, QStringLiteral("cloud_workspace_sessions"))
     , m_links(m_mirror)
+    , m_presenceKeeper(m_links)
     , m_matching(repositories, settings, m_mirror)
     , m_seeder(config.gitProgram, config.dataFolder + QStringLiteral("/seed"), repositories,
                operations)
     , m_sync(operations)
 {
     connectParts();
+    connectPresence();
 }
 
 CloudSide::~CloudSide() = default;
@@ -112,10 +115,15 @@ void CloudSide::start(std::shared_ptr<localdb::Database> database)
 void CloudSide::onApiChanged()
 {
     m_links.setApi(m_backend.api());
-    if (m_backend.api())
+    m_presenceKeeper.setApi(m_backend.api());
+    if (m_backend.api()) {
         m_providerFollower.follow(m_backend.api());
-    else
+        m_presenceFollower.follow(m_backend.api());
+    } else {
         m_providerFollower.stop();
+        m_presenceFollower.stop();
+        m_presence.clear();
+    }
     follow();
 }
 
@@ -390,22 +398,13 @@ WorktreeInfo CloudSide::rowOf(const domain::Workspace &workspace) const
         info.remoteLabel = domain::remoteHostLabel(repository->url);
         info.hasRemote = true;
     }
-    info.cloud = workspace;
-    if (const VmLink *link = m_links.existing(workspace.id)) {
-        info.cloudGit = link->git();
-        info.cloudReachable = link->isReachable();
-    }
+    describeCloud(info, workspace.id);
     return info;
 }
 
 void CloudSide::describe(WorktreeInfo &info) const
 {
-    const WorkspaceId id = m_matching.workspaceOf(info.id);
-    info.cloud = m_mirror.workspace(id);
-    if (const VmLink *link = m_links.existing(id)) {
-        info.cloudGit = link->git();
-        info.cloudReachable = link->isReachable();
-    }
+    describeCloud(info, m_matching.workspaceOf(info.id));
 }
 
 } // namespace skybranch::client

@@ -5,6 +5,8 @@
 #include "client/cloudsync.h"
 #include "client/matching.h"
 #include "client/mirror.h"
+#include "client/presencekeeper.h"
+#include "client/presencelist.h"
 #include "client/providerlist.h"
 #include "client/seeder.h"
 #include "client/shapefollower.h"
@@ -52,6 +54,8 @@ public:
     void request(const QString &rowId, domain::WorkspaceEvent event);
     void retryFromHere(const QString &path);
     void askSshCommand(const QString &rowId); ///< answer: sshCommandKnown(), or failed()
+    void keepAwake(const QString &rowId, int minutes);
+    void askUsage(const QString &rowId); ///< answer: usageKnown(), or failed()
     void setCurrent(const QString &rowId);
 
 Q_SIGNALS:
@@ -60,10 +64,14 @@ Q_SIGNALS:
     void rowMoved(const QString &fromId, const QString &toId);
     void terminalsChanged(const QString &rowId);
     void sshCommandKnown(const QString &id, const QString &line, const QDateTime &until);
+    void usageKnown(const QString &id, const skybranch::client::UsageInfo &usage);
     void failed(const QString &id, const skybranch::Error &error);
 
 private:
     void connectParts();
+    void connectPresence();
+    void describeCloud(WorktreeInfo &info, WorkspaceId id) const;
+    QList<PersonInfo> peopleIn(WorkspaceId id) const;
     void follow();
     void onApiChanged();
     void onUpToDate();
@@ -88,8 +96,11 @@ private:
     Backend m_backend;
     ProviderList m_providers;
     ShapeFollower m_follower;
+    PresenceList m_presence;
     ShapeFollower m_providerFollower;
+    ShapeFollower m_presenceFollower;
     VmLinks m_links;
+    PresenceKeeper m_presenceKeeper;
     Matching m_matching;
     Seeder m_seeder;
     CloudSync m_sync;

@@ -67,6 +67,16 @@ void Session::enableCloud(const QString &worktreeId, bool withUnpushed)
     d->cloud.enableCloud(worktreeId, withUnpushed);
 }
 
+void Session::keepAwake(const QString &worktreeId, int minutes)
+{
+    d->cloud.keepAwake(worktreeId, minutes);
+}
+
+void Session::askUsage(const QString &worktreeId)
+{
+    d->cloud.askUsage(worktreeId);
+}
+
 void Session::askBranches(qint64 repositoryId)
 {
     d->lister.ask(repositoryId);

@@ -88,6 +88,13 @@ public:
     /// Retries with the branch sent from this computer instead of cloned from the remote.
     void retryFromHere(const QString &worktreeId);
 
+    /// Not paused for being idle for so long; 0 ends it.
+    void keepAwake(const QString &worktreeId, int minutes);
+
+    /// What was used this month: by the row's workspace, or by the whole organisation where the
+    /// id is empty. Answer: usageKnown(), or failed().
+    void askUsage(const QString &worktreeId);
+
     // Sync; each becomes WorktreeInfo::operation, and WorktreeInfo::failure when it fails.
     void push(const QString &worktreeId);
     void pull(const QString &worktreeId);
@@ -175,6 +182,7 @@ Q_SIGNALS:
     void terminalsChanged(const QString &worktreeId);
     void sshCommandKnown(const QString &worktreeId, const QString &line, const QDateTime &until);
     void portsChanged(const QString &worktreeId);
+    void usageKnown(const QString &worktreeId, const skybranch::client::UsageInfo &usage);
     void failed(const QString &worktreeId, const skybranch::Error &error);
 
 private:

@@ -128,4 +128,20 @@ Result<domain::Workspace> workspaceFromColumns(const QJsonObject &columns)
     return reader.finish(std::move(workspace));
 }
 
+Result<domain::Presence> presenceFromColumns(const QJsonObject &columns)
+{
+    wire::JsonReader reader(columns);
+    domain::Presence presence{
+        .id = QUuid::fromString(reader.text("id"_L1, 64)),
+        .workspaceId = WorkspaceId::fromString(reader.text("workspace_id"_L1, 64)),
+        .userId = UserId::fromString(reader.text("user_id"_L1, 64)),
+        .userName = reader.words("user_name"_L1, 200),
+        .type = reader.named("client_type"_L1, domain::clientType),
+        .connectedAt = timeFrom(reader.textOr("connected_at"_L1, {}, 64)),
+    };
+    if (presence.id.isNull() || presence.workspaceId.isNull())
+        reader.fail("id"_L1, u"is not an id"_s);
+    return reader.finish(std::move(presence));
+}
+
 } // namespace skybranch::client

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/presence.h"
 #include "domain/workspace.h"
 #include "localdb/mirrorstore.h"
 
@@ -22,5 +23,8 @@ void applyChange(QMap<QString, QJsonObject> &rows, const localdb::ShapeChange &c
 
 /// A workspace out of a row's columns, which are text or null as Postgres writes them.
 Result<domain::Workspace> workspaceFromColumns(const QJsonObject &columns);
+
+/// Who is connected, out of a row's columns.
+Result<domain::Presence> presenceFromColumns(const QJsonObject &columns);
 
 } // namespace skybranch::client

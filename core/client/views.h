@@ -69,6 +69,40 @@ struct OperationFailure
     }
 };
 
+/// Somebody who is connected to a workspace with something else than this desktop.
+struct PersonInfo
+{
+    QString name; ///< a stranger's words
+    bool isSelf = false; ///< the same user, elsewhere
+    bool inBrowser = false;
+    QDateTime since;
+
+    friend bool operator==(const PersonInfo &, const PersonInfo &) = default;
+};
+
+/// What a workspace has used, in seconds by state.
+struct UsageRow
+{
+    QString name;
+    bool exists = true; ///< false: it has been deleted since
+    QString provider; ///< "docker"; of the last VM; empty where there was none
+    QString size; ///< "2cpu-4096mb"; empty where the provider has none
+    qint64 running = 0; ///< with the time of provisioning
+    qint64 paused = 0;
+    qint64 stopped = 0; ///< with the time in error
+
+    friend bool operator==(const UsageRow &, const UsageRow &) = default;
+};
+
+/// What was used since @c from.
+struct UsageInfo
+{
+    QDateTime from;
+    QList<UsageRow> rows; ///< by name
+
+    friend bool operator==(const UsageInfo &, const UsageInfo &) = default;
+};
+
 /// One row of the sidebar: a worktree, or a cloud workspace that has none on this computer.
 struct WorktreeInfo
 {
@@ -92,6 +126,7 @@ struct WorktreeInfo
     std::optional<domain::Workspace> cloud;
     std::optional<CloudGit> cloudGit; ///< last known, may be old: see asOf
     bool cloudReachable = false; ///< a control connection to the VM is up
+    QList<PersonInfo> people; ///< connected to it as well, the longest first
 
     Operation operation = Operation::None;
     QDateTime operationSince;

@@ -110,8 +110,12 @@ struct Exchange final : ResponseStream
 
     void send(const HttpResponse &response)
     {
+        QHttpHeaders headers = response.headers;
+        headers.append(
+            QHttpHeaders::WellKnownHeader::Date,
+            QDateTime::currentDateTimeUtc().toString(u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s));
         // An empty status line reason is filled in by Qt from the number.
-        responder.write(withBody ? response.body : QByteArray(), response.headers,
+        responder.write(withBody ? response.body : QByteArray(), headers,
                         QHttpServerResponder::StatusCode(response.status));
         if (guard)
             guard->requestEnded();

@@ -42,6 +42,9 @@ private Q_SLOTS:
     void cleanupTestCase();
     void bothShowAWorkspace();
     void withoutAWorktreeItIsCloudOnly();
+    void whoIsConnectedIsShown();
+    void oneKeepsItAwakeTheOtherSeesUntilWhen();
+    void whatWasUsedIsTold();
     void oneActsTheOtherSees();
     void aWrongKeyIsSaid();
 };
@@ -118,6 +121,55 @@ void TestTwoDesktops::withoutAWorktreeItIsCloudOnly()
     QVERIFY(shows(*m_second, path("copy"), WorkspaceStatus::Running));
     QVERIFY(m_second->session->cloudOnly().isEmpty());
     QCOMPARE(terminal->state(), Terminal::State::Open);
+}
+
+void TestTwoDesktops::whoIsConnectedIsShown()
+{
+    const auto people = [](qsizetype count) {
+        return [count](const WorktreeInfo &row) { return row.people.size() == count; };
+    };
+    QVERIFY(waitRow(*m_second, path("copy"), people(0)));
+    m_first->session->setCurrent(path("shop"));
+    QVERIFY(waitRow(*m_second, path("copy"), people(1), 20'000));
+    // Not this desktop itself, and the other one is the same user's.
+    QVERIFY(m_first->row(path("shop")).people.isEmpty());
+    m_second->session->setCurrent(path("copy"));
+    QVERIFY(waitRow(*m_first, path("shop"), people(1), 20'000));
+    QVERIFY(waitRow(*m_second, path("copy"),
+                    [](const WorktreeInfo &row) { return row.people.value(0).isSelf; }));
+    QVERIFY(!m_second->row(path("copy")).people.first().name.isEmpty());
+    m_first->session->setCurrent({});
+    QVERIFY(waitRow(*m_second, path("copy"), people(0), 20'000));
+    m_second->session->setCurrent({});
+    QVERIFY(waitRow(*m_first, path("shop"), people(0), 20'000));
+}
+
+void TestTwoDesktops::oneKeepsItAwakeTheOtherSeesUntilWhen()
+{
+    const auto isKept = [](bool kept) {
+        return
+            [kept](const WorktreeInfo &row) { return row.cloud->keepAwakeUntil.isValid() == kept; };
+    };
+    m_first->session->keepAwake(path("shop"), 60);
+    QVERIFY(waitRow(*m_second, path("copy"), isKept(true)));
+    const QDateTime until = m_second->row(path("copy")).cloud->keepAwakeUntil;
+    QVERIFY(std::abs(QDateTime::currentDateTimeUtc().secsTo(until) - 3600) < 60);
+    m_second->session->keepAwake(path("copy"), 0);
+    QVERIFY(waitRow(*m_first, path("shop"), isKept(false)));
+}
+
+void TestTwoDesktops::whatWasUsedIsTold()
+{
+    QSignalSpy known(m_first->session.get(), &Session::usageKnown);
+    for (const QString &id : {path("shop"), QString()}) {
+        m_first->session->askUsage(id);
+        QVERIFY(known.wait(10'000));
+        QCOMPARE(known.last().at(0).toString(), id);
+        const auto usage = known.last().at(1).value<UsageInfo>();
+        QCOMPARE(usage.rows.size(), 1);
+        QCOMPARE(usage.rows.first().provider, QStringLiteral("sandbox"));
+        QVERIFY(usage.rows.first().exists && usage.rows.first().running > 0);
+    }
 }
 
 void TestTwoDesktops::oneActsTheOtherSees()
