@@ -143,6 +143,8 @@ Result<Connection::Prepared *> Connection::prepared(const QString &sql)
 
 std::unexpected<Error> Connection::fail(const QSqlError &error)
 {
+    if (isLostConnection(error))
+        m_handle.close();
     m_isOutdated = isOutdatedPlan(error);
     m_canRetry = m_isOutdated || isTransient(error) || !m_handle.isOpen();
     return std::unexpected(statementError(error, m_handle.isOpen()));

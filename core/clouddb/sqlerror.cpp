@@ -79,6 +79,13 @@ bool isTransient(const QSqlError &error)
         || error.nativeErrorCode() == QLatin1StringView("40P01");
 }
 
+bool isLostConnection(const QSqlError &error)
+{
+    // Whatever the server says has an SQLSTATE; this is what the library says when it hears
+    // nothing.
+    return error.nativeErrorCode().isEmpty() && !error.databaseText().isEmpty();
+}
+
 bool isOutdatedPlan(const QSqlError &error)
 {
     // "cached plan must not change result type"

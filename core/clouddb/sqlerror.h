@@ -16,6 +16,9 @@ Error connectionError(const QSqlError &error);
 /// Whether the same transaction may well succeed when it is run again.
 bool isTransient(const QSqlError &error);
 
+/// The server has gone without a word, which the driver does not always notice by itself.
+bool isLostConnection(const QSqlError &error);
+
 /// A prepared statement does not fit any more, because a table was changed since.
 bool isOutdatedPlan(const QSqlError &error);
 

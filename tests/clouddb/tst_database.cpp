@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <csignal>
+
 using namespace skybranch;
 using namespace skybranch::clouddb;
 using skybranch::test::await;
@@ -227,6 +229,29 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(listening.size(), 2, 20'000);
         QVERIFY_RESULT(run(*m_database, "SELECT pg_notify('news', 'two')"));
         QTRY_COMPARE(notified.size(), 2);
+    }
+
+    void aServerThatHasCrashedIsAway()
+    {
+        // Of its own: it recovers for a while.
+        test::PostgresRig rig;
+        QVERIFY_RESULT(rig.start());
+        Database idle(rig.serverUrl(), 1);
+        Database other(rig.serverUrl(), 1);
+        const auto process = [](Database &database) {
+            const auto rows = run(database, "SELECT pg_backend_pid() AS pid");
+            return rows ? pid_t(rows->first().number(QLatin1StringView("pid"))) : pid_t(0);
+        };
+        const pid_t ours = process(idle);
+        const pid_t theirs = process(other);
+        QVERIFY(ours > 0 && theirs > 0);
+        QCOMPARE(::kill(theirs, SIGKILL), 0);
+        // The server says goodbye to all others, whose next words find nobody.
+        QTRY_VERIFY_WITH_TIMEOUT(::kill(ours, 0) != 0, 20'000);
+        const auto answer = run(idle, "SELECT 1");
+        if (!answer)
+            QCOMPARE(answer.error().code, ErrorCode::Unavailable);
+        QTRY_VERIFY_WITH_TIMEOUT(run(idle, "SELECT 1").has_value(), 60'000);
     }
 
     void migrationsRunOnceHoweverManyBegin()

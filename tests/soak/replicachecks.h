@@ -28,6 +28,7 @@ public:
     const QStringList &times() const { return m_times; }
 
 private:
+    QString allRun();
     QString answersEnd();
     QString nothingIsLeftToDo();
     QString errorsAreMended();
