@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/result.h"
+#include "wire/jsonreader.h"
 #include "wire/rest.h"
 
 #include <QTimeZone>
@@ -109,6 +110,28 @@ private Q_SLOTS:
         const QJsonObject json = toJson(full());
         QCOMPARE(json.value(u"stepStartedAt"_s).toString(), u"2026-01-31T12:30:15.250Z"_s);
         QVERIFY(toJson(domain::Workspace{}).value(u"createdAt"_s).isNull());
+    }
+
+    /// They are written by hand, and must be what Qt makes of them.
+    void timesOfAllAgesAreWrittenAlike_data()
+    {
+        QTest::addColumn<QDateTime>("time");
+        const auto add = [](int year, int month, int day, QTime time, const QTimeZone &zone) {
+            QTest::addRow("%d-%d-%d", year, month, day)
+                << QDateTime(QDate(year, month, day), time, zone);
+        };
+        add(2024, 2, 29, QTime(23, 59, 59, 999), QTimeZone::UTC);
+        add(2026, 1, 1, QTime(0, 30), QTimeZone::fromSecondsAheadOfUtc(3600));
+        add(1969, 12, 31, QTime(23, 59, 59, 1), QTimeZone::UTC);
+        add(1, 1, 1, QTime(0, 0), QTimeZone::UTC);
+        add(9999, 12, 31, QTime(23, 59, 59, 999), QTimeZone::UTC);
+        add(12026, 5, 4, QTime(1, 2, 3, 4), QTimeZone::UTC);
+    }
+
+    void timesOfAllAgesAreWrittenAlike()
+    {
+        QFETCH(const QDateTime, time);
+        QCOMPARE(timeToJson(time).toString(), time.toUTC().toString(Qt::ISODateWithMs));
     }
 
     void everyWrongFieldOfAWorkspaceIsNamed_data()
