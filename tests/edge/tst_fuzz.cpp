@@ -18,12 +18,14 @@ namespace {
 constexpr auto patience = 30s;
 
 /// What is wrong with an answer; empty where nothing is.
-QString complaint(const HttpAnswer &answer)
+QString complaint(const HttpAnswer &answer, const QByteArray &asked)
 {
     const int status = answer.status();
     if (status < 200 || status > 599)
         return u"no answer of HTTP"_s;
-    if (status >= 500 && status != 503)
+    // tRPC's answers in a stream are not there, and that is said so.
+    const bool isMissing = status == 501 && asked.contains("trpc-accept: application/jsonl");
+    if (status >= 500 && status != 503 && !isMissing)
         return u"the server is at fault: %1"_s.arg(status);
     const QByteArray type = answer.header("content-type");
     if (answer.isOfHead())
@@ -112,7 +114,7 @@ private:
             return beginAnswer(m_answer.isOfHead());
         m_statuses += m_answer.status();
         const bool isStream = !m_answer.isWhole();
-        m_problem = isStream ? QString() : complaint(m_answer);
+        m_problem = isStream ? QString() : complaint(m_answer, m_talk.bytes);
         if (!m_problem.isEmpty())
             m_problem += u": "_s + QString::fromUtf8(m_answer.bytes().left(2000));
         m_left.removeFirst();
