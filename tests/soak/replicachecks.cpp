@@ -40,12 +40,20 @@ bool isInError(const QJsonValue &row)
 
 QString ReplicaChecks::afterRound()
 {
-    QString wrong = m_world.heal();
-    for (const auto check : {&ReplicaChecks::answersEnd, &ReplicaChecks::nothingIsLeftToDo,
-                             &ReplicaChecks::errorsAreMended, &ReplicaChecks::providerAgrees,
-                             &ReplicaChecks::everybodyAgrees}) {
+    static const std::pair<const char *, QString (ReplicaChecks::*)()> all[]{
+        {"backends", &ReplicaChecks::allRun},         {"answers", &ReplicaChecks::answersEnd},
+        {"jobs", &ReplicaChecks::nothingIsLeftToDo},  {"errors", &ReplicaChecks::errorsAreMended},
+        {"provider", &ReplicaChecks::providerAgrees}, {"mirrors", &ReplicaChecks::everybodyAgrees}};
+    m_times.clear();
+    QString wrong;
+    for (const auto &[name, check] : all) {
+        QElapsedTimer timer;
+        timer.start();
         if (wrong.isEmpty())
             wrong = (this->*check)();
+        if (timer.elapsed() > worthTelling)
+            m_times << u"%1 %2 s"_s.arg(QLatin1StringView(name),
+                                        QString::number(double(timer.elapsed()) / 1000, 'f', 1));
     }
     return wrong;
 }
