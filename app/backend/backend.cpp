@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend.h"
 
+#include "base/log.h"
 #include "cloud/accountservice.h"
 #include "cloud/idlewatch.h"
 #include "cloud/jobs.h"
@@ -55,6 +56,17 @@ QCoro::Task<> checkSchema(clouddb::Database &database, Completion<> ended)
     const auto checked = co_await clouddb::checkSchema(database);
     if (!checked && checked.error().code == ErrorCode::Unsupported)
         ended.finish(checked);
+}
+
+/// Installed beside this program; VMs of our own image do not need it.
+std::optional<cloud::GuestFolder> guestFolder()
+{
+    const auto guest = cloud::GuestFolder::read(QCoreApplication::applicationDirPath()
+                                                + u"/../share/skybranch/guest"_s);
+    if (!guest)
+        qInfo("There is no guest to send to VMs of other images: %s",
+              qPrintable(describe(guest.error())));
+    return guest ? std::optional(*guest) : std::nullopt;
 }
 
 } // namespace
@@ -157,6 +169,7 @@ Task<> Backend::openCloud()
     m_parts->context.emplace(*m_parts->database, m_parts->providers, *m_parts->authority, *tag);
     m_parts->context->logKept
         = {.age = std::chrono::days(m_options.changesKeptDays), .rows = m_options.changesKept};
+    m_parts->context->guestFolder = guestFolder();
     m_parts->accounts.emplace(*m_parts->database);
     co_return co_await letUsersIn();
 }

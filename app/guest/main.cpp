@@ -2,10 +2,12 @@
 #include "base/log.h"
 #include "work/attachcommand.h"
 #include "work/bridge.h"
+#include "work/daemon.h"
 #include "work/guestserver.h"
 #include "work/holdcommand.h"
 #include "work/homefiles.h"
 #include "work/leftovers.h"
+#include "work/ownprogram.h"
 #include "work/repositoryowner.h"
 #include "work/seedcommand.h"
 #include "work/supervisor.h"
@@ -13,6 +15,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QStandardPaths>
 
 #include <cstdio>
 #include <sys/prctl.h>
@@ -30,6 +33,7 @@ constexpr char usage[] =
   rpc [--socket PATH]          joins stdin and stdout to the daemon
   seed [--socket PATH]         a header line and a git bundle on stdin become the repository
   attach ID [--create] [--name NAME] [--workspace FOLDER]  a terminal on stdin and stdout
+  check                        says by which name it was sent here, and what it lacks
   hold ID [--ready-fd N] [--name NAME] [--workspace FOLDER]  what keeps it; attach starts it
 )";
 
@@ -49,14 +53,14 @@ QString option(const QStringList &arguments, const QString &name, const QString 
 QString socketPath(const QStringList &arguments)
 {
     return option(arguments, QStringLiteral("--socket"),
-                  QStringLiteral("/run/skybranch/guest.sock"));
+                  work::daemonPlaces(QDir::homePath()).socket);
 }
 
 std::shared_ptr<work::RepositoryOwner> makeOwner(const QStringList &arguments)
 {
     return work::RepositoryOwner::create(
-        {.workspace
-         = option(arguments, QStringLiteral("--workspace"), QStringLiteral("/workspace")),
+        {.workspace = option(arguments, QStringLiteral("--workspace"),
+                             work::daemonPlaces(QDir::homePath()).workspace),
          .home = QDir::homePath()});
 }
 
@@ -93,6 +97,26 @@ int runInit(const QStringList &arguments)
     return supervisor.run();
 }
 
+/// Where the first process of the VM is not ours, the first question starts the daemon.
+bool hasDaemon(const QStringList &arguments)
+{
+    if (arguments.contains(QLatin1StringView("--socket")))
+        return true;
+    const auto there = work::ensureDaemon(QDir::homePath());
+    if (!there)
+        qCritical("%s", qPrintable(describe(there.error())));
+    return there.has_value();
+}
+
+/// Whoever has sent the guest reads it: one word a line.
+int runCheck()
+{
+    std::printf("name=%s\n", qPrintable(work::ownProgram().carriedName));
+    if (QStandardPaths::findExecutable(QStringLiteral("git")).isEmpty())
+        std::printf("lacks=git\n");
+    return 0;
+}
+
 int runServe(int argc, char **argv, const QStringList &arguments)
 {
     const QCoreApplication application(argc, argv);
@@ -107,6 +131,8 @@ int runServe(int argc, char **argv, const QStringList &arguments)
 int runSeed(int argc, char **argv, const QStringList &arguments)
 {
     const QCoreApplication application(argc, argv);
+    if (!hasDaemon(arguments))
+        return 1;
     return work::runSeed(socketPath(arguments));
 }
 
@@ -137,6 +163,8 @@ int runAttach(const QStringList &arguments)
 
 int runRpc(const QStringList &arguments)
 {
+    if (!hasDaemon(arguments))
+        return 1;
     if (const auto carried = work::bridge(socketPath(arguments)); !carried)
         return fail(carried.error());
     return 0;
@@ -147,7 +175,11 @@ int runRpc(const QStringList &arguments)
 int main(int argc, char **argv)
 {
     installLog();
-    QCoreApplication::setApplicationVersion(QStringLiteral(SKYBRANCH_VERSION));
+    const QString carried = work::ownProgram().carriedName;
+    QCoreApplication::setApplicationVersion(carried.isEmpty() ? QStringLiteral(SKYBRANCH_VERSION)
+                                                              : carried);
+    // Else the name of its loader.
+    ::prctl(PR_SET_NAME, "skybranch-guest");
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments << QFile::decodeName(argv[i]);
@@ -162,6 +194,8 @@ int main(int argc, char **argv)
         return runSeed(argc, argv, arguments);
     if (command == QLatin1StringView("attach"))
         return runAttach(arguments);
+    if (command == QLatin1StringView("check"))
+        return runCheck();
     if (command == QLatin1StringView("hold"))
         return runHold(argc, argv, arguments);
     std::fputs(usage, stderr);

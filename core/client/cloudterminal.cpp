@@ -26,8 +26,13 @@ using Status = domain::WorkspaceStatus;
 Task<std::shared_ptr<ssh::Channel>> attachOn(std::shared_ptr<ssh::Connection> connection,
                                              QStringList words, StopToken stop)
 {
-    words.prepend(QString(wire::guestProgram));
     co_return co_await connection->openExec(words, {}, stop, ssh::Agent::Offered);
+}
+
+Task<std::shared_ptr<ssh::Channel>> shellOn(std::shared_ptr<ssh::Connection> connection,
+                                            ssh::Pty pty, StopToken stop)
+{
+    co_return co_await connection->openShell(std::move(pty), stop);
 }
 
 Task<QString> jobIn(QPointer<VmLink> link, QString id)
@@ -185,16 +190,39 @@ bool CloudTerminal::endedByItself() const
 void CloudTerminal::attach()
 {
     m_opening = true;
-    QStringList words{QStringLiteral("attach"), m_id};
+    if (!m_link->guest().problem.isEmpty()) {
+        openShell();
+        return;
+    }
+    QStringList words{m_link->guest().program, QStringLiteral("attach"), m_id};
     if (m_isNew)
         words << QStringLiteral("--create");
     if (m_isNew && !m_name.isEmpty())
         words << QStringLiteral("--name") << m_name;
     QCoro::connect(attachOn(m_link->connection(), words, m_stop.get_token()), this,
-                   [this](const auto &channel) { takeChannel(channel); });
+                   [this](const auto &channel) {
+                       if (mayUse(channel))
+                           m_line.setChannel(*channel);
+                   });
 }
 
-void CloudTerminal::takeChannel(const Result<std::shared_ptr<ssh::Channel>> &channel)
+void CloudTerminal::openShell()
+{
+    const wire::TerminalSize size = m_line.size();
+    const ssh::Pty pty{.size = {.columns = size.columns, .rows = size.rows}};
+    QCoro::connect(shellOn(m_link->connection(), pty, m_stop.get_token()), this,
+                   [this, why = m_link->guest().problem](const auto &channel) {
+                       if (mayUse(channel))
+                           m_line.setShell(*channel, why);
+                   });
+}
+
+QString CloudTerminal::frailty() const
+{
+    return m_line.stream().isPlain() && m_link ? m_link->guest().problem : QString();
+}
+
+bool CloudTerminal::mayUse(const Result<std::shared_ptr<ssh::Channel>> &channel)
 {
     m_opening = false;
     if (!channel) {
@@ -207,9 +235,8 @@ void CloudTerminal::takeChannel(const Result<std::shared_ptr<ssh::Channel>> &cha
             m_refused = channel.error();
         }
         update();
-        return;
     }
-    m_line.setChannel(*channel);
+    return channel.has_value();
 }
 
 void CloudTerminal::onAttached()

@@ -29,6 +29,7 @@ public:
     int exitCode() const override;
     bool endedByItself() const override;
     TerminalAudience audience() const override { return m_line.audience(); }
+    QString frailty() const override;
     int unsentKeys() const override { return m_line.stream().unsentKeys(); }
 
     void askForegroundJob() override;
@@ -50,7 +51,8 @@ private:
     State stateNow() const;
     State stateWhileRunning() const;
     void attach();
-    void takeChannel(const Result<std::shared_ptr<ssh::Channel>> &channel);
+    void openShell();
+    bool mayUse(const Result<std::shared_ptr<ssh::Channel>> &channel);
     void onAttached();
     void onClosed(std::optional<int> exitCode, bool isConnectionLost);
     void refuse(const Error &error);

@@ -6,10 +6,10 @@
 namespace skybranch::client {
 
 Task<std::shared_ptr<GuestControl>> GuestControl::open(std::shared_ptr<ssh::Connection> connection,
-                                                       StopToken stop)
+                                                       QString program, StopToken stop)
 {
-    auto channel = co_await connection->openExec(
-        {QString(wire::guestProgram), QStringLiteral("rpc")}, {}, stop);
+    auto channel
+        = co_await connection->openExec({std::move(program), QStringLiteral("rpc")}, {}, stop);
     if (!channel)
         co_return failure(channel);
     const std::shared_ptr<GuestControl> control(new GuestControl(std::move(*channel)));

@@ -15,9 +15,9 @@ class GuestControl : public QObject
     Q_OBJECT
 
 public:
-    /// Opens the channel and says hello.
+    /// Opens the channel to the guest, @p program in the VM, and says hello.
     static Task<std::shared_ptr<GuestControl>> open(std::shared_ptr<ssh::Connection> connection,
-                                                    StopToken stop);
+                                                    QString program, StopToken stop);
     ~GuestControl() override;
 
     wire::GuestClient &guest() { return m_guest; }

@@ -55,7 +55,7 @@ Task<> sendPackage(QPointer<VmLink> link, QString file, StopToken stop)
     const std::shared_ptr<ssh::Connection> connection = link->connection();
     const auto output
         = co_await ssh::runRemote(connection.get(),
-                                  {.words = {QString(wire::guestProgram), QStringLiteral("seed")},
+                                  {.words = {link->guest().program, QStringLiteral("seed")},
                                    .inputFile = file,
                                    .timeout = sendTime,
                                    .outputLimit = replyLimit},

@@ -64,6 +64,9 @@ public:
 
     virtual TerminalAudience audience() const { return {}; }
 
+    /// A sentence where it ends with its connection, which says why; empty: it outlives it.
+    virtual QString frailty() const { return {}; }
+
     /// Calls of write() whose bytes are not known to have arrived.
     virtual int unsentKeys() const { return 0; }
 

@@ -40,12 +40,26 @@ TerminalLine::~TerminalLine()
 
 void TerminalLine::setChannel(std::shared_ptr<ssh::Channel> channel)
 {
+    use(std::move(channel));
+    m_channel->write(m_stream.attach(m_size));
+    m_silence.start();
+}
+
+void TerminalLine::setShell(std::shared_ptr<ssh::Channel> channel, const QString &why)
+{
+    use(std::move(channel));
+    m_channel->write(m_stream.attachPlain(why));
+    resize(m_size.columns, m_size.rows);
+    Q_EMIT attached();
+    Q_EMIT readyRead();
+}
+
+void TerminalLine::use(std::shared_ptr<ssh::Channel> channel)
+{
     m_channel = std::move(channel);
     m_complaint.clear();
     connect(m_channel.get(), &ssh::Channel::readyRead, this, &TerminalLine::onReadable);
     connect(m_channel.get(), &ssh::Channel::closed, this, &TerminalLine::onClosed);
-    m_channel->write(m_stream.attach(m_size));
-    m_silence.start();
 }
 
 void TerminalLine::dropChannel()
@@ -125,6 +139,8 @@ void TerminalLine::onClosed()
     const bool isConnectionLost = m_channel->error().has_value();
     dropChannel();
     const bool hasCode = exit && exit->code >= 0;
+    if (m_stream.isPlain() && !isConnectionLost)
+        m_stream.endPlain(exit ? exit->code : -1);
     Q_EMIT closed(hasCode ? std::optional(exit->code) : std::nullopt, isConnectionLost);
 }
 
@@ -156,14 +172,16 @@ void TerminalLine::send(const QByteArray &bytes)
     if (frames.isEmpty())
         return;
     m_channel->write(frames);
-    if (!m_silence.isActive())
+    if (!m_silence.isActive() && !m_stream.isPlain())
         m_silence.start();
 }
 
 void TerminalLine::resize(int columns, int rows)
 {
     m_size = {.columns = std::clamp(columns, 1, mostCells), .rows = std::clamp(rows, 1, mostCells)};
-    if (m_channel)
+    if (m_channel && m_stream.isPlain())
+        m_channel->resize({.columns = m_size.columns, .rows = m_size.rows});
+    else if (m_channel)
         m_channel->write(encodeFrame(wire::FrameKind::Size, m_size.encode()));
 }
 

@@ -28,6 +28,9 @@ public:
 
     bool hasChannel() const { return m_channel != nullptr; }
     void setChannel(std::shared_ptr<ssh::Channel> channel);
+    /// One to a shell that nobody holds: @p why there is no better.
+    void setShell(std::shared_ptr<ssh::Channel> channel, const QString &why);
+    wire::TerminalSize size() const { return m_size; }
     void dropChannel();
 
     /// Another terminal's from now on. @p note: a line of our own, at its beginning.
@@ -53,6 +56,7 @@ Q_SIGNALS:
     void closed(std::optional<int> exitCode, bool isConnectionLost);
 
 private:
+    void use(std::shared_ptr<ssh::Channel> channel);
     void onReadable();
     void heed(const QByteArray &bytes);
     void onClosed();

@@ -47,9 +47,31 @@ TerminalStream::TerminalStream(QString name)
 QByteArray TerminalStream::attach(wire::TerminalSize size)
 {
     detach();
+    m_plain = false;
     const wire::AttachRequest request{
         .watcher = m_watcher, .name = m_name, .from = m_seen, .size = size};
     return encodeFrame(FrameKind::Attach, request.encode());
+}
+
+QByteArray TerminalStream::attachPlain(const QString &why)
+{
+    detach();
+    m_plain = true;
+    m_attached = true;
+    if (std::exchange(m_everAttached, true)) {
+        dropInput(Words::tr("What was typed while the connection was lost has been dropped."));
+        note(
+            Words::tr("The shell that was here has ended with its connection. This is a new one."));
+    } else {
+        note(why + u' ' + Words::tr("This is a plain shell, which ends with its connection."));
+    }
+    m_keyEnds.clear();
+    return std::exchange(m_waiting, {});
+}
+
+void TerminalStream::endPlain(int exitCode)
+{
+    m_exit = wire::TerminalExit{.byItself = true, .code = exitCode};
 }
 
 void TerminalStream::detach()
@@ -64,6 +86,8 @@ QByteArray TerminalStream::write(const QByteArray &bytes)
 {
     if (bytes.isEmpty() || m_exit)
         return {};
+    if (m_plain && m_attached)
+        return bytes;
     const qint64 position = m_taken + m_waiting.size();
     m_waiting += bytes;
     m_keyEnds.push_back(m_taken + m_waiting.size());
@@ -72,6 +96,10 @@ QByteArray TerminalStream::write(const QByteArray &bytes)
 
 Result<> TerminalStream::read(const QByteArray &bytes)
 {
+    if (m_plain) {
+        m_output += bytes;
+        return {};
+    }
     m_reader.add(bytes);
     while (!m_exit) {
         const auto frame = m_reader.next();

@@ -19,6 +19,11 @@ public:
 
     /// What a connection begins with.
     QByteArray attach(wire::TerminalSize size);
+    /// The same for one to a shell that nobody holds: bytes are the shell's own, nothing is
+    /// counted, and each connection has another shell.
+    QByteArray attachPlain(const QString &why);
+    bool isPlain() const { return m_plain; }
+    void endPlain(int exitCode); ///< -1: a signal has
     void detach(); ///< that connection is gone
     bool isAttached() const { return m_attached; }
     bool wasAttached() const { return m_everAttached; }
@@ -59,6 +64,7 @@ private:
     QString m_watcher;
     QString m_name;
     wire::FrameReader m_reader;
+    bool m_plain = false;
     bool m_attached = false;
     bool m_everAttached = false;
     qint64 m_seen = 0; ///< the next byte of output

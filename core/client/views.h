@@ -127,6 +127,7 @@ struct WorktreeInfo
     std::optional<CloudGit> cloudGit; ///< last known, may be old: see asOf
     bool cloudReachable = false; ///< a control connection to the VM is up
     QList<PersonInfo> people; ///< connected to it as well, the longest first
+    QString guestProblem; ///< why the VM has a shell and nothing else; a sentence
 
     Operation operation = Operation::None;
     QDateTime operationSince;

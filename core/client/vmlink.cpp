@@ -19,8 +19,8 @@ constexpr int calmMs = 200; ///< between two statuses of a VM that tells many
 using Status = domain::WorkspaceStatus;
 
 /// Asks for a certificate for a key of this moment, and logs in with it.
-Task<> connectVm(std::shared_ptr<ApiClient> api, WorkspaceId id,
-                 std::shared_ptr<ssh::Connection> connection, StopToken stop)
+Task<VmGuest> connectVm(std::shared_ptr<ApiClient> api, WorkspaceId id,
+                        std::shared_ptr<ssh::Connection> connection, StopToken stop)
 {
     const auto key = ssh::KeyPair::create();
     if (!key)
@@ -30,15 +30,21 @@ Task<> connectVm(std::shared_ptr<ApiClient> api, WorkspaceId id,
         co_return failure(credentials);
     if (stop.stop_requested())
         co_return cancelled();
-    co_return co_await connection->connectTo(
+    const auto connected = co_await connection->connectTo(
         {credentials->host, credentials->port, credentials->user, credentials->hostKeys},
         ssh::CertificateLogin{*key, credentials->certificate}, stop);
+    if (!connected)
+        co_return failure(connected);
+    if (credentials->guestProgram.isEmpty() && credentials->guestProblem.isEmpty())
+        co_return VmGuest{.problem = Words::tr("The VM's image has no Skybranch guest.")};
+    co_return VmGuest{credentials->guestProgram, credentials->guestProblem};
 }
 
 Task<std::pair<std::shared_ptr<GuestControl>, wire::RepositoryStatus>>
-openWatched(std::shared_ptr<ssh::Connection> connection, StopToken stop)
+openWatched(std::shared_ptr<ssh::Connection> connection, QString program, StopToken stop)
 {
-    const auto control = co_await GuestControl::open(std::move(connection), stop);
+    const auto control
+        = co_await GuestControl::open(std::move(connection), std::move(program), stop);
     if (!control)
         co_return failure(control);
     const auto status = co_await (*control)->guest().watch();
@@ -194,13 +200,14 @@ void VmLink::connectNow()
     const int round = ++m_round;
     setState(State::Connecting);
     QCoro::connect(connectVm(m_api, m_workspace.id, connection, m_stop.get_token()), this,
-                   [this, round, connection](const Result<> &connected) {
+                   [this, round, connection](const Result<VmGuest> &connected) {
                        if (round == m_round)
                            takeConnection(connection, connected);
                    });
 }
 
-void VmLink::takeConnection(std::shared_ptr<ssh::Connection> connection, const Result<> &connected)
+void VmLink::takeConnection(std::shared_ptr<ssh::Connection> connection,
+                            const Result<VmGuest> &connected)
 {
     if (!connected) {
         onLost(connected.error());
@@ -208,6 +215,7 @@ void VmLink::takeConnection(std::shared_ptr<ssh::Connection> connection, const R
     }
     m_connection = std::move(connection);
     m_connection->setAgent(m_agent);
+    m_guest = *connected;
     connect(m_connection.get(), &ssh::Connection::closed, this, &VmLink::onLost);
     m_wasConnected = true;
     m_connectedAt = QDateTime::currentDateTimeUtc();
@@ -278,7 +286,11 @@ void VmLink::openControl()
 {
     if (m_state != State::Connected)
         return;
-    QCoro::connect(openWatched(m_connection, m_stop.get_token()), this,
+    if (!m_guest.problem.isEmpty()) {
+        answerWaiting(failure(ErrorCode::Unsupported, m_guest.problem));
+        return;
+    }
+    QCoro::connect(openWatched(m_connection, m_guest.program, m_stop.get_token()), this,
                    [this, round = m_round](const auto &opened) {
                        if (round != m_round)
                            return;
@@ -333,6 +345,8 @@ Task<std::shared_ptr<GuestControl>> VmLink::control(std::chrono::milliseconds pa
         co_return open;
     if (!mayConnect())
         co_return std::unexpected(whyNot());
+    if (m_state == State::Connected && !m_guest.problem.isEmpty())
+        co_return failure(ErrorCode::Unsupported, m_guest.problem);
     Completion<std::shared_ptr<GuestControl>> completion;
     m_waiting.push_back(completion);
     QTimer::singleShot(patience, this, [completion] {

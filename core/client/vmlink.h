@@ -10,6 +10,15 @@
 
 namespace skybranch::client {
 
+/// What answers in a VM, as the backend says.
+struct VmGuest
+{
+    QString program; ///< its path there
+    QString problem; ///< a sentence: why there is none, and a shell is all that the VM has
+
+    friend bool operator==(const VmGuest &, const VmGuest &) = default;
+};
+
 /// The one connection of this desktop to one workspace's VM, which its terminals, its control
 /// channel and its seed share. It connects while somebody uses it and the workspace runs, never
 /// by itself to a paused or stopped one. When it is lost: again at once, after 1, 3 and 10 s, then
@@ -36,8 +45,11 @@ public:
     /// While Connected.
     std::shared_ptr<ssh::Connection> connection() const { return m_connection; }
 
+    /// Of the newest connection.
+    const VmGuest &guest() const { return m_guest; }
+
     /// The control conversation once it is there. Fails when the workspace does not run, when the
-    /// ladder ends, and after @p patience. Hold a VmLinkUse meanwhile.
+    /// ladder ends, where the VM has no guest, and after @p patience. Hold a VmLinkUse meanwhile.
     Task<std::shared_ptr<GuestControl>> control(std::chrono::milliseconds patience);
 
     bool isReachable() const { return m_control != nullptr; }
@@ -76,7 +88,8 @@ private:
     bool mayConnect() const;
     void update();
     void connectNow();
-    void takeConnection(std::shared_ptr<ssh::Connection> connection, const Result<> &connected);
+    void takeConnection(std::shared_ptr<ssh::Connection> connection,
+                        const Result<VmGuest> &connected);
     void onLost(const Error &error);
     void drop();
     void setState(State state);
@@ -102,6 +115,7 @@ private:
     QDateTime m_connectedAt;
     QDateTime m_nextTry;
     Error m_error;
+    VmGuest m_guest;
     QTimer m_ladder;
     QTimer m_controlRetry;
     std::shared_ptr<ssh::Connection> m_connection;

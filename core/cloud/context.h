@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cloud/certificateauthority.h"
+#include "cloud/guestfolder.h"
 #include "cloud/guestlinks.h"
 #include "cloud/providerset.h"
 #include "clouddb/database.h"
@@ -9,6 +10,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace skybranch::cloud {
 
@@ -39,6 +41,7 @@ struct CloudContext
     CloudTimes times{};
     clouddb::LogLimits logKept{};
     std::shared_ptr<GuestLinks> links = std::make_shared<GuestLinks>();
+    std::optional<GuestFolder> guestFolder{}; ///< for VMs whose image has no guest
 };
 
 } // namespace skybranch::cloud

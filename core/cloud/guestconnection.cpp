@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloud/guestconnection.h"
 
+#include "base/log.h"
 #include "cloud/within.h"
 
 using namespace Qt::StringLiterals;
@@ -13,14 +14,16 @@ constexpr std::chrono::seconds patience{20};
 } // namespace
 
 Task<std::shared_ptr<GuestConnection>> GuestConnection::open(providers::SshEndpoint endpoint,
-                                                             VmId vm,
+                                                             domain::Vm vm,
                                                              CertificateAuthority authority,
                                                              StopToken stop)
 {
     const auto key = ssh::KeyPair::create();
     if (!key)
         co_return failure(key);
-    const auto certificate = co_await authority.sign(key->publicKey(), vm, {});
+    if (!vm.guestProblem.isEmpty())
+        co_return failure(ErrorCode::NotFound, vm.guestProblem);
+    const auto certificate = co_await authority.sign(key->publicKey(), vm.id, {});
     if (!certificate)
         co_return failure(certificate);
     const std::shared_ptr<GuestConnection> connection(new GuestConnection);
@@ -34,7 +37,9 @@ Task<std::shared_ptr<GuestConnection>> GuestConnection::open(providers::SshEndpo
     const auto started = co_await within(
         patience, late,
         begin(connection, {endpoint.host, endpoint.port, endpoint.user, endpoint.hostKeys},
-              {*key, certificate->line}, end.get_token()));
+              {*key, certificate->line},
+              vm.guestProgram.isEmpty() ? QString(wire::guestProgram) : vm.guestProgram,
+              end.get_token()));
     if (!started) {
         end.request_stop();
         co_return failure(started);
@@ -44,26 +49,39 @@ Task<std::shared_ptr<GuestConnection>> GuestConnection::open(providers::SshEndpo
 
 /// Keeps the connection until its start has ended, also when nobody waits for that any more.
 Task<> GuestConnection::begin(std::shared_ptr<GuestConnection> connection, ssh::Endpoint endpoint,
-                              ssh::CertificateLogin login, StopToken stop)
+                              ssh::CertificateLogin login, QString program, StopToken stop)
 {
-    co_return co_await connection->start(std::move(endpoint), std::move(login), stop);
+    co_return co_await connection->start(std::move(endpoint), std::move(login), std::move(program),
+                                         stop);
 }
 
-Task<> GuestConnection::start(ssh::Endpoint endpoint, ssh::CertificateLogin login, StopToken stop)
+Task<> GuestConnection::start(ssh::Endpoint endpoint, ssh::CertificateLogin login, QString program,
+                              StopToken stop)
 {
     const auto connected = co_await m_connection.connectTo(std::move(endpoint), login, stop);
     if (!connected)
         co_return failure(connected);
-    auto channel
-        = co_await m_connection.openExec({QString(wire::guestProgram), u"rpc"_s}, {}, stop);
+    auto channel = co_await m_connection.openExec({std::move(program), u"rpc"_s}, {}, stop);
     if (!channel)
         co_return failure(channel);
     attach(std::move(*channel));
     const std::stop_callback onStop(stop, [this] { close(cancelled().error()); });
     const auto hello = co_await m_guest.hello(wire::GuestClient::Who::Backend);
+    if (!hello && isGuestMissing())
+        co_return failure(ErrorCode::NotFound,
+                          u"The VM has no Skybranch guest. Use Skybranch's own VM image."_s,
+                          describe(hello.error()));
     if (!hello)
         co_return failure(hello);
+    m_guestVersion = hello->guestVersion;
     co_return Result<>{};
+}
+
+/// A shell's word for a program that is not there, or can not be started.
+bool GuestConnection::isGuestMissing() const
+{
+    const auto exit = m_channel->exitStatus();
+    return exit && (exit->code == 127 || exit->code == 126);
 }
 
 void GuestConnection::attach(std::shared_ptr<ssh::Channel> channel)

@@ -3,6 +3,7 @@
 
 #include "base/async.h"
 #include "cloud/certificateauthority.h"
+#include "domain/vm.h"
 #include "providers/provider.h"
 #include "ssh/connection.h"
 #include "wire/guestclient.h"
@@ -18,11 +19,15 @@ class GuestConnection : public QObject
 
 public:
     /// Logs in, starts the guest's RPC and says hello. Errors: as ssh::Connection, Unsupported
-    /// where the guest speaks another version, Cancelled.
-    static Task<std::shared_ptr<GuestConnection>>
-    open(providers::SshEndpoint endpoint, VmId vm, CertificateAuthority authority, StopToken stop);
+    /// where the guest speaks another version, NotFound where there is none, Cancelled.
+    static Task<std::shared_ptr<GuestConnection>> open(providers::SshEndpoint endpoint,
+                                                       domain::Vm vm,
+                                                       CertificateAuthority authority,
+                                                       StopToken stop);
 
     wire::GuestClient &guest() { return m_guest; }
+
+    QString guestVersion() const { return m_guestVersion; } ///< a stranger's word
 
     bool isClosed() const { return m_peer.isClosed(); }
 
@@ -38,14 +43,17 @@ private:
     {
     }
     static Task<> begin(std::shared_ptr<GuestConnection> connection, ssh::Endpoint endpoint,
-                        ssh::CertificateLogin login, StopToken stop);
-    Task<> start(ssh::Endpoint endpoint, ssh::CertificateLogin login, StopToken stop);
+                        ssh::CertificateLogin login, QString program, StopToken stop);
+    Task<> start(ssh::Endpoint endpoint, ssh::CertificateLogin login, QString program,
+                 StopToken stop);
+    bool isGuestMissing() const;
     void attach(std::shared_ptr<ssh::Channel> channel);
 
     ssh::Connection m_connection;
     std::shared_ptr<ssh::Channel> m_channel;
     wire::JsonRpcPeer m_peer;
     wire::GuestClient m_guest;
+    QString m_guestVersion;
 };
 
 } // namespace skybranch::cloud

@@ -46,7 +46,7 @@ Task<std::shared_ptr<GuestConnection>> linkTo(std::shared_ptr<GuestLinks> links,
     if (!endpoint)
         co_return failure(endpoint);
     endpoint->hostKeys = vm.hostKeys;
-    open = co_await GuestConnection::open(*endpoint, vm.id, authority, stop);
+    open = co_await GuestConnection::open(*endpoint, vm, authority, stop);
     if (open)
         links->keep(vm.id, *open);
     co_return open;

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "cloud/guestconnection.h"
+#include "cloud/guestinstaller.h"
 #include "cloud/names.h"
 #include "cloud/remotehosts.h"
 #include "cloud/within.h"
@@ -71,9 +72,11 @@ QCoro::Task<JobEnding> Provisioning::run()
     if (!m_isWanted)
         co_return JobEnding{};
     if (done)
-        co_return JobEnding{.write = [job = m_job](clouddb::Transaction &transaction) -> Result<> {
+        co_return JobEnding{.write = [job = m_job, problem = m_vm.guestProblem](
+                                         clouddb::Transaction &transaction) -> Result<> {
             clouddb::WorkspaceStore store(transaction, job.organizationId);
-            const auto outcome = store.report(job.workspaceId, WorkspaceEvent::Provisioned);
+            const auto outcome
+                = store.report(job.workspaceId, WorkspaceEvent::Provisioned, problem);
             return outcome ? Result<>{} : failure(outcome);
         }};
     if (m_stop.stop_requested())
@@ -113,6 +116,9 @@ Task<> Provisioning::provision()
         co_return step;
     if (auto step = co_await waitForGuest(); !step)
         co_return step;
+    // Without a guest there is a shell and nothing else.
+    if (!m_vm.guestProblem.isEmpty())
+        co_return Result<>{};
     co_return co_await fillRepository();
 }
 
@@ -253,18 +259,10 @@ Task<> Provisioning::waitForGuest()
         co_return step;
     const QDeadlineTimer deadline(m_context.times.waitForSsh);
     for (auto wait = firstRetry;; wait = std::min(wait * 2, longestRetry)) {
-        Error problem;
-        if (const auto endpoint = co_await asked(m_provider->sshEndpoint(m_vm.providerVmId));
-            !endpoint)
-            problem = endpoint.error();
-        else if (auto opened
-                 = co_await GuestConnection::open(*endpoint, m_vm.id, m_context.authority, m_stop);
-                 !opened)
-            problem = opened.error();
-        else {
-            m_connection = *opened;
-            co_return Result<>{};
-        }
+        const auto reached = co_await reachGuest();
+        if (reached)
+            co_return reached;
+        const Error &problem = reached.error();
         if (isHopeless(problem) || deadline.hasExpired())
             co_return std::unexpected(problem);
         const auto state = co_await asked(m_provider->vmStatus(m_vm.providerVmId));
@@ -276,6 +274,40 @@ Task<> Provisioning::waitForGuest()
         if (auto paused = co_await pause(wait, m_stop); !paused)
             co_return paused;
     }
+}
+
+/// A success is a guest that answers, or that there can be none.
+Task<> Provisioning::reachGuest()
+{
+    const auto endpoint = co_await asked(m_provider->sshEndpoint(m_vm.providerVmId));
+    if (!endpoint)
+        co_return failure(endpoint);
+    auto opened = co_await GuestConnection::open(*endpoint, m_vm, m_context.authority, m_stop);
+    if (!opened && opened.error().code == ErrorCode::NotFound) {
+        if (auto sent = co_await sendGuest(*endpoint); !sent || !m_vm.guestProblem.isEmpty())
+            co_return sent;
+        opened = co_await GuestConnection::open(*endpoint, m_vm, m_context.authority, m_stop);
+    }
+    if (!opened)
+        co_return failure(opened);
+    m_connection = *opened;
+    co_return Result<>{};
+}
+
+/// The VM's image is not ours.
+Task<> Provisioning::sendGuest(providers::SshEndpoint endpoint)
+{
+    const auto place = co_await installGuest(std::move(endpoint), m_vm.id, m_context.authority,
+                                             m_context.guestFolder, m_stop);
+    if (!place)
+        co_return failure(place);
+    m_vm.guestProgram = place->program;
+    m_vm.guestProblem = place->problem;
+    co_return co_await write(u"provision.guest"_s,
+                             [job = m_job, vm = m_vm](clouddb::Transaction &transaction) {
+                                 return clouddb::VmStore(transaction, job.organizationId)
+                                     .setGuest(vm.id, vm.guestProgram, vm.guestProblem);
+                             });
 }
 
 Task<> Provisioning::fillRepository()

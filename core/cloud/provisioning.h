@@ -36,6 +36,8 @@ private:
     Task<> storeVm(QString providerVmId, QStringList hostKeys);
     Task<> ensureRunning(providers::ProviderVm made);
     Task<> waitForGuest();
+    Task<> reachGuest();
+    Task<> sendGuest(providers::SshEndpoint endpoint);
     Task<> fillRepository();
     Task<> cloneFromRemote();
     Task<> waitForDesktop();

@@ -16,6 +16,9 @@ constexpr std::chrono::seconds terminalClock{10};
 Task<wire::Activity> askGuest(std::shared_ptr<GuestLinks> links, CertificateAuthority authority,
                               providers::CloudProvider *provider, domain::Vm vm, StopToken stop)
 {
+    // Nothing there can tell; who has it open keeps it awake.
+    if (!vm.guestProblem.isEmpty())
+        co_return wire::Activity{};
     const auto link = co_await linkTo(links, authority, provider, vm, stop);
     if (!link)
         co_return failure(link);

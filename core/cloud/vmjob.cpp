@@ -249,6 +249,9 @@ Task<QStringList> VmJob::providerVms()
 
 JobEnding VmJob::reporting(Reports reports, QString message) const
 {
+    // Where it runs, what it lacks is said.
+    if (reports.workspace == WorkspaceEvent::Resumed && message.isEmpty())
+        message = m_vm.guestProblem;
     return {.write = [job = m_job, vm = m_vm.id, reports,
                       message](clouddb::Transaction &transaction) -> Result<> {
         const auto outcome = clouddb::WorkspaceStore(transaction, job.organizationId)

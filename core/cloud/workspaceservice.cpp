@@ -86,6 +86,13 @@ Result<WrittenWorkspace> ask(Transaction &transaction, const Caller &caller, Wor
     return transaction.written(outcome->workspace);
 }
 
+QString guestProgramOf(const domain::Vm &vm)
+{
+    if (!vm.guestProblem.isEmpty())
+        return {};
+    return vm.guestProgram.isEmpty() ? QString(wire::guestProgram) : vm.guestProgram;
+}
+
 bool isAnswerTo(const Caller &caller, const wire::CreateWorkspace &request,
                 const Workspace &workspace)
 {
@@ -286,6 +293,8 @@ Task<wire::SshCredentials> WorkspaceService::sshCredentials(Caller caller, Works
                                    .user = endpoint->user,
                                    .hostKeys = where->vm.hostKeys,
                                    .certificate = certificate->line,
+                                   .guestProgram = guestProgramOf(where->vm),
+                                   .guestProblem = where->vm.guestProblem,
                                    .principal = certificate->principal,
                                    .expiresAt = certificate->expiresAt};
 }
@@ -302,7 +311,7 @@ Task<wire::RepositoryStatus> WorkspaceService::pull(Caller caller, WorkspaceId i
         co_return failure(endpoint);
     endpoint->hostKeys = where->vm.hostKeys;
     const auto connection
-        = co_await GuestConnection::open(*endpoint, where->vm.id, m_context.authority, stop);
+        = co_await GuestConnection::open(*endpoint, where->vm, m_context.authority, stop);
     if (!connection)
         co_return failure(connection);
     const std::stop_callback onStop(stop,

@@ -50,7 +50,7 @@ domain::Workspace workspaceOf(const Row &row)
 QString vmColumns()
 {
     return u"id, organization_id, owner_id, provider_type, provider_vm_id, status, host_keys, "
-           "created_at, last_health_check"_s;
+           "created_at, last_health_check, guest_program, guest_problem"_s;
 }
 
 QString selectVms()
@@ -68,6 +68,8 @@ domain::Vm vmOf(const Row &row)
         .providerVmId = row.text("provider_vm_id"_L1),
         .status = domain::vmStatus(row.text("status"_L1)).value(),
         .hostKeys = row.texts("host_keys"_L1),
+        .guestProgram = row.text("guest_program"_L1),
+        .guestProblem = row.text("guest_problem"_L1),
         .createdAt = row.time("created_at"_L1),
         .lastHealthCheck = row.time("last_health_check"_L1),
     };

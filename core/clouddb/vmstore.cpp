@@ -10,6 +10,8 @@ using domain::Vm;
 
 namespace {
 
+constexpr qsizetype maxGuestProblem = 500;
+
 std::unexpected<Error> notFound()
 {
     return failure(ErrorCode::NotFound,
@@ -108,6 +110,14 @@ Result<> VmStore::setSize(VmId id, const QString &size)
     return touched(
         m_transaction.exec(u"UPDATE vms SET size = ? WHERE organization_id = ? AND id = ?"_s,
                            {size, bind(m_organization), bind(id)}));
+}
+
+Result<> VmStore::setGuest(VmId id, const QString &program, const QString &problem)
+{
+    return touched(m_transaction.exec(
+        u"UPDATE vms SET guest_program = coalesce(?, ''), guest_problem = coalesce(?, '') "
+        "WHERE organization_id = ? AND id = ?"_s,
+        {program, problem.left(maxGuestProblem), bind(m_organization), bind(id)}));
 }
 
 Result<Vm> VmStore::report(VmId id, domain::VmEvent event)

@@ -40,6 +40,8 @@ public:
 
     /// What the provider has given, in its words: "2cpu-4096mb".
     [[nodiscard]] Result<> setSize(VmId id, const QString &size);
+    /// Where a guest was sent to, or why there can be none.
+    [[nodiscard]] Result<> setGuest(VmId id, const QString &program, const QString &problem);
 
     /// Applies what a provider reported, by the table in domain/vmmachine.h.
     [[nodiscard]] Result<domain::Vm> report(VmId id, domain::VmEvent event);

@@ -25,6 +25,8 @@ struct Vm
     QString providerVmId; ///< empty until the provider has answered
     VmStatus status = VmStatus::Provisioning;
     QStringList hostKeys; ///< "ssh-ed25519 AAAA...", as read when the VM was made
+    QString guestProgram; ///< where it was sent to; empty: the image has it
+    QString guestProblem; ///< why it can not have one; then there is none
     QDateTime createdAt;
     QDateTime lastHealthCheck;
 

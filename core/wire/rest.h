@@ -117,6 +117,8 @@ struct SshCredentials
     QString user;
     QStringList hostKeys; ///< nothing else may be trusted
     QString certificate; ///< one line, for the key that was sent
+    QString guestProgram; ///< the guest's path in the VM; empty: it has none
+    QString guestProblem; ///< a sentence: why it has none
     QString principal;
     QDateTime expiresAt;
 

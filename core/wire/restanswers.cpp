@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/names.h"
+#include "wire/guestrpc.h"
 #include "wire/jsonreader.h"
 #include "wire/rest.h"
+
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -9,6 +12,8 @@ namespace skybranch::wire {
 namespace {
 
 constexpr qsizetype maxHostKeys = 16;
+constexpr qsizetype maxGuestProgram = 1000;
+constexpr qsizetype maxGuestProblem = 500;
 
 QJsonValue textOrNull(const QString &text)
 {
@@ -57,6 +62,8 @@ QJsonObject toJson(const SshCredentials &credentials)
         {u"user"_s, credentials.user},
         {u"hostKeys"_s, QJsonArray::fromStringList(credentials.hostKeys)},
         {u"certificate"_s, credentials.certificate},
+        {u"guestProgram"_s, credentials.guestProgram},
+        {u"guestProblem"_s, credentials.guestProblem},
         {u"principal"_s, credentials.principal},
         {u"expiresAt"_s, timeToJson(credentials.expiresAt)},
     };
@@ -116,6 +123,16 @@ QJsonObject toJson(const domain::Workspace &workspace)
     };
 }
 
+/// A path that means the same wherever it is used. An older backend does not say it.
+QString guestProgramOf(JsonReader &reader)
+{
+    static const QRegularExpression safe(u"^(/[A-Za-z0-9_@+.-]+)+$"_s);
+    const QString path = reader.textOr("guestProgram"_L1, QString(guestProgram), maxGuestProgram);
+    if (!path.isEmpty() && (!safe.match(path).hasMatch() || path.contains("/../"_L1)))
+        reader.fail("guestProgram"_L1, u"must be a plain absolute path"_s);
+    return path;
+}
+
 Result<SshCredentials> sshCredentials(const QJsonObject &json)
 {
     JsonReader reader(json);
@@ -125,6 +142,8 @@ Result<SshCredentials> sshCredentials(const QJsonObject &json)
         .user = reader.text("user"_L1, 64),
         .hostKeys = reader.texts("hostKeys"_L1, maxHostKeys),
         .certificate = reader.text("certificate"_L1),
+        .guestProgram = guestProgramOf(reader),
+        .guestProblem = reader.words("guestProblem"_L1, maxGuestProblem),
         .principal = reader.text("principal"_L1, 255),
         .expiresAt = reader.timeOrNull("expiresAt"_L1),
     };

@@ -4,7 +4,9 @@
 #include "base/log.h"
 #include "work/agentlink.h"
 #include "work/bridge.h"
+#include "work/detached.h"
 #include "work/localsocket.h"
+#include "work/ownprogram.h"
 #include "work/savedterminal.h"
 #include "work/terminalfolder.h"
 
@@ -14,9 +16,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
-#include <sys/wait.h>
 #include <unistd.h>
-#include <vector>
 
 namespace skybranch::work {
 namespace {
@@ -30,27 +30,6 @@ int fail(const QString &words, int code = 1)
 {
     std::fprintf(stderr, "%s\n", qPrintable(words));
     return code;
-}
-
-/// Becomes a holder that nothing of this process holds on to; only async-signal-safe calls, for
-/// they run after a fork.
-[[noreturn]] void becomeHolder(char **arguments, const char *log, int ready)
-{
-    ::setsid();
-    if (::fork() != 0)
-        ::_exit(0);
-    const int nothing = ::open("/dev/null", O_RDWR);
-    const int logFile = ::open(log, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0600);
-    ::dup2(nothing, STDIN_FILENO);
-    ::dup2(nothing, STDOUT_FILENO);
-    ::dup2(logFile >= 0 ? logFile : nothing, STDERR_FILENO);
-    constexpr int kept = STDERR_FILENO + 1;
-    if (ready != kept)
-        ::dup2(ready, kept);
-    ::close_range(kept + 1, ~0U, 0);
-    ::fcntl(kept, F_SETFD, 0);
-    ::execv("/proc/self/exe", arguments);
-    ::_exit(127);
 }
 
 /// What the holder says once it is there, or cannot be.
@@ -74,20 +53,12 @@ Result<> startHolder(const AttachOrder &order, const TerminalFolder &folder)
     QByteArrayList words{"skybranch-guest", "hold", order.id.toLatin1(), "--ready-fd", "3"};
     for (const QString &word : order.hold)
         words << QFile::encodeName(word);
-    std::vector<char *> arguments;
-    for (QByteArray &word : words)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    const QByteArray log = QFile::encodeName(folder.log());
     std::array<int, 2> report{};
     if (::pipe2(report.data(), O_CLOEXEC) != 0)
         return failure(ErrorCode::Unavailable, u"No more programs can be started in this VM."_s);
-    const pid_t child = ::fork();
-    if (child == 0)
-        becomeHolder(arguments.data(), log.constData(), report[1]);
+    startDetached(QFile::encodeName(ownProgram().path), words, QFile::encodeName(folder.log()),
+                  report[1]);
     ::close(report[1]);
-    if (child > 0)
-        ::waitpid(child, nullptr, 0);
     const QByteArray said = readReport(report[0]);
     ::close(report[0]);
     if (said == "ready")

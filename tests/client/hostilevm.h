@@ -129,6 +129,7 @@ private:
             .certificate
             = QString::fromUtf8(readFile(path("user-cert.pub")).value_or(QByteArray()).trimmed()),
             .principal = QStringLiteral("vm"),
+            .guestProgram = QString(wire::guestProgram),
             .expiresAt = QDateTime::currentDateTimeUtc().addSecs(300)});
     }
 

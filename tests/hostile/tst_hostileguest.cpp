@@ -70,7 +70,7 @@ class TestHostileGuest : public QObject
                                             .port = port,
                                             .user = loginName(),
                                             .hostKeys = {m_server.hostKey()}},
-                                           m_vm, *m_authority, stop));
+                                           {.id = m_vm}, *m_authority, stop));
     }
 
 private Q_SLOTS:

@@ -84,7 +84,7 @@ bool TerminalTabs::isLeft(const LiveTerminal &live) const
     const auto info = m_session.worktree(live.worktreeId());
     const State state = live.terminal().state();
     return live.isCloud() && info && !isGoing(*info) && state != State::Ended
-        && state != State::Stopped;
+        && state != State::Stopped && live.terminal().frailty().isEmpty();
 }
 
 void TerminalTabs::ask(const QStringList &ids, const QStringList &running)

@@ -135,6 +135,7 @@ void TerminalTabs::wire(LiveTerminal *live)
     connect(live, &LiveTerminal::titleChanged, this, [this, id] { updateTab(m_area->tabOf(id)); });
     connect(live, &LiveTerminal::stateChanged, this, &TerminalTabs::updateOverlays);
     connect(live, &LiveTerminal::stateChanged, this, [this, live] { save(live->worktreeId()); });
+    connect(live, &LiveTerminal::stateChanged, this, [this, live] { updateAudience(*live); });
     connect(live, &LiveTerminal::audienceChanged, this, [this, live] { updateAudience(*live); });
     connect(live, &LiveTerminal::typed, this, [this, live] { updateOverlay(*live); });
     connect(live, &LiveTerminal::refused, this, [this, id] { m_area->refuse(id); });
@@ -258,8 +259,10 @@ void TerminalTabs::updateOverlay(const LiveTerminal &live)
 
 void TerminalTabs::updateAudience(const LiveTerminal &live)
 {
-    m_area->setAudience(live.id(),
-                        audienceOf(live.terminal().audience(), m_area->roomOf(live.id())));
+    AudienceView view = audienceOf(live.terminal().audience(), m_area->roomOf(live.id()));
+    if (!live.terminal().frailty().isEmpty())
+        view.words = tr("A plain shell: it ends with its connection");
+    m_area->setAudience(live.id(), view);
 }
 
 void TerminalTabs::onRoom(const QString &id, int columns, int lines)

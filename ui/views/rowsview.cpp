@@ -111,6 +111,8 @@ QString markTip(const WorktreeInfo &info, const RowContext &context)
         return Words::tr("The backend does not answer. Last known: %1").arg(known);
     if (info.cloud->status == WorkspaceStatus::Error && !info.cloud->statusMessage.isEmpty())
         return info.cloud->statusMessage;
+    if (!info.guestProblem.isEmpty())
+        return QStringLiteral("%1 %2").arg(known, info.guestProblem);
     return known;
 }
 

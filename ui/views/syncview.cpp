@@ -155,6 +155,8 @@ std::optional<SyncLinkView> asleep(const WorktreeInfo &info, const RowContext &c
     case WorkspaceStatus::Running:
         break;
     }
+    if (!info.guestProblem.isEmpty())
+        return unknown(Words::tr("Only a shell"), info.guestProblem);
     if (!info.cloudGit)
         return unknown(Words::tr("Asking the VM"));
     if (!info.cloudReachable)

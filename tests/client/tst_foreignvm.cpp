@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/paths.h"
+#include "screen.h"
+#include "sessionrig.h"
+#include "support/backend.h"
+#include "support/gitdaemon.h"
+
+using namespace skybranch;
+using namespace skybranch::client;
+using namespace skybranch::test;
+using namespace Qt::StringLiterals;
+using domain::WorkspaceStatus;
+
+namespace {
+
+/// First process of a VM whose image has never heard of us.
+constexpr char foreignInit[] = R"(#!/bin/bash
+[ "$1" = init ] || exit 127
+read -r -n 1 -u "$3" || [ -n "$REPLY" ] || exit 1
+shift 4
+exec "$@"
+)";
+
+/// A backend whose VMs have no guest. It is a copy, for a program looks for its files beside
+/// itself.
+class ForeignBackend
+{
+public:
+    bool start(bool hasGuestToSend)
+    {
+        const QString bin = m_folder.filePath(u"bin"_s);
+        const QString built = BackendProcess::program({});
+        QFile init(bin + u"/skybranch-guest"_s);
+        if (!QDir().mkpath(bin) || !init.open(QIODevice::WriteOnly) || init.write(foreignInit) < 0
+            || !init.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
+                                    | QFile::ReadOther | QFile::ExeOther)
+            || !QFile::copy(built + u"skybranchd"_s, bin + u"/skybranchd"_s)
+            || (hasGuestToSend
+                && !QFile::link(built + u"../share"_s, m_folder.filePath(u"share"_s))))
+            return false;
+        init.close();
+        backend = std::make_unique<BackendProcess>(bin + u"/skybranchd"_s);
+        if (!backend->start() || !m_git.start())
+            return false;
+        workspace = backend->createWorkspace(m_git.url());
+        if (!backend->waitForStatus(workspace, u"running"_s)
+            || !writePrivateFile(m_folder.filePath(u"key"_s), backend->key() + '\n'))
+            return false;
+        row = u"cloud:"_s + workspace;
+        rig = std::make_unique<SessionRig>(
+            SessionConfig{.dataFolder = m_folder.filePath(u"desktop"_s),
+                          .backendUrl = backend->base(),
+                          .backendKeyFile = m_folder.filePath(u"key"_s)});
+        return waitRow(*rig, row, [](const auto &info) {
+            return info.cloud && info.cloud->status == WorkspaceStatus::Running;
+        });
+    }
+
+    Screen open() const
+    {
+        return Screen(rig->session->openTerminal(row, Terminal::Place::Cloud, {}));
+    }
+
+    bool become(domain::WorkspaceEvent event, const QString &status) const
+    {
+        rig->session->request(row, event);
+        return backend->waitForStatus(workspace, status);
+    }
+
+    QString workspace;
+    QString row;
+
+private:
+    QTemporaryDir m_folder;
+    GitDaemon m_git;
+
+public:
+    std::unique_ptr<BackendProcess> backend;
+    std::unique_ptr<SessionRig> rig;
+};
+
+} // namespace
+
+/// VMs of an image that is not ours, from "Enable Cloud" to a terminal.
+class TestForeignVm : public QObject
+{
+    Q_OBJECT
+
+    ScratchHome m_home;
+
+private Q_SLOTS:
+    void theGuestIsSent();
+    void withoutAGuestThereIsAShell();
+};
+
+void TestForeignVm::theGuestIsSent()
+{
+    ForeignBackend cloud;
+    QVERIFY2(cloud.start(true), cloud.backend ? cloud.backend->errors().constData() : "");
+    QCOMPARE(cloud.rig->row(cloud.row).guestProblem, QString());
+    Screen screen = cloud.open();
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    QCOMPARE(screen.terminal->frailty(), QString());
+    screen.terminal->write("echo in $((40 + 2)) $(git branch --show-current) $PWD\n");
+    QVERIFY(screen.waitFor("in 42 topic /home/dev/workspace/"));
+    QVERIFY(waitRow(*cloud.rig, cloud.row, [](const auto &row) { return row.cloudReachable; }));
+
+    // Its daemon has ended with the VM, and nobody there starts it.
+    QVERIFY(cloud.become(domain::WorkspaceEvent::Stop, u"stopped"_s));
+    QVERIFY(cloud.become(domain::WorkspaceEvent::Resume, u"running"_s));
+    QVERIFY(
+        waitRow(*cloud.rig, cloud.row, [](const auto &row) { return row.cloudReachable; }, 30'000));
+}
+
+void TestForeignVm::withoutAGuestThereIsAShell()
+{
+    ForeignBackend cloud;
+    QVERIFY2(cloud.start(false), cloud.backend ? cloud.backend->errors().constData() : "");
+    const QString problem = cloud.rig->row(cloud.row).guestProblem;
+    QVERIFY2(problem.contains(u"has none to send"_s), qPrintable(problem));
+    Screen screen = cloud.open();
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    QCOMPARE(screen.terminal->frailty(), problem);
+    QVERIFY(screen.waitFor("This is a plain shell, which ends with its connection."));
+    screen.terminal->resize(101, 33);
+    screen.terminal->write("stty size; echo in $((40 + 2))\n");
+    QVERIFY(screen.waitFor("33 101"));
+    QVERIFY(screen.waitFor("in 42"));
+    QCOMPARE(screen.job(), u"?"_s);
+    QVERIFY(!cloud.rig->row(cloud.row).cloudReachable);
+
+    // With its connection its shell is gone, and that is said.
+    screen.terminal->write("kill -9 $PPID\n");
+    QVERIFY(screen.waitFor("This is a new one."));
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    screen.terminal->write("echo again $((40 + 3)); exit 7\n");
+    QVERIFY(screen.waitFor("again 43"));
+    QVERIFY(screen.waitState(Terminal::State::Ended));
+    QCOMPARE(screen.terminal->exitCode(), 7);
+
+    // After a pause it is said still.
+    QVERIFY(cloud.become(domain::WorkspaceEvent::Stop, u"stopped"_s));
+    QVERIFY(cloud.become(domain::WorkspaceEvent::Resume, u"running"_s));
+    QVERIFY(waitRow(*cloud.rig, cloud.row,
+                    [&problem](const auto &row) { return row.guestProblem == problem; }));
+}
+
+QTEST_GUILESS_MAIN(TestForeignVm)
+#include "tst_foreignvm.moc"
