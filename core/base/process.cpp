@@ -24,7 +24,9 @@ public:
         m_process.setArguments(m_spec.arguments);
         m_process.setProcessEnvironment(m_spec.environment);
         // Without a terminal nothing can ask on it, and its own children can be ended with it.
-        m_process.setUnixProcessParameters(QProcess::UnixProcessFlag::CreateNewSession);
+        // Our handlers are not to run in it before it is itself, and what we ignore it need not.
+        m_process.setUnixProcessParameters(QProcess::UnixProcessFlag::CreateNewSession
+                                           | QProcess::UnixProcessFlag::ResetSignalHandlers);
         if (!m_spec.folder.isEmpty())
             m_process.setWorkingDirectory(m_spec.folder);
         if (!m_spec.inputFile.isEmpty())

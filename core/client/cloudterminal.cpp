@@ -44,6 +44,12 @@ Task<QString> jobIn(QPointer<VmLink> link, QString id)
     co_return co_await (*control)->guest().terminalJob(id);
 }
 
+QString silentWords()
+{
+    return Words::tr("The terminal in the VM does not answer. Reconnect, or end what hangs there "
+                     "from another terminal.");
+}
+
 QString newId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -67,6 +73,7 @@ CloudTerminal::CloudTerminal(VmLink *link, const QString &id)
     connect(&m_line, &TerminalLine::exited, this, &CloudTerminal::update);
     connect(&m_line, &TerminalLine::damaged, this, &CloudTerminal::refuse);
     connect(&m_line, &TerminalLine::silent, this, &CloudTerminal::onSilence);
+    connect(&m_line, &TerminalLine::unanswered, this, &CloudTerminal::onUnanswered);
     connect(&m_line, &TerminalLine::closed, this, &CloudTerminal::onClosed);
     m_jobPatience.setSingleShot(true);
     m_jobPatience.setInterval(jobPatience);
@@ -230,7 +237,7 @@ bool CloudTerminal::mayUse(const Result<std::shared_ptr<ssh::Channel>> &channel)
         // one that is silent nobody knows.
         if (isConnected() && channel.error().code == ErrorCode::Timeout) {
             onSilence();
-            planAttach();
+            planAttach(silentWords());
         } else if (isConnected() && channel.error().code != ErrorCode::Cancelled) {
             m_refused = channel.error();
         }
@@ -266,8 +273,17 @@ void CloudTerminal::onClosed(std::optional<int> exitCode, bool isConnectionLost)
         if (exitCode == unknownTerminal && !m_isNew)
             beginAnew(Words::tr("The terminal that was here is gone from the VM. This is a new "
                                 "one."));
-        planAttach();
+        planAttach(Words::tr("The VM drops each terminal that it opens. Reconnect, or stop and "
+                             "resume the workspace."));
     }
+    update();
+}
+
+/// The link may be well: then it is the terminal in the VM that stands still.
+void CloudTerminal::onUnanswered()
+{
+    m_line.dropChannel();
+    planAttach(silentWords());
     update();
 }
 
@@ -280,17 +296,14 @@ void CloudTerminal::beginAnew(const QString &note)
 
 /// The VM has dropped a terminal that did not end, over a connection that is there: again, but not
 /// for ever at once.
-void CloudTerminal::planAttach()
+void CloudTerminal::planAttach(const QString &problem)
 {
     // What was steady counts once, or all that fails after it would be tried again at once.
     const QDateTime attachedAt = std::exchange(m_attachedAt, {});
     if (attachedAt.isValid() && attachedAt.secsTo(QDateTime::currentDateTimeUtc()) > steadySeconds)
         m_drops = 0;
     if (m_drops >= int(retryMs.size())) {
-        m_refused = Error{ErrorCode::Unavailable,
-                          Words::tr("The VM drops each terminal that it opens. Reconnect, or "
-                                    "stop and resume the workspace."),
-                          QString::fromUtf8(m_line.complaint())};
+        m_refused = Error{ErrorCode::Unavailable, problem, QString::fromUtf8(m_line.complaint())};
         return;
     }
     const int delay = retryMs[size_t(m_drops++)];

@@ -56,9 +56,10 @@ private:
     void onAttached();
     void onClosed(std::optional<int> exitCode, bool isConnectionLost);
     void refuse(const Error &error);
-    void planAttach();
+    void planAttach(const QString &problem);
     void beginAnew(const QString &note);
     void onSilence();
+    void onUnanswered();
     void answerJob(const std::optional<QString> &job);
 
     QPointer<VmLink> m_link;

@@ -108,7 +108,7 @@ void PortForward::heedLimit()
     for (LoopbackListener &listener : m_listeners) {
         if (!listener.isListening())
             continue;
-        if (active() >= maxConnections)
+        if (active() + m_waiting.size() >= maxConnections)
             listener.pauseAccepting();
         else
             listener.resumeAccepting();

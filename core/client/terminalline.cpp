@@ -13,6 +13,7 @@ namespace {
 constexpr qsizetype mostComplaint = 2000;
 constexpr int mostCells = 1000;
 constexpr std::chrono::milliseconds patience{4000};
+constexpr std::chrono::milliseconds attachPatience{10'000};
 
 /// As who this desktop looks at a terminal.
 QString ownName()
@@ -30,6 +31,9 @@ TerminalLine::TerminalLine(bool isNew)
     m_silence.setSingleShot(true);
     m_silence.setInterval(patience);
     connect(&m_silence, &QTimer::timeout, this, &TerminalLine::silent);
+    m_unanswered.setSingleShot(true);
+    m_unanswered.setInterval(attachPatience);
+    connect(&m_unanswered, &QTimer::timeout, this, &TerminalLine::unanswered);
 }
 
 TerminalLine::~TerminalLine()
@@ -43,6 +47,7 @@ void TerminalLine::setChannel(std::shared_ptr<ssh::Channel> channel)
     use(std::move(channel));
     m_channel->write(m_stream.attach(m_size));
     m_silence.start();
+    m_unanswered.start();
 }
 
 void TerminalLine::setShell(std::shared_ptr<ssh::Channel> channel, const QString &why)
@@ -65,6 +70,7 @@ void TerminalLine::use(std::shared_ptr<ssh::Channel> channel)
 void TerminalLine::dropChannel()
 {
     m_silence.stop();
+    m_unanswered.stop();
     m_stream.detach();
     if (m_channel) {
         m_channel->disconnect(this);
@@ -115,8 +121,10 @@ void TerminalLine::heed(const QByteArray &bytes)
         m_silence.start();
     else
         m_silence.stop();
-    if (!wasAttached && m_stream.isAttached())
+    if (!wasAttached && m_stream.isAttached()) {
+        m_unanswered.stop();
         Q_EMIT attached();
+    }
     const wire::TerminalWatchers &watchers = m_stream.watchers();
     setAudience({watchers.names, watchers.typing, watchers.size.columns, watchers.size.rows});
     if (m_stream.hasOutput())

@@ -11,6 +11,7 @@ namespace {
 Q_LOGGING_CATEGORY(logTerminals, "skybranch.client.terminals")
 
 constexpr qsizetype mostOrders = 200;
+constexpr int mostTries = 5; ///< of one order
 
 Task<QList<wire::TerminalInfo>> watchIn(std::shared_ptr<GuestControl> control)
 {
@@ -122,8 +123,9 @@ void VmTerminals::serve()
                 return;
             qCInfo(logTerminals) << order.id << describe(told.error());
             // Lost on the way; to end or to name twice does no harm.
-            if (told.error().code == ErrorCode::Unavailable && m_orders.size() < mostOrders)
-                m_orders.append(order);
+            if (told.error().code == ErrorCode::Unavailable && order.tries + 1 < mostTries
+                && m_orders.size() < mostOrders)
+                m_orders.append({order.wish, order.id, order.name, order.tries + 1});
         });
     }
 }

@@ -33,6 +33,7 @@ private:
         Wish wish;
         QString id;
         QString name;
+        int tries = 0;
     };
 
     static Task<> tell(std::shared_ptr<GuestControl> control, Order order);

@@ -37,7 +37,7 @@ unpack() {
 
 remove_interrupted() {
     for old in "$root"/.new-*; do
-        [ ! -d "$old" ] || kill -0 "${old##*.new-}" 2>/dev/null || rm -rf "$old"
+        [ ! -d "$old" ] || [ -e "/proc/${old##*.new-}/exe" ] || rm -rf "$old"
     done
 }
 

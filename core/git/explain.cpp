@@ -322,4 +322,10 @@ Error explain(const QString &command, const ProcessOutput &output)
     return error;
 }
 
+bool wasCutOff(const Error &why)
+{
+    return why.code == ErrorCode::Cancelled || why.code == ErrorCode::Timeout
+        || why.code == ErrorCode::Internal;
+}
+
 } // namespace skybranch::git

@@ -21,4 +21,8 @@ bool hasPassword(const QString &url);
 /// LimitReached, InvalidArgument, Internal.
 Error explain(const QString &command, const ProcessOutput &output);
 
+/// Whether git did not come to an end of its own: one that does has either touched nothing or left
+/// something open.
+bool wasCutOff(const Error &why);
+
 } // namespace skybranch::git

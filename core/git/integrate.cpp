@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "git/branchstate.h"
 #include "git/changes.h"
+#include "git/explain.h"
 #include "git/words.h"
 
 #include <QDir>
@@ -89,13 +90,6 @@ Task<QStringList> conflictsIn(GitCall call)
     co_return QFile::decodeName(*output).split(QChar(u'\0'), Qt::SkipEmptyParts);
 }
 
-/// Git that ends by itself has either touched nothing or left something open.
-bool wasStopped(const Error &why)
-{
-    return why.code == ErrorCode::Cancelled || why.code == ErrorCode::Timeout
-        || why.code == ErrorCode::Internal;
-}
-
 /// Whether the current commit is what bringing the upstream into @p before makes.
 Task<bool> isOwnResult(GitCall call, BranchState before)
 {
@@ -114,7 +108,7 @@ Task<> restore(GitCall call, BranchState before, Integration how, Error why)
     if (!open)
         co_return failure(open);
     const bool isOpen = *open == verbOf(how);
-    if (!isOpen && (how == Integration::Rebase || !wasStopped(why)))
+    if (!isOpen && (how == Integration::Rebase || !wasCutOff(why)))
         co_return Result<>();
     if (how == Integration::Rebase)
         co_return co_await runOnly(call, {u"rebase"_s, u"--abort"_s});

@@ -8,7 +8,6 @@
 #include "git/worktreewatcher.h"
 #include "wire/jsonreader.h"
 #include "work/checkout.h"
-#include "work/interruptedmove.h"
 #include "work/repositoryreading.h"
 #include "work/vmkey.h"
 
@@ -43,26 +42,6 @@ Result<> writeUrl(const QString &home, const QString &url)
     if (auto folder = makePrivateFolder(home + u"/.skybranch"_s); !folder)
         return folder;
     return writePrivateFile(recordFile(home), QJsonDocument(QJsonObject{{"url"_L1, url}}).toJson());
-}
-
-bool isTrouble(ErrorCode code)
-{
-    return code == ErrorCode::AuthenticationFailed || code == ErrorCode::HostKeyMismatch
-        || code == ErrorCode::Unavailable || code == ErrorCode::Timeout;
-}
-
-/// Git has not come to an end of its own.
-bool wasCutOff(ErrorCode code)
-{
-    return code == ErrorCode::Cancelled || code == ErrorCode::Timeout
-        || code == ErrorCode::Internal;
-}
-
-bool hasTrackedChanges(const RepositoryStatus &status)
-{
-    const auto isTracked = [](const QString &file) { return !file.startsWith(u'?'); };
-    // More than are listed may hold anything.
-    return status.changed > status.files.size() || std::ranges::any_of(status.files, isTracked);
 }
 
 } // namespace
@@ -234,39 +213,6 @@ Task<> RepositoryOwner::fetchNow(Self self)
     co_return fetched;
 }
 
-Task<> RepositoryOwner::pullNow(Self self)
-{
-    if (auto present = self->mustBePresent(); !present)
-        co_return present;
-    if (auto undone = co_await undoMove(self->call(), self->home()); !undone)
-        co_return undone;
-    const auto status = co_await readStatus(self);
-    if (!status)
-        co_return failure(status);
-    const auto pulled = co_await move(self, *status, git::pullFastForward);
-    if (pulled || isTrouble(pulled.error().code))
-        self->noteFetch(pulled ? Result<>() : failure(pulled));
-    co_return pulled;
-}
-
-/// Undone by the next one where it is cut off.
-Task<> RepositoryOwner::move(Self self, RepositoryStatus before,
-                             Task<git::PullOutcome> (*how)(git::GitCall))
-{
-    const QString home = self->home();
-    // With changes of somebody in it, nobody can tell them from half a move.
-    if (!hasTrackedChanges(before)) {
-        if (auto noted = noteMove(home, before.head); !noted)
-            co_return noted;
-    }
-    self->m_isMoving = true;
-    const auto moved = co_await how(self->call());
-    self->m_isMoving = false;
-    if (moved || !wasCutOff(moved.error().code))
-        forgetMove(home);
-    co_return moved.transform([](const auto &) { });
-}
-
 Task<> RepositoryOwner::pushNow(Self self)
 {
     if (auto present = self->mustBePresent(); !present)
@@ -308,22 +254,6 @@ QCoro::Task<> RepositoryOwner::poll(Self self)
     const auto followed = co_await run(self, {}, &RepositoryOwner::followNow);
     if (!followed && !self->m_stop.stop_requested())
         qWarning("poll: %s", qPrintable(describe(followed.error())));
-}
-
-/// Looks at the remote, and moves forward what has nothing of its own.
-Task<> RepositoryOwner::followNow(Self self)
-{
-    if (auto undone = co_await undoMove(self->call(), self->home()); !undone)
-        co_return undone;
-    if (const auto fetched = co_await fetchNow(self); !fetched)
-        co_return fetched;
-    const auto status = co_await readStatus(self);
-    if (!status)
-        co_return failure(status);
-    // Git itself leaves files alone that it does not track.
-    if (hasTrackedChanges(*status) || status->ahead > 0 || status->behind == 0)
-        co_return Result<>();
-    co_return co_await move(self, *status, git::fastForward);
 }
 
 QCoro::Task<> RepositoryOwner::refresh(Self self)

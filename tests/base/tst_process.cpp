@@ -6,6 +6,8 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <csignal>
+
 using namespace skybranch;
 using skybranch::test::await;
 
@@ -22,6 +24,19 @@ private Q_SLOTS:
         QVERIFY_RESULT(result);
         QCOMPARE(QString::fromUtf8(result->out), hostile);
         QCOMPARE(result->exitCode, 0);
+    }
+
+    /// What is ignored here would be ignored there too, over the start of another program.
+    void signalsAreAsTheyWere()
+    {
+        const auto before = ::signal(SIGUSR1, SIG_IGN);
+        auto result = await(runProcess(
+            {.program = QStringLiteral("grep"),
+             .arguments = {QStringLiteral("^SigIgn:"), QStringLiteral("/proc/self/status")}}));
+        ::signal(SIGUSR1, before);
+        QVERIFY_RESULT(result);
+        const quint64 ignored = result->out.mid(7).trimmed().toULongLong(nullptr, 16);
+        QCOMPARE(ignored & (1ULL << (SIGUSR1 - 1)), 0ULL);
     }
 
     void inputIsGivenAndClosed()
@@ -93,8 +108,8 @@ private Q_SLOTS:
     // A session that it leads has no terminal, whether or not the test has one.
     void itHasNoTerminalToAskOn()
     {
-        const auto result = await(runProcess({.program = QStringLiteral("cat"),
-                                              .arguments = {QStringLiteral("/proc/self/stat")}}));
+        const auto result = await(runProcess(
+            {.program = QStringLiteral("cat"), .arguments = {QStringLiteral("/proc/self/stat")}}));
         QVERIFY_RESULT(result);
         const QByteArrayList fields = result->out.split(' ');
         constexpr int session = 5;

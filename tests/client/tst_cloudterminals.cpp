@@ -5,6 +5,7 @@
 #include "support/backend.h"
 #include "support/gitdaemon.h"
 
+#include <QDir>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -13,6 +14,22 @@ using namespace skybranch::client;
 using namespace skybranch::test;
 using namespace Qt::StringLiterals;
 using domain::WorkspaceStatus;
+
+namespace {
+
+/// How many processes the VM has for attaching to terminal @p id.
+qsizetype attachesTo(const QString &id)
+{
+    const QByteArray attach = "skybranch-guest\0attach\0"_ba + id.toLatin1();
+    return std::ranges::count_if(QDir(u"/proc"_s).entryList(QDir::Dirs),
+                                 [&attach](const QString &process) {
+                                     return readFile(u"/proc/%1/cmdline"_s.arg(process))
+                                         .value_or(QByteArray())
+                                         .contains(attach);
+                                 });
+}
+
+} // namespace
 
 /// Terminals that live in a real VM, over a network that this test cuts.
 class TestCloudTerminals : public QObject
@@ -40,6 +57,7 @@ private Q_SLOTS:
     void eachByteOnceOverCuts();
     void moreThanIsKeptIsMarked();
     void aDeadLinkIsNoticedWhenItIsUsed();
+    void aHolderThatStandsStillIsAskedAgain();
     void tooMuchIsNotKept();
     void twoDesktopsShareOne();
     void anotherStartOfTheDesktopFindsIt();
@@ -190,6 +208,32 @@ void TestCloudTerminals::aDeadLinkIsNoticedWhenItIsUsed()
     QCOMPARE(readFile(m_workspaceFolder + u"/once"_s).value_or(QByteArray()), "once\n");
     QTRY_COMPARE(screen->terminal->unsentKeys(), 0);
     m_rig->session->endTerminal(m_row, screen->terminal->id());
+}
+
+/// Nothing comes from it over a link that is well.
+void TestCloudTerminals::aHolderThatStandsStillIsAskedAgain()
+{
+    const auto screen = open(*m_rig);
+    QVERIFY(screen);
+    const QString id = screen->terminal->id();
+    const auto other = open(*m_rig);
+    QVERIFY(other);
+    QVERIFY(say(*screen, "echo $PPID > /workspace/holder; kill -STOP $PPID"));
+    QTRY_VERIFY(!readFile(m_workspaceFolder + u"/holder"_s).value_or(QByteArray()).isEmpty());
+    m_network.setCut(true);
+    QTRY_VERIFY(screen->terminal->state() != Terminal::State::Open);
+    const qsizetype before = attachesTo(id);
+    m_network.setCut(false);
+    QVERIFY(comesBack(*other));
+    // They stay until it takes notice of them.
+    QTRY_VERIFY_WITH_TIMEOUT(attachesTo(id) == before + 1, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(attachesTo(id) == before + 2, 20'000);
+    QVERIFY(say(*other, "kill -CONT $(cat /workspace/holder)"));
+    QVERIFY(comesBack(*screen));
+    QVERIFY(say(*screen, "echo it li''ves"));
+    QVERIFY(screen->waitFor("it lives"));
+    m_rig->session->endTerminal(m_row, id);
+    m_rig->session->endTerminal(m_row, other->terminal->id());
 }
 
 void TestCloudTerminals::tooMuchIsNotKept()

@@ -3,6 +3,7 @@
 #include "support/echoserver.h"
 #include "support/sshlogin.h"
 
+#include <QDir>
 #include <QSignalSpy>
 #include <QTcpSocket>
 
@@ -43,6 +44,13 @@ struct Machine
     std::shared_ptr<ssh::Connection> connection;
     bool coming = true;
 };
+
+qsizetype openDescriptors()
+{
+    return QDir(QStringLiteral("/proc/self/fd"))
+        .entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System)
+        .size();
+}
 
 /// A program of this computer that talks to a local port.
 struct Program
@@ -214,6 +222,27 @@ private Q_SLOTS:
         QCOMPARE(late.socket.bytesAvailable(), 0);
         programs.pop_back();
         QTRY_COMPARE(late.socket.bytesAvailable(), 4);
+    }
+
+    /// Also those that wait for a connection to the VM: each of them takes a descriptor.
+    void thoseWhoWaitCount()
+    {
+        const auto connection = std::exchange(m_machine->connection, nullptr);
+        PortForward forward(m_machine->access(), m_machine->echo.port());
+        QVERIFY_RESULT(forward.listen(freePort()));
+        constexpr qsizetype more = 20;
+        const qsizetype before = openDescriptors();
+        std::vector<std::unique_ptr<Program>> programs;
+        for (qsizetype i = 0; i < qsizetype(PortForward::maxConnections) + more; ++i) {
+            programs.push_back(std::make_unique<Program>(forward.localPort()));
+        }
+        const qsizetype both = before + 2 * qsizetype(PortForward::maxConnections) + more;
+        QTRY_COMPARE(openDescriptors(), both);
+        m_machine->connection = connection;
+        forward.update();
+        QVERIFY(programs.front()->says("first"));
+        programs.erase(programs.begin(), programs.begin() + more);
+        QVERIFY(programs.back()->says("last"));
     }
 
     void whatIsStoppedIsFree()

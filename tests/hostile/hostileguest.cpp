@@ -87,6 +87,21 @@ void bePolite()
         answerPolitely(line);
 }
 
+/// Not now, to every wish to end a terminal; each is written down.
+void putOff()
+{
+    for (std::string line; std::getline(std::cin, line);) {
+        if (!line.contains("\"terminal.end\"")) {
+            answerPolitely(line);
+            continue;
+        }
+        std::ofstream("/workspace/ended", std::ios::app) << line << '\n';
+        say(R"({"jsonrpc":"2.0","id":)" + idOf(line)
+            + R"(,"error":{"code":-32000,"message":"Not now.","data":{"kind":"unavailable"}}})"
+            + "\n");
+    }
+}
+
 /// One question answered with @p text, then no word more.
 void answerOnce(const std::string &text)
 {
@@ -188,6 +203,8 @@ void speak(const std::string &mode)
         askForEver();
     else if (mode == "marks")
         hurtWithAStatus();
+    else if (mode == "putsoff")
+        putOff();
     else if (mode == "midline")
         closeMidLine();
     else if (mode == "errors")

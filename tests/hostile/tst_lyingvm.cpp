@@ -64,6 +64,7 @@ private Q_SLOTS:
     void terminalFloods();
     void terminalThatEndsAtOnce();
     void terminalThatCountsWrongly();
+    void ordersArePutOffForEver();
     void symlinksAreNotFollowed();
 };
 
@@ -192,6 +193,26 @@ void TestLyingVm::terminalThatCountsWrongly()
         QTRY_COMPARE_WITH_TIMEOUT(terminal->state(), Terminal::State::Open, 20'000);
     }
     QVERIFY(desktop.grownMegabytes() < mostMegabytes);
+}
+
+/// Each order brings those before it along, but not for ever.
+void TestLyingVm::ordersArePutOffForEver()
+{
+    QVERIFY(setMode("putsoff"));
+    reconnect();
+    QVERIFY(waitReachable(true));
+    const auto said = [this](const QByteArray &id) {
+        return readFile(m_workspaceFolder + u"/ended"_s).value_or(QByteArray()).count(id);
+    };
+    for (int i = 0; i < 20; ++i) {
+        const QString id = u"wish-%1-"_s.arg(i);
+        m_rig->session->endTerminal(m_row, id);
+        QTRY_COMPARE(said(id.toLatin1()), 1);
+    }
+    QCOMPARE(said("wish-0-"), 5);
+    QVERIFY(setMode("polite"));
+    reconnect();
+    QVERIFY(waitReachable(true));
 }
 
 /// What a VM leaves in its folders is deleted, and not what it points at.

@@ -5,6 +5,7 @@
 #include "ui/palette/palettemodel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/iconlabel.h"
+#include "ui/widgets/popupkeys.h"
 #include "ui/widgets/text.h"
 
 #include <QEvent>
@@ -186,16 +187,9 @@ void CommandPalette::place()
 
 bool CommandPalette::onKey(const QKeyEvent *key)
 {
+    if (heedPopupKey(key->key(), *this, [this](int rows) { step(rows); }))
+        return true;
     switch (key->key()) {
-    case Qt::Key_Escape:
-        close();
-        return true;
-    case Qt::Key_Up:
-        step(-1);
-        return true;
-    case Qt::Key_Down:
-        step(1);
-        return true;
     case Qt::Key_PageUp:
         step(-pageRows);
         return true;

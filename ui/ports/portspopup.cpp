@@ -2,6 +2,7 @@
 #include "ui/ports/portspopup.h"
 
 #include "ui/ports/portrow.h"
+#include "ui/widgets/popupkeys.h"
 #include "ui/widgets/text.h"
 
 #include <QApplication>
@@ -200,19 +201,7 @@ void PortsPopup::mousePressEvent(QMouseEvent *event)
 
 bool PortsPopup::onKey(int key)
 {
-    switch (key) {
-    case Qt::Key_Escape:
-        close();
-        return true;
-    case Qt::Key_Up:
-        step(-1);
-        return true;
-    case Qt::Key_Down:
-        step(1);
-        return true;
-    default:
-        return false;
-    }
+    return heedPopupKey(key, *this, [this](int rows) { step(rows); });
 }
 
 /// Of the whole application, while it is open: buttons take arrows for themselves, and a click

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+class QWidget;
+
+namespace skybranch::ui {
+
+/// The keys of every list that opens over a window: Escape closes @p popup, up and down have
+/// @p step choose another row. False: @p key is another one.
+bool heedPopupKey(int key, QWidget &popup, const std::function<void(int rows)> &step);
+
+} // namespace skybranch::ui
