@@ -1229,6 +1229,10 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <source>Makes a worktree of this branch beside the others on this computer.</source>
         <translation>Legt auf diesem Computer neben den anderen einen Worktree dieses Branches an.</translation>
     </message>
+    <message>
+        <source>Only a shell</source>
+        <translation>Nur eine Shell</translation>
+    </message>
 </context>
 <context>
     <name>TerminalMenu</name>
@@ -1607,6 +1611,22 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     <message>
         <source>%1 is in no git repository.</source>
         <translation>%1 liegt in keinem Git-Repository.</translation>
+    </message>
+    <message>
+        <source>The terminal in the VM does not answer. Reconnect, or end what hangs there from another terminal.</source>
+        <translation>Das Terminal in der VM antwortet nicht. Verbinden Sie es neu oder beenden Sie von einem anderen Terminal aus, was dort hängt.</translation>
+    </message>
+    <message>
+        <source>The shell that was here has ended with its connection. This is a new one.</source>
+        <translation>Die Shell, die hier war, hat mit ihrer Verbindung geendet. Dies ist eine neue.</translation>
+    </message>
+    <message>
+        <source>This is a plain shell, which ends with its connection.</source>
+        <translation>Dies ist eine einfache Shell, die mit ihrer Verbindung endet.</translation>
+    </message>
+    <message>
+        <source>The VM&apos;s image has no Skybranch guest.</source>
+        <translation>Das Image der VM hat keinen Skybranch-Gast.</translation>
     </message>
 </context>
 <context>
@@ -3633,6 +3653,10 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     <message>
         <source>Terminals</source>
         <translation>Terminals</translation>
+    </message>
+    <message>
+        <source>A plain shell: it ends with its connection</source>
+        <translation>Einfache Shell: Sie endet mit ihrer Verbindung</translation>
     </message>
 </context>
 <context>

@@ -1207,6 +1207,10 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <source>Makes a worktree of this branch beside the others on this computer.</source>
         <translation>在这台电脑上的其他工作树旁边为此分支创建一个工作树。</translation>
     </message>
+    <message>
+        <source>Only a shell</source>
+        <translation>只有一个 Shell</translation>
+    </message>
 </context>
 <context>
     <name>TerminalMenu</name>
@@ -1584,6 +1588,22 @@ The keys stay here. Terminals that you open from then on have it.</source>
     <message>
         <source>%1 is in no git repository.</source>
         <translation>%1 不在任何 git 仓库中。</translation>
+    </message>
+    <message>
+        <source>The terminal in the VM does not answer. Reconnect, or end what hangs there from another terminal.</source>
+        <translation>虚拟机中的终端没有响应。请重新连接，或从另一个终端结束卡住的程序。</translation>
+    </message>
+    <message>
+        <source>The shell that was here has ended with its connection. This is a new one.</source>
+        <translation>这里原来的 Shell 已随连接结束。这是一个新的 Shell。</translation>
+    </message>
+    <message>
+        <source>This is a plain shell, which ends with its connection.</source>
+        <translation>这是一个普通的 Shell，连接断开时它就会结束。</translation>
+    </message>
+    <message>
+        <source>The VM&apos;s image has no Skybranch guest.</source>
+        <translation>该虚拟机的镜像中没有 Skybranch guest。</translation>
     </message>
 </context>
 <context>
@@ -3598,6 +3618,10 @@ The keys stay here. Terminals that you open from then on have it.</source>
     <message>
         <source>Terminals</source>
         <translation>终端</translation>
+    </message>
+    <message>
+        <source>A plain shell: it ends with its connection</source>
+        <translation>普通 Shell：连接断开即结束</translation>
     </message>
 </context>
 <context>

@@ -203,4 +203,30 @@ Task<GuestPlace> installGuest(providers::SshEndpoint endpoint, VmId vm,
     co_return co_await send(*connection, *about, *guest, stop);
 }
 
+QCoro::Task<> upgradeGuest(std::shared_ptr<GuestLinks> links, providers::CloudProvider *provider,
+                           domain::Vm vm, CertificateAuthority authority, GuestFolder guest,
+                           StopToken stop)
+{
+    if (!links->beginUpgrade(vm.id))
+        co_return;
+    auto endpoint = co_await provider->sshEndpoint(vm.providerVmId);
+    Result<GuestPlace> place = GuestPlace();
+    if (endpoint) {
+        endpoint->hostKeys = vm.hostKeys;
+        place = co_await installGuest(*endpoint, vm.id, std::move(authority), std::move(guest),
+                                      std::move(stop));
+    } else {
+        place = failure(endpoint);
+    }
+    if (place && !place->problem.isEmpty()) {
+        qCWarning(lcInstall).noquote() << place->problem;
+        co_return;
+    }
+    links->endUpgrade(vm.id);
+    if (!place)
+        qCWarning(lcInstall).noquote() << describe(place.error());
+    else
+        links->close(vm.id); // the next one reaches the new guest
+}
+
 } // namespace skybranch::cloud

@@ -4,6 +4,7 @@
 #include "base/async.h"
 #include "cloud/certificateauthority.h"
 #include "cloud/guestfolder.h"
+#include "cloud/guestlinks.h"
 #include "providers/provider.h"
 
 #include <optional>
@@ -24,5 +25,12 @@ struct GuestPlace
 Task<GuestPlace> installGuest(providers::SshEndpoint endpoint, VmId vm,
                               CertificateAuthority authority, std::optional<GuestFolder> guest,
                               StopToken stop);
+
+/// Gives a VM whose guest was sent by an older backend ours, once at a time; nobody waits for it.
+/// Its terminals go on in their old program. An error is tried again by the next call, but a VM
+/// that can not have it keeps the old one.
+QCoro::Task<> upgradeGuest(std::shared_ptr<GuestLinks> links, providers::CloudProvider *provider,
+                           domain::Vm vm, CertificateAuthority authority, GuestFolder guest,
+                           StopToken stop);
 
 } // namespace skybranch::cloud

@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 
 #include <map>
+#include <set>
 
 namespace skybranch::cloud {
 
@@ -20,6 +21,10 @@ public:
 
     void keep(VmId vm, std::shared_ptr<GuestConnection> connection);
     void close(VmId vm);
+
+    /// False where that VM's guest is being replaced already.
+    bool beginUpgrade(VmId vm) { return m_upgrading.insert(vm).second; }
+    void endUpgrade(VmId vm) { m_upgrading.erase(vm); }
 
     /// Closes those that nobody has found for @p age.
     void closeUnused(std::chrono::milliseconds age);
@@ -35,6 +40,7 @@ private:
     };
 
     std::map<VmId, Link> m_links;
+    std::set<VmId> m_upgrading;
 };
 
 /// The open link to the guest of @p vm, or a new one that is kept. It owns what it uses, so it may

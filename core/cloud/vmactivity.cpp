@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloud/vmactivity.h"
 
+#include "cloud/guestinstaller.h"
 #include "cloud/names.h"
 #include "cloud/within.h"
 
@@ -14,7 +15,8 @@ constexpr std::chrono::seconds terminalClock{10};
 
 /// Owns what it uses: it may go on when nobody waits for it any more.
 Task<wire::Activity> askGuest(std::shared_ptr<GuestLinks> links, CertificateAuthority authority,
-                              providers::CloudProvider *provider, domain::Vm vm, StopToken stop)
+                              providers::CloudProvider *provider, domain::Vm vm,
+                              std::optional<GuestFolder> guest, StopToken stop, StopToken stopAll)
 {
     // Nothing there can tell; who has it open keeps it awake.
     if (!vm.guestProblem.isEmpty())
@@ -22,6 +24,8 @@ Task<wire::Activity> askGuest(std::shared_ptr<GuestLinks> links, CertificateAuth
     const auto link = co_await linkTo(links, authority, provider, vm, stop);
     if (!link)
         co_return failure(link);
+    if (guest && !vm.guestProgram.isEmpty() && guest->replaces((*link)->guestVersion()))
+        upgradeGuest(links, provider, vm, authority, *guest, std::move(stopAll));
     const auto activity = co_await (*link)->guest().activity();
     if (!activity)
         links->close(vm.id);
@@ -41,9 +45,10 @@ Task<wire::Activity> askActivity(CloudContext &context, providers::CloudProvider
     StopSource end;
     const std::stop_callback onStop(stop, [&end] { end.request_stop(); });
     const Error late{ErrorCode::Timeout, u"The VM does not answer."_s, {}};
-    const auto activity = co_await within(
-        context.times.activity, late,
-        askGuest(context.links, context.authority, provider, vm, end.get_token()), stop);
+    const auto activity = co_await within(context.times.activity, late,
+                                          askGuest(context.links, context.authority, provider, vm,
+                                                   context.guestFolder, end.get_token(), stop),
+                                          stop);
     if (!activity) {
         end.request_stop();
         context.links->close(vm.id);

@@ -107,6 +107,9 @@ Schema credentials()
              text(u"user"_s, u"Whom to log in as."_s),
              texts(u"hostKeys"_s, u"Nothing else may be trusted."_s),
              text(u"certificate"_s, u"One line, for the key that was sent."_s),
+             text(u"guestProgram"_s,
+                  u"The path of Skybranch's guest in the VM; empty where there is none."_s),
+             text(u"guestProblem"_s, u"Why there is none."_s),
              text(u"principal"_s, u"Whom it is made out to."_s),
              orNull(time(u"expiresAt"_s, u"A later login is refused."_s))}};
 }

@@ -26,7 +26,8 @@ exec "$@"
 class ForeignBackend
 {
 public:
-    bool start(bool hasGuestToSend)
+    /// Its version of the guest is called @p guestName; empty: it has none to send.
+    bool start(const QByteArray &guestName)
     {
         const QString bin = m_folder.filePath(u"bin"_s);
         const QString built = BackendProcess::program({});
@@ -35,8 +36,7 @@ public:
             || !init.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
                                     | QFile::ReadOther | QFile::ExeOther)
             || !QFile::copy(built + u"skybranchd"_s, bin + u"/skybranchd"_s)
-            || (hasGuestToSend
-                && !QFile::link(built + u"../share"_s, m_folder.filePath(u"share"_s))))
+            || (!guestName.isEmpty() && !setGuest(guestName)))
             return false;
         init.close();
         backend = std::make_unique<BackendProcess>(bin + u"/skybranchd"_s);
@@ -54,6 +54,27 @@ public:
         return waitRow(*rig, row, [](const auto &info) {
             return info.cloud && info.cloud->status == WorkspaceStatus::Running;
         });
+    }
+
+    /// The guest that was built, as if it were of another version.
+    bool setGuest(const QByteArray &name) const
+    {
+        const QString built
+            = BackendProcess::program(u"../share/skybranch/guest/skybranch-guest"_s);
+        const QString guest = m_folder.filePath(u"share/skybranch/guest/skybranch-guest"_s);
+        QDir().mkpath(QFileInfo(guest).path());
+        QFile::link(built + u".tar.xz"_s, guest + u".tar.xz"_s);
+        QJsonObject about
+            = QJsonDocument::fromJson(readFile(built + u".json"_s).value_or(QByteArray())).object();
+        about.insert(u"name"_s, QString::fromLatin1(name));
+        return writePrivateFile(guest + u".json"_s, QJsonDocument(about).toJson()).has_value();
+    }
+
+    /// Where the desktop finds it again.
+    bool restart() const
+    {
+        const QUrl base(backend->base());
+        return backend->start({u"--listen"_s, base.authority()});
     }
 
     Screen open() const
@@ -90,13 +111,15 @@ class TestForeignVm : public QObject
 
 private Q_SLOTS:
     void theGuestIsSent();
+    void anUpdatedBackendSendsItsOwn();
     void withoutAGuestThereIsAShell();
 };
 
 void TestForeignVm::theGuestIsSent()
 {
     ForeignBackend cloud;
-    QVERIFY2(cloud.start(true), cloud.backend ? cloud.backend->errors().constData() : "");
+    QVERIFY2(cloud.start("0.1.0-0000000000aa"),
+             cloud.backend ? cloud.backend->errors().constData() : "");
     QCOMPARE(cloud.rig->row(cloud.row).guestProblem, QString());
     Screen screen = cloud.open();
     QVERIFY(screen.waitState(Terminal::State::Open));
@@ -112,10 +135,31 @@ void TestForeignVm::theGuestIsSent()
         waitRow(*cloud.rig, cloud.row, [](const auto &row) { return row.cloudReachable; }, 30'000));
 }
 
+void TestForeignVm::anUpdatedBackendSendsItsOwn()
+{
+    ForeignBackend cloud;
+    QVERIFY2(cloud.start("0.1.0-0000000000aa"),
+             cloud.backend ? cloud.backend->errors().constData() : "");
+    Screen screen = cloud.open();
+    QVERIFY(screen.waitState(Terminal::State::Open));
+    screen.terminal->write("kept=$((40 + 1)); cd ~/.local/share/skybranch/guest\n");
+    QVERIFY(cloud.setGuest("0.2.0-0000000000bb"));
+    QCOMPARE(cloud.backend->terminate(), 0);
+    QVERIFY(cloud.restart());
+    // It looks at each VM every half a minute.
+    screen.terminal->write(
+        "until [ -e 0.2.0* ]; do sleep 0.1; done; echo in $(readlink current)\n");
+    QVERIFY(screen.waitFor("in 0.2.0-0000000000bb", 60'000));
+    QVERIFY(
+        waitRow(*cloud.rig, cloud.row, [](const auto &row) { return row.cloudReachable; }, 30'000));
+    screen.terminal->write("echo kept $((kept + 1)) by $(ls -d 0.1.0*)\n");
+    QVERIFY(screen.waitFor("kept 42 by 0.1.0-0000000000aa"));
+}
+
 void TestForeignVm::withoutAGuestThereIsAShell()
 {
     ForeignBackend cloud;
-    QVERIFY2(cloud.start(false), cloud.backend ? cloud.backend->errors().constData() : "");
+    QVERIFY2(cloud.start({}), cloud.backend ? cloud.backend->errors().constData() : "");
     const QString problem = cloud.rig->row(cloud.row).guestProblem;
     QVERIFY2(problem.contains(u"has none to send"_s), qPrintable(problem));
     Screen screen = cloud.open();
