@@ -173,6 +173,9 @@ private Q_SLOTS:
             "Waiting for the clone");
         row("failed", cloud(WorkspaceStatus::Error), LinkState::Unknown, "Not cloned yet");
         row("not asked yet", cloud(WorkspaceStatus::Running), LinkState::Unknown, "Asking the VM");
+        row("no guest",
+            with(cloud(WorkspaceStatus::Running), [](auto &i) { i.guestProblem = i.path; }),
+            LinkState::Unknown, "Only a shell");
         row("in step", running(), LinkState::InStep, "In step");
         row("ahead", running({2, 0}), LinkState::ToLeft, "Push 2 from cloud");
         row("behind", running({0, 1}), LinkState::ToRight, "Pull 1 in cloud");
