@@ -40,6 +40,9 @@ void CloudSide::describeCloud(WorktreeInfo &info, WorkspaceId id) const
         info.cloudReachable = link->isReachable();
     }
     info.people = peopleIn(id);
+    // A workspace that runs has nothing else to say.
+    if (info.cloud && info.cloud->status == domain::WorkspaceStatus::Running)
+        info.guestProblem = info.cloud->statusMessage;
 }
 
 QList<PersonInfo> CloudSide::peopleIn(WorkspaceId id) const

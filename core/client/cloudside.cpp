@@ -26,13 +26,6 @@ bool endsConnections(WorkspaceEvent event)
         || event == WorkspaceEvent::Delete;
 }
 
-/// A workspace that runs has nothing else to say.
-QString guestProblemOf(const domain::Workspace &workspace)
-{
-    return workspace.status == domain::WorkspaceStatus::Running ? workspace.statusMessage
-                                                                : QString();
-}
-
 } // namespace
 
 QString remoteObstacle(const RepositoryInfo &repository)
