@@ -75,6 +75,22 @@
         <source>Let the VM use your SSH agent</source>
         <translation>Die VM den eigenen SSH-Agenten benutzen lassen</translation>
     </message>
+    <message>
+        <source>Keep awake for 1 h</source>
+        <translation>1 h wach halten</translation>
+    </message>
+    <message>
+        <source>Keep awake for 8 h</source>
+        <translation>8 h wach halten</translation>
+    </message>
+    <message>
+        <source>No longer keep awake</source>
+        <translation>Nicht mehr wach halten</translation>
+    </message>
+    <message>
+        <source>People and usage…</source>
+        <translation>Personen und Nutzung…</translation>
+    </message>
 </context>
 <context>
     <name>ActionsView</name>
@@ -123,6 +139,53 @@
 The keys stay here. Terminals that you open from then on have it.</source>
         <translation>Programme in ihren Terminals können sich anderswo mit den eigenen Schlüsseln anmelden, solange die Verbindung besteht.
 Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation>
+    </message>
+    <message>
+        <source>Only what is running can be kept awake. Resume it first.</source>
+        <translation>Nur was läuft, kann wach gehalten werden. Setzen Sie ihn zuerst fort.</translation>
+    </message>
+    <message>
+        <source>It is not paused before, even if nothing happens in it.</source>
+        <translation>Er wird vorher nicht angehalten, auch wenn nichts in ihm geschieht.</translation>
+    </message>
+</context>
+<context>
+    <name>AwakeWords</name>
+    <message>
+        <source>awake: %1 is working</source>
+        <translation>wach: %1 arbeitet</translation>
+    </message>
+    <message>
+        <source>awake: %1 is running</source>
+        <translation>wach: %1 läuft</translation>
+    </message>
+    <message>
+        <source>%1 keeps it awake. It pauses %2 after that has ended.</source>
+        <translation>%1 hält ihn wach. Er pausiert %2, nachdem das beendet ist.</translation>
+    </message>
+    <message>
+        <source>It pauses in %1 if nothing happens.</source>
+        <translation>Er pausiert in %1, wenn nichts geschieht.</translation>
+    </message>
+    <message>
+        <source>It is about to pause.</source>
+        <translation>Er pausiert gleich.</translation>
+    </message>
+    <message>
+        <source>kept awake until %1</source>
+        <translation>wach gehalten bis %1</translation>
+    </message>
+    <message>
+        <source>pauses in %1</source>
+        <translation>pausiert in %1</translation>
+    </message>
+    <message>
+        <source>Kept awake until %1.</source>
+        <translation>Wach gehalten bis %1.</translation>
+    </message>
+    <message>
+        <source>%1 is running in it.</source>
+        <translation>%1 läuft darin.</translation>
     </message>
 </context>
 <context>
@@ -210,6 +273,41 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
             <numerusform>Zuerst %n Commit pushen</numerusform>
             <numerusform>Zuerst %n Commits pushen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DetailsView</name>
+    <message>
+        <source>%1 running</source>
+        <translation>%1 gelaufen</translation>
+    </message>
+    <message>
+        <source>%1 paused</source>
+        <translation>%1 pausiert</translation>
+    </message>
+    <message>
+        <source>%1 stopped</source>
+        <translation>%1 gestoppt</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Noch nichts.</translation>
+    </message>
+    <message>
+        <source>Asking the backend…</source>
+        <translation>Das Backend wird gefragt…</translation>
+    </message>
+    <message>
+        <source>%1 CPU, %2 GB</source>
+        <translation>%1 CPU, %2 GB</translation>
+    </message>
+    <message>
+        <source>Only what is running can be kept awake. Resume it first.</source>
+        <translation>Nur was läuft, kann wach gehalten werden. Setzen Sie ihn zuerst fort.</translation>
+    </message>
+    <message>
+        <source>%1 (deleted)</source>
+        <translation>%1 (gelöscht)</translation>
     </message>
 </context>
 <context>
@@ -442,20 +540,8 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
 <context>
     <name>HeaderViews</name>
     <message>
-        <source>awake: %1 is working</source>
-        <translation>wach: %1 arbeitet</translation>
-    </message>
-    <message>
-        <source>awake: %1 is running</source>
-        <translation>wach: %1 läuft</translation>
-    </message>
-    <message>
         <source>last heard %1 ago</source>
         <translation>zuletzt gehört vor %1</translation>
-    </message>
-    <message>
-        <source>pauses in %1</source>
-        <translation>pausiert in %1</translation>
     </message>
     <message>
         <source>since %1</source>
@@ -717,6 +803,40 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     <message>
         <source>Perhaps not the newest: %1</source>
         <translation>Vielleicht nicht die neuesten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleWords</name>
+    <message>
+        <source>you in a browser</source>
+        <translation>Sie im Browser</translation>
+    </message>
+    <message>
+        <source>you on another computer</source>
+        <translation>Sie an einem anderen Computer</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere Person</numerusform>
+            <numerusform>%n weitere Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connected as well: %1.</source>
+        <translation>Auch verbunden: %1.</translation>
+    </message>
+    <message>
+        <source>%1 in a browser, since %2</source>
+        <translation>%1 im Browser, seit %2</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <translation>%1, seit %2</translation>
     </message>
 </context>
 <context>
@@ -2460,6 +2580,49 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     </message>
 </context>
 <context>
+    <name>skybranch::ui::DetailsDialog</name>
+    <message>
+        <source>People and Usage</source>
+        <translation>Personen und Nutzung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Keep awake for 1 h</source>
+        <translation>1 h wach halten</translation>
+    </message>
+    <message>
+        <source>Keep awake for 8 h</source>
+        <translation>8 h wach halten</translation>
+    </message>
+    <message>
+        <source>No longer keep awake</source>
+        <translation>Nicht mehr wach halten</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+    <message>
+        <source>Usage of the organisation…</source>
+        <translation>Nutzung der Organisation…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nobody else.</source>
+        <translation>Niemand sonst.</translation>
+    </message>
+</context>
+<context>
     <name>skybranch::ui::Dialog</name>
     <message>
         <source>Cancel</source>
@@ -2729,6 +2892,10 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     <message>
         <source>Rename terminal</source>
         <translation>Terminal umbenennen</translation>
+    </message>
+    <message>
+        <source>Usage of the organisation…</source>
+        <translation>Nutzung der Organisation…</translation>
     </message>
 </context>
 <context>
@@ -3664,6 +3831,68 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     <message>
         <source>Terminal</source>
         <translation>Terminal</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::UsageDialog</name>
+    <message>
+        <source>Usage</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Usage of the organisation</source>
+        <translation>Nutzung der Organisation</translation>
+    </message>
+    <message>
+        <source>Asking the backend…</source>
+        <translation>Das Backend wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Usage by workspace</source>
+        <translation>Nutzung nach Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Usage of the organisation in %1</source>
+        <translation>Nutzung der Organisation im %1</translation>
+    </message>
+    <message>
+        <source>No workspace was there this month. Enable cloud for a worktree, and its hours are counted here.</source>
+        <translation>In diesem Monat gab es keinen Arbeitsbereich. Schalten Sie die Cloud für einen Worktree ein, dann werden seine Stunden hier gezählt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workspaces, %1 running.</source>
+        <translation>
+            <numerusform>%n Arbeitsbereich, %1 gelaufen.</numerusform>
+            <numerusform>%n Arbeitsbereiche, %1 gelaufen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
     </message>
 </context>
 <context>

@@ -109,6 +109,16 @@
     </message>
 </context>
 <context>
+    <name>PeopleWords</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProvisioningView</name>
     <message numerus="yes">
         <source>%n uncommitted files stay on this computer.</source>
@@ -288,6 +298,16 @@
         <translation>
             <numerusform>%n other watches.</numerusform>
             <numerusform>%n others watch.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::UsageDialog</name>
+    <message numerus="yes">
+        <source>%n workspaces, %1 running.</source>
+        <translation>
+            <numerusform>%n workspace, %1 running.</numerusform>
+            <numerusform>%n workspaces, %1 running.</numerusform>
         </translation>
     </message>
 </context>

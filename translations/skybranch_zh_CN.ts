@@ -75,6 +75,22 @@
         <source>Let the VM use your SSH agent</source>
         <translation>让虚拟机使用你的 SSH 代理</translation>
     </message>
+    <message>
+        <source>Keep awake for 1 h</source>
+        <translation>保持唤醒 1 小时</translation>
+    </message>
+    <message>
+        <source>Keep awake for 8 h</source>
+        <translation>保持唤醒 8 小时</translation>
+    </message>
+    <message>
+        <source>No longer keep awake</source>
+        <translation>不再保持唤醒</translation>
+    </message>
+    <message>
+        <source>People and usage…</source>
+        <translation>人员与用量…</translation>
+    </message>
 </context>
 <context>
     <name>ActionsView</name>
@@ -123,6 +139,53 @@
 The keys stay here. Terminals that you open from then on have it.</source>
         <translation>连接期间，其终端中的程序可以用你的密钥登录别处。
 密钥留在这里。此后打开的终端才有此功能。</translation>
+    </message>
+    <message>
+        <source>Only what is running can be kept awake. Resume it first.</source>
+        <translation>只有正在运行的工作区才能保持唤醒。请先恢复它。</translation>
+    </message>
+    <message>
+        <source>It is not paused before, even if nothing happens in it.</source>
+        <translation>在此之前即使没有任何活动也不会暂停。</translation>
+    </message>
+</context>
+<context>
+    <name>AwakeWords</name>
+    <message>
+        <source>awake: %1 is working</source>
+        <translation>保持唤醒：%1 正在工作</translation>
+    </message>
+    <message>
+        <source>awake: %1 is running</source>
+        <translation>保持唤醒：%1 正在运行</translation>
+    </message>
+    <message>
+        <source>%1 keeps it awake. It pauses %2 after that has ended.</source>
+        <translation>%1 使其保持唤醒。结束 %2 后暂停。</translation>
+    </message>
+    <message>
+        <source>It pauses in %1 if nothing happens.</source>
+        <translation>如果没有活动，将在 %1 后暂停。</translation>
+    </message>
+    <message>
+        <source>It is about to pause.</source>
+        <translation>即将暂停。</translation>
+    </message>
+    <message>
+        <source>kept awake until %1</source>
+        <translation>保持唤醒至 %1</translation>
+    </message>
+    <message>
+        <source>pauses in %1</source>
+        <translation>%1后暂停</translation>
+    </message>
+    <message>
+        <source>Kept awake until %1.</source>
+        <translation>保持唤醒至 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is running in it.</source>
+        <translation>%1 正在其中运行。</translation>
     </message>
 </context>
 <context>
@@ -207,6 +270,41 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <translation>
             <numerusform>先推送 %n 个提交</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DetailsView</name>
+    <message>
+        <source>%1 running</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>%1 paused</source>
+        <translation>暂停 %1</translation>
+    </message>
+    <message>
+        <source>%1 stopped</source>
+        <translation>停止 %1</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>尚无。</translation>
+    </message>
+    <message>
+        <source>Asking the backend…</source>
+        <translation>正在询问后端…</translation>
+    </message>
+    <message>
+        <source>%1 CPU, %2 GB</source>
+        <translation>%1 CPU，%2 GB</translation>
+    </message>
+    <message>
+        <source>Only what is running can be kept awake. Resume it first.</source>
+        <translation>只有正在运行的工作区才能保持唤醒。请先恢复它。</translation>
+    </message>
+    <message>
+        <source>%1 (deleted)</source>
+        <translation>%1（已删除）</translation>
     </message>
 </context>
 <context>
@@ -432,20 +530,8 @@ The keys stay here. Terminals that you open from then on have it.</source>
 <context>
     <name>HeaderViews</name>
     <message>
-        <source>awake: %1 is working</source>
-        <translation>保持唤醒：%1 正在工作</translation>
-    </message>
-    <message>
-        <source>awake: %1 is running</source>
-        <translation>保持唤醒：%1 正在运行</translation>
-    </message>
-    <message>
         <source>last heard %1 ago</source>
         <translation>最后应答于 %1前</translation>
-    </message>
-    <message>
-        <source>pauses in %1</source>
-        <translation>%1后暂停</translation>
     </message>
     <message>
         <source>since %1</source>
@@ -703,6 +789,39 @@ The keys stay here. Terminals that you open from then on have it.</source>
     <message>
         <source>Perhaps not the newest: %1</source>
         <translation>可能不是最新的：%1</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleWords</name>
+    <message>
+        <source>you in a browser</source>
+        <translation>您（浏览器中）</translation>
+    </message>
+    <message>
+        <source>you on another computer</source>
+        <translation>您（另一台计算机上）</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connected as well: %1.</source>
+        <translation>同时已连接：%1。</translation>
+    </message>
+    <message>
+        <source>%1 in a browser, since %2</source>
+        <translation>%1（浏览器中），自 %2 起</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <translation>%1，自 %2 起</translation>
     </message>
 </context>
 <context>
@@ -2433,6 +2552,49 @@ The keys stay here. Terminals that you open from then on have it.</source>
     </message>
 </context>
 <context>
+    <name>skybranch::ui::DetailsDialog</name>
+    <message>
+        <source>People and Usage</source>
+        <translation>人员与用量</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Keep awake for 1 h</source>
+        <translation>保持唤醒 1 小时</translation>
+    </message>
+    <message>
+        <source>Keep awake for 8 h</source>
+        <translation>保持唤醒 8 小时</translation>
+    </message>
+    <message>
+        <source>No longer keep awake</source>
+        <translation>不再保持唤醒</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Usage of the organisation…</source>
+        <translation>组织用量…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nobody else.</source>
+        <translation>没有其他人。</translation>
+    </message>
+</context>
+<context>
     <name>skybranch::ui::Dialog</name>
     <message>
         <source>Cancel</source>
@@ -2702,6 +2864,10 @@ The keys stay here. Terminals that you open from then on have it.</source>
     <message>
         <source>Rename terminal</source>
         <translation>重命名终端</translation>
+    </message>
+    <message>
+        <source>Usage of the organisation…</source>
+        <translation>组织用量…</translation>
     </message>
 </context>
 <context>
@@ -3629,6 +3795,67 @@ The keys stay here. Terminals that you open from then on have it.</source>
     <message>
         <source>Terminal</source>
         <translation>终端</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::UsageDialog</name>
+    <message>
+        <source>Usage</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>Usage of the organisation</source>
+        <translation>组织用量</translation>
+    </message>
+    <message>
+        <source>Asking the backend…</source>
+        <translation>正在询问后端…</translation>
+    </message>
+    <message>
+        <source>Usage by workspace</source>
+        <translation>按工作区的用量</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Usage of the organisation in %1</source>
+        <translation>%1 的组织用量</translation>
+    </message>
+    <message>
+        <source>No workspace was there this month. Enable cloud for a worktree, and its hours are counted here.</source>
+        <translation>本月没有工作区。为某个工作树启用云端后，其时数会在此统计。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workspaces, %1 running.</source>
+        <translation>
+            <numerusform>%n 个工作区，运行 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供方</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>规格</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>

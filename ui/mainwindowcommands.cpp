@@ -216,6 +216,11 @@ void MainWindow::makeSettingCommands()
                              m_settings->set(values);
                          }});
     };
+    m_commands->add({.id = QStringLiteral("usage"),
+                     .words = tr("Usage of the organisation…"),
+                     .icon = Icon::Clock,
+                     .group = Command::Group::Settings,
+                     .run = [this] { m_actions->showUsage(); }});
     m_commands->add({.id = QStringLiteral("settings"),
                      .words = tr("Settings…"),
                      .icon = Icon::Gear,

@@ -27,6 +27,8 @@ QList<Count> countsOf(const WorktreeRow &row, bool narrow)
     }
     const bool diverged = row.ahead > 0 && row.behind > 0;
     QList<Count> counts;
+    if (!row.people.isEmpty() && !narrow)
+        counts.append({row.people, Token::TextMuted});
     if (row.uncommitted > 0)
         counts.append({narrow ? QStringLiteral("±") : QStringLiteral("±%1").arg(row.uncommitted),
                        Token::TextMuted});

@@ -28,6 +28,8 @@ QString spoken(const WorktreeRow &row)
         words << WorktreeModel::tr("%n commits ahead", nullptr, row.ahead);
     if (row.behind > 0)
         words << WorktreeModel::tr("%n commits behind", nullptr, row.behind);
+    if (!row.peopleTip.isEmpty())
+        words << row.peopleTip;
     return words.join(QStringLiteral(", "));
 }
 

@@ -20,6 +20,8 @@ struct WorktreeRow
     int uncommitted = 0;
     int ahead = 0; ///< of its remote
     int behind = 0;
+    QString people; ///< who else is connected: "CL+2"
+    QString peopleTip; ///< the same as a sentence
     bool inCloud = false;
     bool cloudDiffers = false; ///< the cloud is not where the remote is
     QString markTip;

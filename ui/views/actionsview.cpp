@@ -77,6 +77,20 @@ void addFiles(QList<Action> &actions, const WorktreeInfo &info)
     actions << Action{ActionKind::CopyBranch};
 }
 
+void addKeepAwake(QList<Action> &actions, const domain::Workspace &cloud)
+{
+    const QString obstacle = cloud.status == WorkspaceStatus::Running
+        ? QString()
+        : Words::tr("Only what is running can be kept awake. Resume it first.");
+    for (const auto kind : {ActionKind::KeepAwakeShort, ActionKind::KeepAwakeLong}) {
+        Action action = unless(kind, obstacle);
+        action.hint = Words::tr("It is not paused before, even if nothing happens in it.");
+        actions << action;
+    }
+    if (cloud.keepAwakeUntil.isValid())
+        actions << Action{ActionKind::EndKeepAwake};
+}
+
 QList<Action> cloudActions(const WorktreeInfo &info, bool cloudSync, bool agent)
 {
     const domain::Workspace &cloud = *info.cloud;
@@ -90,8 +104,9 @@ QList<Action> cloudActions(const WorktreeInfo &info, bool cloudSync, bool agent)
             << requestAction(ActionKind::Resume, cloud, WorkspaceEvent::Resume)
             << requestAction(ActionKind::Stop, cloud, WorkspaceEvent::Stop)
             << requestAction(ActionKind::Retry, cloud, WorkspaceEvent::Retry);
+    addKeepAwake(actions, cloud);
     addFiles(actions, info);
-    actions << unless(ActionKind::CopySshCommand, whyNoSsh(cloud));
+    actions << unless(ActionKind::CopySshCommand, whyNoSsh(cloud)) << Action{ActionKind::Details};
     if (!info.isCloudOnly())
         actions << Action{.kind = ActionKind::ToggleSync,
                           .words = cloudSync ? QString() : Words::tr("Enable cloud sync")};

@@ -2,6 +2,7 @@
 #include "ui/views/headerviews.h"
 
 #include "ui/views/actionsview.h"
+#include "ui/views/awakewords.h"
 #include "ui/views/words.h"
 
 #include <QCoreApplication>
@@ -17,8 +18,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(HeaderViews)
 };
-
-constexpr int activeSeconds = 120;
 
 std::optional<ActionKind> likelyAction(const WorktreeInfo &info)
 {
@@ -37,22 +36,6 @@ std::optional<ActionKind> likelyAction(const WorktreeInfo &info)
     return std::nullopt;
 }
 
-/// Words that come from a VM: a program's name.
-QString awakeWords(const QString &job)
-{
-    static const QStringList agents{QStringLiteral("claude"), QStringLiteral("codex"),
-                                    QStringLiteral("gemini"), QStringLiteral("aider"),
-                                    QStringLiteral("opencode")};
-    const QString name = cleanWords(job, 40);
-    return agents.contains(name) ? Words::tr("awake: %1 is working").arg(name)
-                                 : Words::tr("awake: %1 is running").arg(name);
-}
-
-qint64 secondsToPause(const domain::Workspace &cloud, const QDateTime &now)
-{
-    return qint64(cloud.autoStopMinutes) * 60 - cloud.lastActiveAt.secsTo(now);
-}
-
 /// A span that is told in seconds still.
 bool isYoung(const QDateTime &time, const QDateTime &now)
 {
@@ -64,15 +47,7 @@ QString runningReason(const WorktreeInfo &info, const RowContext &context)
     const domain::Workspace &cloud = *info.cloud;
     if (!info.cloudReachable && info.cloudGit)
         return Words::tr("last heard %1 ago").arg(sinceWords(info.cloudGit->asOf, context.now));
-    if (!cloud.lastActiveAt.isValid())
-        return {};
-    const qint64 idle = cloud.lastActiveAt.secsTo(context.now);
-    if (!cloud.awakeReason.isEmpty())
-        return awakeWords(cloud.awakeReason);
-    if (idle < activeSeconds)
-        return {};
-    const qint64 left = secondsToPause(cloud, context.now);
-    return left > 0 ? Words::tr("pauses in %1").arg(spanWords(left)) : QString();
+    return awakeReason(cloud, context.now);
 }
 
 QString reasonOf(const WorktreeInfo &info, const RowContext &context)

@@ -2,6 +2,7 @@
 #include "ui/views/rowsview.h"
 
 #include "ui/views/actionsview.h"
+#include "ui/views/peoplewords.h"
 #include "ui/views/providerwords.h"
 #include "ui/views/words.h"
 
@@ -92,6 +93,12 @@ QString cloudTip(const WorktreeInfo &info)
     return Words::tr("In the cloud, in step with %1.").arg(remote);
 }
 
+QString tipOf(const WorktreeInfo &info)
+{
+    const QString people = peopleSentence(info.people);
+    return people.isEmpty() ? cloudTip(info) : cloudTip(info) + u'\n' + people;
+}
+
 } // namespace
 
 Mark markOf(const WorktreeInfo &info, bool backendAnswers)
@@ -125,10 +132,12 @@ WorktreeRow rowOf(const WorktreeInfo &info, const RowContext &context)
             .uncommitted = info.changed,
             .ahead = info.distance.ahead,
             .behind = info.distance.behind,
+            .people = peopleInitials(info.people),
+            .peopleTip = peopleSentence(info.people),
             .inCloud = info.cloud.has_value(),
             .cloudDiffers = info.cloud && info.cloudGit && !info.cloudGit->distance.isInStep(),
             .markTip = markTip(info, context),
-            .cloudTip = cloudTip(info),
+            .cloudTip = tipOf(info),
             .actions = actionsOf(info, context.cloudSync, context.agent)};
 }
 

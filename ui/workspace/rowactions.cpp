@@ -2,6 +2,7 @@
 #include "ui/workspace/rowactions.h"
 
 #include "ui/dialogs/deletedialog.h"
+#include "ui/dialogs/detailsflow.h"
 #include "ui/terminal/terminaltabs.h"
 #include "ui/views/paneviews.h"
 #include "ui/views/rowsview.h"
@@ -22,6 +23,13 @@ using domain::WorkspaceEvent;
 using domain::WorkspaceStatus;
 using Place = client::Terminal::Place;
 
+namespace {
+
+constexpr int shortAwake = 60; ///< minutes
+constexpr int longAwake = 480;
+
+} // namespace
+
 RowActions::RowActions(client::Session &session, TerminalTabs &terminals, Notices &notices,
                        QWidget *window)
     : QObject(window)
@@ -29,6 +37,7 @@ RowActions::RowActions(client::Session &session, TerminalTabs &terminals, Notice
     , m_terminals(terminals)
     , m_notices(notices)
     , m_window(window)
+    , m_details(new DetailsFlow(session, window, this))
 {
     connect(&session, &client::Session::worktreeChanged, this, &RowActions::onWorktreeChanged);
     connect(&session, &client::Session::operationEnded, this, &RowActions::followPush);
@@ -68,6 +77,14 @@ void RowActions::run(const QString &rowId, ActionKind kind)
         return m_session.request(rowId, WorkspaceEvent::Stop);
     case ActionKind::Retry:
         return m_session.request(rowId, WorkspaceEvent::Retry);
+    case ActionKind::KeepAwakeShort:
+        return m_session.keepAwake(rowId, shortAwake);
+    case ActionKind::KeepAwakeLong:
+        return m_session.keepAwake(rowId, longAwake);
+    case ActionKind::EndKeepAwake:
+        return m_session.keepAwake(rowId, 0);
+    case ActionKind::Details:
+        return m_details->show(rowId);
     case ActionKind::OpenFolder:
         QDesktopServices::openUrl(QUrl::fromLocalFile(info->path));
         return;
@@ -88,6 +105,11 @@ void RowActions::run(const QString &rowId, ActionKind kind)
     case ActionKind::RemoveRepository:
         break;
     }
+}
+
+void RowActions::showUsage()
+{
+    m_details->showUsage();
 }
 
 void RowActions::runOnRepository(qint64 repositoryId, ActionKind kind)

@@ -10,6 +10,7 @@ class QWidget;
 
 namespace skybranch::ui {
 
+class DetailsFlow;
 class Notices;
 class TerminalTabs;
 
@@ -24,6 +25,8 @@ public:
                QWidget *window);
 
     void run(const QString &rowId, ActionKind kind);
+
+    void showUsage(); ///< of the organisation
 
     /// What Enter on a row means: the cloud's terminal where there is a cloud, else a local one.
     void open(const QString &worktreeId);
@@ -62,6 +65,7 @@ private:
     TerminalTabs &m_terminals;
     Notices &m_notices;
     QWidget *m_window;
+    DetailsFlow *m_details;
     QSet<QString> m_afterPush; ///< go to the cloud when their push is done
     QSet<QString> m_awaited; ///< get a terminal when they are ready
     QString m_afterAdding; ///< gets a worktree when its repository is here
