@@ -29,15 +29,18 @@ DetailsDialog::DetailsDialog(const DetailsView &view, QWidget *parent)
     addLine(tr("State"), m_state, QStringLiteral("detailsState"));
     addLine({}, m_awake, QStringLiteral("detailsAwake"));
     auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(labelWidth, 0, 0, 12);
-    buttons->setSpacing(8);
+    buttons->setContentsMargins(0, 0, 0, 12);
+    buttons->setSpacing(0);
+    buttons->addWidget(makeRowLabel({}, labelWidth));
     m_short = addAwakeButton(tr("Keep awake for 1 h"), shortMinutes,
                              QStringLiteral("detailsKeepAwakeShort"));
     m_long = addAwakeButton(tr("Keep awake for 8 h"), longMinutes,
                             QStringLiteral("detailsKeepAwakeLong"));
     m_end = addAwakeButton(tr("No longer keep awake"), 0, QStringLiteral("detailsEndKeepAwake"));
-    for (Button *button : {m_short, m_long, m_end})
+    for (Button *button : {m_short, m_long, m_end}) {
         buttons->addWidget(button);
+        buttons->addSpacing(8);
+    }
     buttons->addStretch(1);
     body()->addLayout(buttons);
     addLine(tr("Connected"), m_people, QStringLiteral("detailsPeople"));
