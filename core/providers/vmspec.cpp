@@ -9,7 +9,8 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 // PerSourcePenalties: every connection comes from one address, and one bad client must not lock
-// the others out. ExposeAuthInfo tells the guest whose a session is. VersionAddendum lets us know this sshd from another that took the port.
+// the others out. ExposeAuthInfo tells the guest whose a session is. VersionAddendum lets us know
+// this sshd from another that took the port.
 constexpr char sshdTemplate[] = R"(ListenAddress %1
 Port %2
 VersionAddendum skybranch-%3

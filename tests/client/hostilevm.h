@@ -128,8 +128,8 @@ private:
             .hostKeys = {QString::fromLatin1(m_hostKey)},
             .certificate
             = QString::fromUtf8(readFile(path("user-cert.pub")).value_or(QByteArray()).trimmed()),
-            .principal = QStringLiteral("vm"),
             .guestProgram = QString(wire::guestProgram),
+            .principal = QStringLiteral("vm"),
             .expiresAt = QDateTime::currentDateTimeUtc().addSecs(300)});
     }
 

@@ -188,10 +188,10 @@ private Q_SLOTS:
         const auto left = sql(u"SELECT min(seq) AS first FROM change_log"_s);
         QVERIFY(left->first().number("first"_L1) > *before);
         const auto old = await(log.since(m_rig->caller.organizationId,
-                                         clouddb::LoggedTable::CloudWorkspaces, *before - 1, 10));
+                                         clouddb::LoggedTable::CloudWorkspaces, *before - 1));
         QCOMPARE(old.error().code, ErrorCode::Conflict);
         QVERIFY_RESULT(await(log.since(m_rig->caller.organizationId,
-                                       clouddb::LoggedTable::CloudWorkspaces, *before, 10)));
+                                       clouddb::LoggedTable::CloudWorkspaces, *before)));
     }
 };
 

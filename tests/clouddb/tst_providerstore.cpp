@@ -88,7 +88,8 @@ private:
     QList<Change> changesOf(OrganizationId organization, qint64 offset) const
     {
         const auto changes
-            = await(ChangeLog(*m_database).since(organization, LoggedTable::Providers, offset, 10));
+            = await(ChangeLog(*m_database)
+                        .since(organization, LoggedTable::Providers, offset, {.rows = 10}));
         return changes ? changes->changes : QList<Change>();
     }
 
