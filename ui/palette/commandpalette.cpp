@@ -187,7 +187,7 @@ void CommandPalette::place()
 
 bool CommandPalette::onKey(const QKeyEvent *key)
 {
-    if (heedPopupKey(key->key(), *this, [this](int rows) { step(rows); }))
+    if (heedPopupKey(key->key(), [this] { close(); }, [this](int rows) { step(rows); }))
         return true;
     switch (key->key()) {
     case Qt::Key_PageUp:

@@ -201,7 +201,7 @@ void PortsPopup::mousePressEvent(QMouseEvent *event)
 
 bool PortsPopup::onKey(int key)
 {
-    return heedPopupKey(key, *this, [this](int rows) { step(rows); });
+    return heedPopupKey(key, [this] { close(); }, [this](int rows) { step(rows); });
 }
 
 /// Of the whole application, while it is open: buttons take arrows for themselves, and a click

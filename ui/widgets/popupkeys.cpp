@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/popupkeys.h"
 
-#include <QWidget>
+#include <Qt>
 
 namespace skybranch::ui {
 
-bool heedPopupKey(int key, QWidget &popup, const std::function<void(int rows)> &step)
+bool heedPopupKey(int key, const std::function<void()> &close,
+                  const std::function<void(int rows)> &step)
 {
     switch (key) {
     case Qt::Key_Escape:
-        popup.close();
+        close();
         return true;
     case Qt::Key_Up:
         step(-1);

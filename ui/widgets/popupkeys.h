@@ -3,12 +3,11 @@
 
 #include <functional>
 
-class QWidget;
-
 namespace skybranch::ui {
 
-/// The keys of every list that opens over a window: Escape closes @p popup, up and down have
-/// @p step choose another row. False: @p key is another one.
-bool heedPopupKey(int key, QWidget &popup, const std::function<void(int rows)> &step);
+/// The keys of every list that opens over a window: Escape calls @p close, up and down have @p step
+/// choose another row. False: @p key is another one.
+bool heedPopupKey(int key, const std::function<void()> &close,
+                  const std::function<void(int rows)> &step);
 
 } // namespace skybranch::ui
