@@ -381,9 +381,11 @@ void TestCreating::nextStartFinishes()
     QTRY_VERIFY(session().worktree(wanted.folder)->cloud);
     leaveMade(wanted, session().worktree(wanted.folder)->cloud->id.toString());
     QVERIFY(restart());
-    QTRY_VERIFY(!left(QStringLiteral("SELECT cloud_workspace_id FROM workspaces WHERE path = '%1'")
-                          .arg(wanted.folder))
-                     .isEmpty());
+    const auto link
+        = QStringLiteral("SELECT cloud_workspace_id FROM workspaces WHERE path = '%1'")
+              .arg(wanted.folder);
+    // The backend begins again, too.
+    QTRY_VERIFY_WITH_TIMEOUT(!left(link).isEmpty(), 30'000);
     QVERIFY(waitRow(
         *m_desk.rig, wanted.folder,
         [](const auto &row) { return row.cloud && row.cloud->status == WorkspaceStatus::Running; },
