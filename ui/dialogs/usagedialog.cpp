@@ -12,7 +12,7 @@
 namespace skybranch::ui {
 namespace {
 
-constexpr int dialogWidth = 680;
+constexpr int dialogWidth = 760;
 constexpr int tableHeight = 360;
 constexpr int sortRole = Qt::UserRole;
 constexpr int firstTime = 3; ///< column
