@@ -119,6 +119,15 @@ quint16 VmNetwork::routeTo(quint16 port)
     return route->port();
 }
 
+void VmNetwork::move()
+{
+    for (auto &[port, route] : m_routes) {
+        route->setStalled(true);
+        m_left.push_back(std::move(route));
+    }
+    m_routes.clear();
+}
+
 void VmNetwork::setCut(bool isCut)
 {
     m_cut = isCut;

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace skybranch::soak {
 
@@ -68,6 +69,10 @@ public:
     /// An answer of the backend as a desktop gets it, of the same length.
     QByteArray rerouted(const QByteArray &answer);
 
+    /// VMs have other addresses from now on: what goes to the ones before finds nobody and is told
+    /// so by nobody, and whoever asks the backend gets the new ones.
+    void move();
+
     void setCut(bool isCut) override;
     void setStalled(bool isStalled) override;
 
@@ -75,6 +80,7 @@ private:
     quint16 routeTo(quint16 port);
 
     std::map<quint16, std::unique_ptr<CutProxy>> m_routes;
+    std::vector<std::unique_ptr<CutProxy>> m_left; ///< old addresses
     bool m_cut = false;
     bool m_stalled = false;
 };

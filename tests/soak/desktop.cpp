@@ -66,6 +66,12 @@ void Desktop::kill()
     m_process->waitForFinished(10'000);
 }
 
+bool Desktop::end()
+{
+    m_process->closeWriteChannel();
+    return QTest::qWaitFor([this] { return !isRunning(); }, 20'000);
+}
+
 void Desktop::read()
 {
     m_lines += m_process->readAllStandardOutput();

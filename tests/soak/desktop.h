@@ -21,6 +21,7 @@ public:
 
     bool start(); ///< false where it does not show its worktrees in time
     void kill(); ///< as the kernel does when memory is out
+    bool end(); ///< as when its window is closed; false where it does not end in time
     void signal(int number);
     bool isRunning() const;
 

@@ -108,7 +108,7 @@ QString Terminals::end()
 
 QString Terminals::strike()
 {
-    switch (draw(10)) {
+    switch (draw(12)) {
     case 0:
         m_story << u"KILL backend"_s;
         m_world.killBackend();
@@ -133,6 +133,14 @@ QString Terminals::strike()
     case 7:
         killInVm(u"sshd-session"_s);
         return {};
+    case 8:
+        m_story << u"MOVE VMs to other addresses"_s;
+        m_world.moveVms();
+        return {};
+    case 9:
+        // What an update does: the program ends in order, and another one begins.
+        m_story << u"END desktop"_s;
+        return desktop().end() ? QString() : u"The desktop does not end."_s;
     default:
         return pauseAndResume();
     }

@@ -33,6 +33,7 @@ public:
     Database &database() { return *m_database; }
     Machines &machines() { return *m_machines; }
     const QList<NamedNetwork> &networks() const { return m_networks; }
+    void moveVms() { m_vmNetwork.move(); }
     Desktop &desktop(int index) { return *m_desktops[size_t(index)]; }
 
     /// What the database holds, told by the backend itself; nothing while it does not answer.
