@@ -135,6 +135,12 @@ LocalVisit::LocalVisit(QString dataFolder, QString name, QJsonObject question,
     });
 }
 
+LocalVisit::~LocalVisit()
+{
+    // It says that it has disconnected while it is being destroyed.
+    m_socket.disconnect(this);
+}
+
 void LocalVisit::begin()
 {
     m_patience.start();

@@ -48,6 +48,7 @@ class LocalVisit : public QObject
 public:
     LocalVisit(QString dataFolder, QString name, QJsonObject question,
                std::chrono::milliseconds patience);
+    ~LocalVisit() override;
 
     /// Once. Answers: answered() at most once, and then or instead ended().
     void begin();
