@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "work/activity.h"
 
+#include "work/processes.h"
+
 #include <QDir>
 #include <QFile>
 #include <QTimeZone>
 
 #include <algorithm>
 #include <fcntl.h>
-#include <optional>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <termios.h>
@@ -21,50 +22,11 @@ using namespace Qt::Literals::StringLiterals;
 constexpr std::chrono::seconds shortestSpan{1};
 constexpr unsigned ptsMajor = 136; ///< the first of eight
 
-struct Process
+/// What we do ourselves is nobody's activity.
+QList<Process> otherProcesses()
 {
-    qint64 pid = 0;
-    QString name;
-    qint64 group = 0;
-    unsigned terminal = 0; ///< device number, 0 for none
-    qint64 foregroundGroup = 0; ///< of its terminal
-    quint64 ticks = 0; ///< processor time used
-    quint64 startedAt = 0;
-};
-
-std::optional<Process> readProcess(qint64 pid)
-{
-    QFile file(u"/proc/%1/stat"_s.arg(pid));
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const QByteArray stat = file.read(4096);
-    const qsizetype nameStart = stat.indexOf('(');
-    const qsizetype nameEnd = stat.lastIndexOf(')');
-    if (nameStart < 0 || nameEnd < nameStart)
-        return std::nullopt;
-    const QByteArrayList fields = stat.sliced(nameEnd + 1).simplified().split(' ');
-    if (fields.size() < 20)
-        return std::nullopt;
-    return Process{.pid = pid,
-                   .name = QString::fromUtf8(stat.sliced(nameStart + 1, nameEnd - nameStart - 1)),
-                   .group = fields[2].toLongLong(),
-                   .terminal = fields[4].toUInt(),
-                   .foregroundGroup = fields[5].toLongLong(),
-                   .ticks = fields[11].toULongLong() + fields[12].toULongLong(),
-                   .startedAt = fields[19].toULongLong()};
-}
-
-QList<Process> allProcesses()
-{
-    QList<Process> processes;
-    for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
-        bool isNumber = false;
-        const qint64 pid = name.toLongLong(&isNumber);
-        if (!isNumber || pid == ::getpid())
-            continue;
-        if (const auto process = readProcess(pid))
-            processes.append(*process);
-    }
+    QList<Process> processes = allProcesses();
+    processes.removeIf([](const Process &process) { return process.pid == ::getpid(); });
     return processes;
 }
 
@@ -87,6 +49,11 @@ QString terminalOf(const Process &process)
             return QString::fromUtf8(variable.sliced(name.size()));
     }
     return {};
+}
+
+QString nameOf(const Process &process)
+{
+    return QString::fromUtf8(process.name);
 }
 
 bool isShell(const QString &name)
@@ -117,9 +84,9 @@ void addForegroundJob(wire::Activity &activity, const QList<Process> &processes)
 {
     for (const Process &process : processes) {
         if (!isPts(process.terminal) || process.pid != process.group
-            || process.group != process.foregroundGroup || isShell(process.name))
+            || process.group != process.foregroundGroup || isShell(nameOf(process)))
             continue;
-        activity.foregroundJob = process.name;
+        activity.foregroundJob = nameOf(process);
         activity.jobWaits = takesKeys(process.terminal);
         if (!activity.jobWaits)
             return;
@@ -151,7 +118,7 @@ void addTerminals(wire::Activity &activity)
 
 QHash<QString, QString> foregroundJobs()
 {
-    const QList<Process> processes = allProcesses();
+    const QList<Process> processes = otherProcesses();
     // Whatever a shell starts has its environment, and is younger.
     QHash<QString, const Process *> shells;
     for (const Process &process : processes) {
@@ -167,14 +134,14 @@ QHash<QString, QString> foregroundJobs()
         if (shell->group == shell->foregroundGroup)
             continue;
         const auto job = std::ranges::find(processes, shell->foregroundGroup, &Process::pid);
-        jobs.insert(terminal, job == processes.end() ? shell->name : job->name);
+        jobs.insert(terminal, nameOf(job == processes.end() ? *shell : *job));
     }
     return jobs;
 }
 
 wire::Activity ActivityMeter::measure()
 {
-    const QList<Process> processes = allProcesses();
+    const QList<Process> processes = otherProcesses();
     QHash<qint64, quint64> ticks;
     for (const Process &process : processes)
         ticks.insert(process.pid, process.ticks);

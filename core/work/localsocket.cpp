@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "work/localsocket.h"
 
+#include "base/descriptors.h"
 #include "base/paths.h"
 
 #include <QDeadlineTimer>
@@ -268,20 +269,7 @@ bool handOver(int socket, int in, int out)
         if (::fstat(descriptor, &info) != 0 || !(S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode)))
             return false;
     }
-    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof handed)> control{};
-    char byte = 0;
-    iovec part{.iov_base = &byte, .iov_len = 1};
-    msghdr message{};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    message.msg_control = control.data();
-    message.msg_controllen = control.size();
-    cmsghdr *head = CMSG_FIRSTHDR(&message);
-    head->cmsg_level = SOL_SOCKET;
-    head->cmsg_type = SCM_RIGHTS;
-    head->cmsg_len = CMSG_LEN(sizeof handed);
-    std::memcpy(CMSG_DATA(head), handed.data(), sizeof handed);
-    return ::sendmsg(socket, &message, MSG_NOSIGNAL) == 1;
+    return sendDescriptors(socket, handed);
 }
 
 } // namespace skybranch::work

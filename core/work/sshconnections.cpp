@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "work/sshconnections.h"
 
+#include "work/processes.h"
+
 #include <QDataStream>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
 #include <QList>
 
 #include <csignal>
-#include <optional>
 #include <unistd.h>
 
 namespace skybranch::work {
@@ -21,45 +21,25 @@ constexpr qint64 maxEnvironment = 1 << 20;
 constexpr qint64 maxInfo = 64 << 10;
 constexpr double secondsToTell = 5; ///< a login has a session by then
 
-struct Process
-{
-    pid_t pid = 0;
-    pid_t parent = 0;
-    QByteArray name;
-    double age = 0; ///< in seconds
-};
-
 QByteArray readSome(const QString &path, qint64 most)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.read(most) : QByteArray();
 }
 
-std::optional<Process> readProcess(pid_t pid, double uptime)
-{
-    const QByteArray stat = readSome(u"/proc/%1/stat"_s.arg(pid), 4096);
-    const qsizetype nameStart = stat.indexOf('(');
-    const qsizetype nameEnd = stat.lastIndexOf(')');
-    if (nameStart < 0 || nameEnd < nameStart)
-        return std::nullopt;
-    const QByteArrayList fields = stat.sliced(nameEnd + 1).simplified().split(' ');
-    if (fields.size() < 20)
-        return std::nullopt;
-    return Process{.pid = pid,
-                   .parent = fields[1].toInt(),
-                   .name = stat.sliced(nameStart + 1, nameEnd - nameStart - 1),
-                   .age = uptime - fields[19].toDouble() / double(::sysconf(_SC_CLK_TCK))};
-}
-
 QHash<pid_t, QList<Process>> childrenByParent()
 {
-    const double uptime = readSome(u"/proc/uptime"_s, 100).split(' ').first().toDouble();
     QHash<pid_t, QList<Process>> children;
-    for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
-        if (const auto process = readProcess(name.toInt(), uptime))
-            children[process->parent].append(*process);
-    }
+    for (const Process &process : allProcesses())
+        children[process.parent].append(process);
     return children;
+}
+
+/// In seconds.
+double ageOf(const Process &process)
+{
+    const double uptime = readSome(u"/proc/uptime"_s, 100).split(' ').first().toDouble();
+    return uptime - double(process.startedAt) / double(::sysconf(_SC_CLK_TCK));
 }
 
 /// What the environment of a session's program says of its login.
@@ -144,8 +124,8 @@ int endConnections(const QSet<QString> &keys, bool alsoUntold, pid_t keeper)
     int ended = 0;
     for (const Process &connection : connections(keeper, children)) {
         const QSet<QString> told = keysOf(connection, children);
-        const bool isTheirs
-            = told.isEmpty() ? alsoUntold && connection.age > secondsToTell : told.intersects(keys);
+        const bool isTheirs = told.isEmpty() ? alsoUntold && ageOf(connection) > secondsToTell
+                                             : told.intersects(keys);
         if (isTheirs && ::kill(connection.pid, SIGTERM) == 0)
             ++ended;
     }

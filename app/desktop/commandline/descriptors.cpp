@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline/descriptors.h"
 
+#include "base/descriptors.h"
 #include "commandline/words.h"
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -54,20 +54,7 @@ Result<int> ownCopy(int descriptor)
 
 Result<> passDescriptor(int descriptor, int socket)
 {
-    char byte = 0;
-    iovec data{&byte, 1};
-    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
-    msghdr message{};
-    message.msg_iov = &data;
-    message.msg_iovlen = 1;
-    message.msg_control = control.data();
-    message.msg_controllen = control.size();
-    cmsghdr *header = CMSG_FIRSTHDR(&message);
-    header->cmsg_level = SOL_SOCKET;
-    header->cmsg_type = SCM_RIGHTS;
-    header->cmsg_len = CMSG_LEN(sizeof(int));
-    std::memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
-    const bool isSent = ::sendmsg(socket, &message, 0) == 1;
+    const bool isSent = sendDescriptors(socket, std::array{descriptor});
     const int why = errno;
     ::close(descriptor);
     if (!isSent)
