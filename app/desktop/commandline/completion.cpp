@@ -52,6 +52,32 @@ QString cases()
     return text;
 }
 
+QList<OptionText> allOptions()
+{
+    QList<OptionText> options = commonOptions();
+    for (const CommandText &command : commandTable())
+        options += command.options;
+    return options;
+}
+
+bool isFolder(const OptionText &option)
+{
+    return option.value == "FOLDER"_L1 || option.value.endsWith("PATH"_L1);
+}
+
+bool isFile(const OptionText &option)
+{
+    return option.value == "FILE"_L1;
+}
+
+/// "--data-dir | --repo", for a shell's "case".
+template <typename Condition> QString pattern(Condition isMeant)
+{
+    QList<OptionText> options = allOptions();
+    options.removeIf([isMeant](const OptionText &option) { return !isMeant(option); });
+    return optionWords(options).join(" | "_L1);
+}
+
 QString filledIn(const QString &shell)
 {
     QFile file(u":/commandline/completion."_s + shell);
@@ -60,7 +86,22 @@ QString filledIn(const QString &shell)
     return QString::fromUtf8(file.readAll())
         .replace("@CASES@"_L1, cases())
         .replace("@OPTIONS@"_L1, optionWords(commonOptions()).join(u' '))
-        .replace("@COMMANDS@"_L1, commandNames());
+        .replace("@COMMANDS@"_L1, commandNames())
+        .replace("@FOLDERS@"_L1, pattern(isFolder))
+        .replace("@FILES@"_L1, pattern(isFile))
+        .replace("@VALUED@"_L1,
+                 pattern([](const OptionText &option) { return !option.value.isEmpty(); }));
+}
+
+/// @p condition: when it is offered; may be empty.
+QString fishOption(const OptionText &option, const QString &condition)
+{
+    QString line = u"complete -c skybranch %1-l %2"_s.arg(condition, option.name);
+    if (!option.value.isEmpty())
+        line += u" -r"_s;
+    if (isFolder(option) || isFile(option))
+        line += u" -F"_s;
+    return line + u'\n';
 }
 
 QString fishScript()
@@ -68,13 +109,14 @@ QString fishScript()
     QString text = u"# fish completion for skybranch\n"
                    "complete -c skybranch -f\n"
                    "complete -c skybranch -n __fish_use_subcommand -a '%1'\n"_s.arg(commandNames());
+    for (const OptionText &option : commonOptions())
+        text += fishOption(option, {});
     for (const CommandText &command : commandTable()) {
-        const QString seen = u"-n '__fish_seen_subcommand_from %1'"_s.arg(command.name);
+        const QString seen = u"-n '__fish_seen_subcommand_from %1' "_s.arg(command.name);
         for (const OptionText &option : command.options)
-            text += u"complete -c skybranch %1 -l %2%3\n"_s.arg(
-                seen, option.name, option.value.isEmpty() ? QString() : u" -r"_s);
+            text += fishOption(option, seen);
         if (command.takesName)
-            text += u"complete -c skybranch %1 -a '(skybranch complete-names 2>/dev/null)'\n"_s.arg(
+            text += u"complete -c skybranch %1-a '(skybranch complete-names 2>/dev/null)'\n"_s.arg(
                 seen);
     }
     return text

@@ -1,21 +1,29 @@
 #compdef skybranch
 _skybranch() {
-    local command=${words[2]} options= names=
-    if ((CURRENT == 2)); then
-        compadd -- @COMMANDS@
-        return
-    fi
+    local command= options= names= count=0 i
+    for ((i = 2; i < CURRENT; i++)); do
+        case ${words[i]} in
+        --) return;;
+        @VALUED@) ((i++));;
+        -*) ;;
+        *) ((count++)) || command=${words[i]};;
+        esac
+    done
+    case ${words[CURRENT - 1]} in
+    @FOLDERS@) _files -/; return;;
+    @FILES@) _files; return;;
+    @VALUED@) return;;
+    esac
     case $command in
 @CASES@    esac
-    if [[ ${words[CURRENT]} == -* ]]; then
-        compadd -- ${=options}
-    elif [[ $command == completion ]]; then
-        compadd -- bash zsh fish
-    elif [[ $command == enable ]]; then
-        _files -/
-    elif [[ -n $names ]]; then
-        compadd -- ${(f)"$(skybranch complete-names 2>/dev/null)"}
-    fi
+    case $command:$count:${words[CURRENT]} in
+    :0:-*) compadd -- @OPTIONS@;;
+    :0:*) compadd -- @COMMANDS@;;
+    *:*:-*) compadd -- ${=options};;
+    completion:1:*) compadd -- bash zsh fish;;
+    enable:1:*) _files -/;;
+    *:1:*) [[ -z $names ]] || compadd -- ${(f)"$(skybranch complete-names 2>/dev/null)"};;
+    esac
 }
 if [ "$funcstack[1]" = "_skybranch" ]; then
     _skybranch "$@"
