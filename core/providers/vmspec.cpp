@@ -8,8 +8,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-// PerSourcePenalties: every connection comes from one address, and one bad client must not lock
-// the others out. ExposeAuthInfo tells the guest whose a session is. VersionAddendum lets us know
+// ExposeAuthInfo tells the guest whose a session is. VersionAddendum lets us know
 // this sshd from another that took the port.
 constexpr char sshdTemplate[] = R"(ListenAddress %1
 Port %2
@@ -31,7 +30,6 @@ X11Forwarding no
 PermitTunnel no
 AllowTcpForwarding yes
 PermitOpen 127.0.0.1:* [::1]:* localhost:*
-PerSourcePenalties no
 LoginGraceTime 30
 MaxSessions 256
 ExposeAuthInfo yes

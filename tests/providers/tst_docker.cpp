@@ -109,7 +109,7 @@ private Q_SLOTS:
         QCOMPARE(in(vm,
                     u"for i in /etc/skybranch/*; do echo >>$i; mv $i $i.old; done 2>/dev/null; "
                     "touch /etc/skybranch/x 2>/dev/null; ls /etc/skybranch | wc -l"_s),
-                 u"5"_s);
+                 u"6"_s);
         QCOMPARE(in(vm, u"ls /var/run/docker.sock /run/docker.sock 2>/dev/null | wc -l"_s), u"0"_s);
         const QJsonObject host = inspect(vm)[u"HostConfig"].toObject();
         QCOMPARE(host[u"CapAdd"].toArray().size(), 0);
@@ -217,7 +217,8 @@ private Q_SLOTS:
         const auto spec = login().spec();
         const QString id = spec.id.toString();
         const QString name = containerName(id);
-        QVERIFY_RESULT(ask("POST", u"/containers/create?name="_s + name, {{u"Image"_s, image()}}));
+        QVERIFY_RESULT(ask("POST", u"/containers/create?name="_s + name,
+                           {{u"Image"_s, image()}, {u"Cmd"_s, u"true"_s}}));
         QCOMPARE(state(id), VmState::Missing);
         const auto vm = await(provider().createVm(spec, {}));
         QVERIFY(!vm);

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "providers/docker/container.h"
 
+#include "providers/docker/startscript.h"
 #include "providers/vmspec.h"
+
+#include <QFile>
+
+static void initGuardProgram()
+{
+    Q_INIT_RESOURCE(providers_docker);
+}
 
 namespace skybranch::providers {
 namespace {
@@ -15,9 +23,9 @@ constexpr qint64 guardMemory = 64LL << 20;
 constexpr int guardProcesses = 16;
 constexpr int devGroup = 1000;
 
-// Reads the greeting of the VM's own sshd.
-constexpr QLatin1StringView healthScript(
-    "exec 3<>/dev/tcp/127.0.0.1/2222 && read -r -N 4 -t 5 said <&3 && [ \"$said\" = SSH- ]");
+// Whether somebody listens at the port of the VM's own sshd, 2222: whatever the image has, so
+// without a client.
+constexpr QLatin1StringView healthScript("grep -q ': [0-9A-F]*:08AE [0-9A-F:]* 0A ' /proc/net/tcp");
 
 QJsonArray list(const QStringList &words)
 {
@@ -33,7 +41,7 @@ QJsonArray environment()
 
 QJsonObject healthCheck()
 {
-    return {{"Test"_L1, list({u"CMD"_s, u"/bin/bash"_s, u"-c"_s, QString(healthScript)})},
+    return {{"Test"_L1, list({u"CMD"_s, u"/bin/sh"_s, u"-c"_s, QString(healthScript)})},
             {"Interval"_L1, 60 * second},
             {"Timeout"_L1, 10 * second},
             {"StartPeriod"_L1, 30 * second},
@@ -120,7 +128,7 @@ QJsonObject containerJson(const VmSpec &spec, const QString &image, const Docker
                              {dockerlabel::owner, spec.owner.toString()},
                              {dockerlabel::hostKey, hostKey}};
     return {{"Image"_L1, image},
-            {"Entrypoint"_L1, list({u"/opt/skybranch/bin/skybranch-vm-start"_s})},
+            {"Entrypoint"_L1, list({u"/bin/sh"_s, u"/etc/skybranch/start"_s})},
             {"Cmd"_L1, QJsonArray()},
             {"Env"_L1, environment()},
             {"User"_L1, "1000:1000"_L1},
@@ -139,18 +147,25 @@ QJsonObject guardJson(const QString &vmContainer, const QString &image)
                              {"CapDrop"_L1, list({u"ALL"_s})},
                              {"CapAdd"_L1, list({u"NET_ADMIN"_s})},
                              {"SecurityOpt"_L1, list({u"no-new-privileges"_s})},
-                             {"ReadonlyRootfs"_L1, true},
                              {"LogConfig"_L1, logConfig()},
                              {"Memory"_L1, guardMemory},
                              {"PidsLimit"_L1, guardProcesses}};
     return {{"Image"_L1, image},
-            {"Entrypoint"_L1, list({u"ip"_s})},
-            {"Cmd"_L1, list({u"route"_s, u"replace"_s, u"unreachable"_s, u"169.254.0.0/16"_s})},
+            {"Entrypoint"_L1, list({u"/skybranch-guard"_s})},
+            {"Cmd"_L1, QJsonArray()},
             {"User"_L1, "0:0"_L1},
             {"WorkingDir"_L1, "/"_L1},
             {"Labels"_L1, QJsonObject{{"skybranch.guard"_L1, vmContainer}}},
             {"Healthcheck"_L1, QJsonObject{{"Test"_L1, list({u"NONE"_s})}}},
             {"HostConfig"_L1, config}};
+}
+
+TarFile guardProgram()
+{
+    initGuardProgram();
+    QFile program(u":/docker/skybranch-guard"_s);
+    (void)program.open(QIODevice::ReadOnly);
+    return {.path = "skybranch-guard", .content = program.readAll(), .mode = 0755};
 }
 
 QJsonObject networkJson(const QString &owner)
@@ -169,6 +184,7 @@ QList<TarFile> containerFiles(const VmSpec &spec, const HostKey &key)
 {
     const QByteArray folder = "etc/skybranch/";
     return {{.path = folder + "sshd_config", .content = sshdConfig(u"0.0.0.0"_s, sshPort, spec.id)},
+            {.path = folder + "start", .content = startScript.toByteArray()},
             {.path = folder + "user_ca.pub", .content = spec.caPublicKey.toUtf8() + '\n'},
             {.path = folder + "principals", .content = spec.id.toString().toUtf8() + '\n'},
             {.path = folder + "ssh_host_ed25519_key.pub", .content = key.known.toUtf8() + '\n'},
@@ -190,6 +206,7 @@ Container containerOf(const QJsonObject &inspected)
             .hostKey = labels.value(dockerlabel::hostKey).toString(),
             .state = stateOf(state.value("Status"_L1).toString()),
             .wasStarted = !state.value("StartedAt"_L1).toString().startsWith("0001-"_L1),
+            .exitCode = state.value("ExitCode"_L1).toInt(),
             .port = portOf(inspected)};
 }
 

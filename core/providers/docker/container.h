@@ -28,6 +28,7 @@ struct Container
     QString hostKey;
     VmState state = VmState::Missing;
     bool wasStarted = false; ///< once, at any time
+    int exitCode = 0; ///< of its last end
     quint16 port = 0; ///< of its sshd on loopback; 0 where it does not run
 };
 
@@ -53,10 +54,13 @@ QJsonObject containerJson(const VmSpec &spec, const QString &image, const Docker
 /// waits for that before it starts anything, and has no right to undo it.
 QJsonObject guardJson(const QString &vmContainer, const QString &image);
 
+/// What the guard runs; it needs nothing of the image.
+TarFile guardProgram();
+
 /// The body of the creation of an owner's network.
 QJsonObject networkJson(const QString &owner);
 
-/// What the VM's sshd needs; process 1 may read the key and change nothing.
+/// What process 1 and the VM's sshd need; they may read the key and change nothing.
 QList<TarFile> containerFiles(const VmSpec &spec, const HostKey &key);
 
 /// Of an inspection.

@@ -47,6 +47,9 @@ private:
     static Task<> createWhole(Self self, VmSpec spec, StopToken stop);
     static Task<> make(Self self, VmSpec spec, StopToken stop);
     static Task<> makeContainer(Self self, VmSpec spec, QString hostKey);
+    static Task<QByteArray> fileIn(Self self, QString container, QString path);
+    static Task<QList<TarFile>> missingFiles(Self self, QString container);
+    static Task<> upload(Self self, QString container, QList<TarFile> files);
     static Task<> makeNetwork(Self self, QString owner);
     static Task<> removeUnusedNetworks(Self self);
 
@@ -56,6 +59,7 @@ private:
     static Task<> joinNetworkAgain(Self self, Container container);
     static Task<> makeGuard(Self self, Container container);
     static Task<> runGuard(Self self, Container container);
+    static QCoro::Task<Error> ended(Self self, Container container);
     static Task<> waitForSsh(Self self, QString vmId, StopToken stop);
 
     DockerOptions m_options;

@@ -135,13 +135,22 @@ Task<> Docker::make(Self self, VmSpec spec, StopToken stop)
         co_return failure(key);
     if (auto made = co_await makeContainer(self, spec, key->known); !made)
         co_return made;
-    const auto uploaded = co_await Engine::call(
-        self->m_engine,
-        {.method = "PUT",
-         .path = u"/containers/%1/archive?path=/"_s.arg(containerName(spec.id.toString())),
-         .body = tarOf(containerFiles(spec, *key)),
-         .contentType = "application/x-tar",
-         .timeout = slow});
+    const QString name = containerName(spec.id.toString());
+    const auto missing = co_await missingFiles(self, name);
+    if (!missing)
+        co_return failure(missing);
+    co_return co_await upload(self, name, containerFiles(spec, *key) + *missing);
+}
+
+Task<> Docker::upload(Self self, QString container, QList<TarFile> files)
+{
+    const auto uploaded
+        = co_await Engine::call(self->m_engine,
+                                {.method = "PUT",
+                                 .path = u"/containers/%1/archive?path=/"_s.arg(container),
+                                 .body = tarOf(files),
+                                 .contentType = "application/x-tar",
+                                 .timeout = slow});
     co_return uploaded ? Result<>() : failure(uploaded);
 }
 

@@ -2,6 +2,7 @@
 // How Docker starts a VM: its container, the guard of its network, its sshd.
 #include "base/log.h"
 #include "providers/docker/docker.h"
+#include "providers/docker/startscript.h"
 #include "providers/greeting.h"
 
 #include <QDeadlineTimer>
@@ -88,7 +89,9 @@ Task<> Docker::makeGuard(Self self, Container container)
     }
     if (!made && made.error().code == ErrorCode::NotFound)
         co_return noImage(self);
-    co_return made;
+    if (!made)
+        co_return made;
+    co_return co_await upload(self, name, {guardProgram()});
 }
 
 Task<> Docker::runGuard(Self self, Container container)
@@ -101,10 +104,11 @@ Task<> Docker::runGuard(Self self, Container container)
     if (!ended)
         co_return failure(ended);
     if (ended->value("StatusCode"_L1).toInt(-1) != 0)
-        co_return failure(ErrorCode::Unavailable,
-                          u"The VM's way to this computer's metadata could not be closed. Build "
-                          "the VM image anew with packaging/vm-image/build."_s,
-                          co_await logOf(self, name));
+        co_return failure(
+            ErrorCode::Unavailable,
+            u"The VM's way to this computer's metadata could not be closed. Retry; if "
+            "it happens again, the log of Docker's service says more."_s,
+            co_await logOf(self, name));
     co_return co_await removeContainer(self, name);
 }
 
@@ -119,13 +123,25 @@ Task<> Docker::waitForSsh(Self self, QString vmId, StopToken stop)
         const bool isAlive
             = container->state == VmState::Running || container->state == VmState::Frozen;
         if (!isAlive || container->port == 0)
-            co_return failure(ErrorCode::Unavailable,
-                              u"The VM ended while it started. Its log says why; then try again."_s,
-                              co_await logOf(self, container->id));
+            co_return std::unexpected(co_await ended(self, *container));
         auto greeted = co_await waitForSshd(container->port, container->vm, lookAfter, stop);
         if (greeted || greeted.error().code != ErrorCode::Timeout || deadline.hasExpired())
             co_return greeted;
     }
+}
+
+/// Why a VM that was to start is not there.
+QCoro::Task<Error> Docker::ended(Self self, Container container)
+{
+    const QString image = self->m_options.image;
+    QString message = u"The VM ended while it started. Its log says why; then try again."_s;
+    if (container.exitCode == int(StartFailure::NoSshd))
+        message = u"The image %1 has no SSH server. Use one with the packages openssh-server and "
+                  "git."_s.arg(image);
+    else if (container.exitCode == int(StartFailure::SshdRefuses))
+        message = u"The SSH server of the image %1 can not be used. Use one with OpenSSH 8 or "
+                  "newer."_s.arg(image);
+    co_return Error{ErrorCode::Unavailable, message, co_await logOf(self, container.id)};
 }
 
 /// The last words of a container, for our log.

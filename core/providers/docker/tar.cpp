@@ -16,10 +16,10 @@ QByteArray octal(qint64 number, qsizetype width)
 QByteArray headerOf(const TarFile &file)
 {
     QByteArray header = file.path.leftJustified(100, '\0', true);
-    header += octal(file.mode, 8) + octal(0, 8) + octal(file.group, 8);
+    header += octal(file.mode, 8) + octal(file.user, 8) + octal(file.group, 8);
     header += octal(file.content.size(), 12) + octal(0, 12);
     header += QByteArray(8, ' '); // the checksum counts itself as spaces
-    header += '0';
+    header += file.path.endsWith('/') ? '5' : '0';
     header += QByteArray(100, '\0') + QByteArray("ustar\0", 6) + "00";
     header = header.leftJustified(blockSize, '\0');
     const unsigned sum
@@ -39,6 +39,23 @@ QByteArray tarOf(const QList<TarFile> &files)
         archive += QByteArray((blockSize - file.content.size() % blockSize) % blockSize, '\0');
     }
     return archive + QByteArray(2 * blockSize, '\0');
+}
+
+QByteArray firstFileIn(const QByteArray &archive)
+{
+    for (qsizetype at = 0; at + blockSize <= archive.size();) {
+        const QByteArrayView header = QByteArrayView(archive).sliced(at, blockSize);
+        bool isNumber = false;
+        const qsizetype size
+            = header.sliced(124, 11).trimmed().toLongLong(&isNumber, 8); // NUL or space follows
+        at += blockSize;
+        if (!isNumber || size < 0 || size > archive.size() - at)
+            break;
+        if (header[156] == '0')
+            return archive.sliced(at, size);
+        at += (size + blockSize - 1) / blockSize * blockSize;
+    }
+    return {};
 }
 
 } // namespace skybranch::providers

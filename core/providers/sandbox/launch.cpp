@@ -208,7 +208,11 @@ Task<VmRun> launchVm(VmFolder folder, VmSpec spec, QString guest)
                   u"-D"_s,
                   u"-e"_s,
                   u"-f"_s,
-                  u"/etc/skybranch/sshd_config"_s};
+                  u"/etc/skybranch/sshd_config"_s,
+                  // Every connection comes from one address, and one bad client must not lock the
+                  // others out.
+                  u"-o"_s,
+                  u"PerSourcePenalties=no"_s};
     // It has the reading end too: were we killed now, its write would fail, and its child would
     // wait for ever for a parent that is gone.
     if (!startDetached(folder, std::move(arguments),
