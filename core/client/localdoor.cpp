@@ -105,7 +105,7 @@ void LocalDoor::read(QLocalSocket *socket)
 
 void LocalDoor::answer(QLocalSocket *socket, const Result<QJsonObject> &answer)
 {
-    socket->write(lineOf(answer ? *answer : wire::errorToJson(answer.error())));
+    socket->write(lineOf(answer ? *answer : wire::toJson(answer.error())));
 }
 
 LocalVisit::LocalVisit(QString dataFolder, QString name, QJsonObject question,

@@ -7,50 +7,48 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-Task<QJsonObject> listMembers(Services services, Call call)
+Result<QString> userOf(const QJsonObject &input)
 {
-    co_return answerList(u"members"_s, co_await services.members->members(call.caller));
+    wire::JsonReader reader(input);
+    return reader.finish(reader.text("userId"_L1, 200));
 }
 
-Task<QJsonObject> addMember(Services services, Call call)
+/// What is no id is nobody's: nothing is found.
+Result<QUuid> keyIdOf(const QJsonObject &input)
 {
-    const auto request = wire::addMember(call.input);
-    if (!request)
-        co_return failure(request);
-    co_return changesNothing(answer(co_await services.members->addMember(call.caller, *request)));
+    wire::JsonReader reader(input);
+    const QString text = reader.text("id"_L1, 64);
+    return reader.finish(QUuid::fromString(text));
 }
 
-Task<QJsonObject> removeMember(Services services, Call call)
+Task<QByteArray> listMembers(Services services, Call call)
 {
-    wire::JsonReader reader(call.input);
-    const auto user = reader.finish(reader.text("userId"_L1, 200));
-    if (!user)
-        co_return failure(user);
-    const auto removed = co_await services.members->removeMember(call.caller, *user);
-    co_return changesNothing(removed.transform([] { return QJsonObject(); }));
+    co_return answerList("members"_L1, co_await services.members->members(call.caller));
 }
 
-Task<QJsonObject> listKeys(Services services, Call call)
+Task<QByteArray> addMember(Services services, Call call, wire::AddMember request)
 {
-    co_return answerList(u"keys"_s, co_await services.members->keys(call.caller));
+    co_return answerUnlogged(co_await services.members->addMember(call.caller, request));
 }
 
-Task<QJsonObject> createKey(Services services, Call call)
+Task<QByteArray> removeMember(Services services, Call call, QString user)
 {
-    const auto request = wire::createKey(call.input);
-    if (!request)
-        co_return failure(request);
-    co_return changesNothing(answer(co_await services.members->addKey(call.caller, *request)));
+    co_return answerNothing(co_await services.members->removeMember(call.caller, user));
 }
 
-Task<QJsonObject> revokeKey(Services services, Call call)
+Task<QByteArray> listKeys(Services services, Call call)
 {
-    wire::JsonReader reader(call.input);
-    const auto id = reader.finish(reader.text("id"_L1, 64));
-    if (!id)
-        co_return failure(id);
-    const auto revoked = co_await services.members->revokeKey(call.caller, QUuid::fromString(*id));
-    co_return changesNothing(revoked.transform([] { return QJsonObject(); }));
+    co_return answerList("keys"_L1, co_await services.members->keys(call.caller));
+}
+
+Task<QByteArray> createKey(Services services, Call call, wire::CreateKey request)
+{
+    co_return answerUnlogged(co_await services.members->addKey(call.caller, request));
+}
+
+Task<QByteArray> revokeKey(Services services, Call call, QUuid id)
+{
+    co_return answerNothing(co_await services.members->revokeKey(call.caller, id));
 }
 
 } // namespace
@@ -67,20 +65,21 @@ QList<Operation> accountOperations(Services services)
         make.mutation(u"member.add"_s, Post, members,
                       {u"Takes somebody in, or gives them another role. For admins."_s, u"Member"_s,
                        u"AddMember"_s, 201},
-                      addMember),
+                      addMember, wire::addMember),
         make.mutation(
             u"member.remove"_s, Delete, members + u"/{userId}"_s,
             {u"Takes somebody out, and their keys with them. For admins."_s, u"Nothing"_s},
-            removeMember),
+            removeMember, userOf),
         make.query(u"key.list"_s, keys,
                    {u"All API keys for an admin, else the caller's own."_s, u"KeyList"_s},
                    listKeys),
         make.mutation(u"key.create"_s, Post, keys,
                       {u"A new API key; one for somebody else is made by admins."_s, u"NewKey"_s,
                        u"CreateKey"_s, 201},
-                      createKey),
+                      createKey, wire::createKey),
         make.mutation(u"key.revoke"_s, Delete, keys + u"/{id}"_s,
-                      {u"Ends an API key and what is open with it."_s, u"Nothing"_s}, revokeKey),
+                      {u"Ends an API key and what is open with it."_s, u"Nothing"_s}, revokeKey,
+                      keyIdOf),
     };
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "edge/operation.h"
+#include "wire/jsonwriter.h"
 
 #include <QCoreApplication>
 
@@ -17,12 +18,34 @@ QString versionText()
 
 Task<HttpResponse> health()
 {
-    co_return HttpResponse::json(ok, {{u"status"_s, u"ok"_s}, {u"version"_s, versionText()}});
+    wire::JsonWriter out;
+    out.beginObject();
+    out.member("status"_L1, "ok"_L1);
+    out.member("version"_L1, versionText());
+    out.endObject();
+    co_return HttpResponse::json(ok, out.text());
 }
 
-QJsonObject toJson(const cloud::PartHealth &part)
+void writePart(wire::JsonWriter &out, const cloud::PartHealth &part)
 {
-    return {{u"status"_s, part.ok ? u"ok"_s : u"unavailable"_s}, {u"message"_s, part.message}};
+    out.member("status"_L1, part.ok ? "ok"_L1 : "unavailable"_L1);
+    out.member("message"_L1, part.message);
+}
+
+QByteArray textOf(const cloud::HealthReport &report)
+{
+    wire::JsonWriter out;
+    out.beginObject();
+    out.member("status"_L1, report.database.ok && report.provider.ok ? "ok"_L1 : "degraded"_L1);
+    out.member("version"_L1, versionText());
+    out.object("database"_L1, [&] { writePart(out, report.database); });
+    out.object("provider"_L1, [&] {
+        writePart(out, report.provider);
+        out.member("type"_L1, report.providerType);
+    });
+    out.object("jobs"_L1, [&] { out.member("running"_L1, report.runningJobs); });
+    out.endObject();
+    return out.text();
 }
 
 Task<HttpResponse> fullHealth(Services services)
@@ -30,15 +53,7 @@ Task<HttpResponse> fullHealth(Services services)
     const auto report = co_await services.health->report();
     if (!report)
         co_return failure(report);
-    QJsonObject provider = toJson(report->provider);
-    provider.insert(u"type"_s, report->providerType);
-    const bool good = report->database.ok && report->provider.ok;
-    co_return HttpResponse::json(ok,
-                                 {{u"status"_s, good ? u"ok"_s : u"degraded"_s},
-                                  {u"version"_s, versionText()},
-                                  {u"database"_s, toJson(report->database)},
-                                  {u"provider"_s, provider},
-                                  {u"jobs"_s, QJsonObject{{u"running"_s, report->runningJobs}}}});
+    co_return HttpResponse::json(ok, textOf(*report));
 }
 
 } // namespace

@@ -217,8 +217,7 @@ void ConnectionGuard::refuse(int status, const QByteArray &reason, ErrorCode cod
     m_phase = Phase::Refused;
     m_head.clear();
     m_socket->readAll();
-    const QByteArray body
-        = QJsonDocument(wire::errorToJson({code, message, {}})).toJson(QJsonDocument::Compact);
+    const QByteArray body = wire::json(Error{code, message, {}});
     m_socket->write("HTTP/1.1 " + QByteArray::number(status) + ' ' + reason
                     + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
                     + QByteArray::number(body.size()) + "\r\n\r\n" + body);

@@ -53,7 +53,7 @@ struct HttpResponse
     /// Set: it writes the body, and the answer ends with it, however it ends.
     std::function<Task<>(std::shared_ptr<ResponseStream>)> stream{};
 
-    static HttpResponse json(int status, const QJsonObject &object);
+    static HttpResponse json(int status, QByteArray json);
 };
 
 /// What answers a route. A failure becomes a response in status.h, and nowhere else.

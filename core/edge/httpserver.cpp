@@ -69,12 +69,10 @@ Incoming copyOf(const QHttpServerRequest &request, StopToken gone)
 
 HttpResponse wrongMethod(const QByteArray &allowed)
 {
-    auto response = HttpResponse::json(405,
-                                       {{u"error"_s,
-                                         QJsonObject{{u"code"_s, u"method_not_allowed"_s},
-                                                     {u"message"_s,
-                                                      u"This address does not know that "
-                                                      "method."_s}}}});
+    auto response = HttpResponse::json(
+        405,
+        wire::json(
+            wire::Problem{u"method_not_allowed"_s, u"This address does not know that method."_s}));
     response.headers.append(QHttpHeaders::WellKnownHeader::Allow, allowed);
     return response;
 }

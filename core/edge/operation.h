@@ -28,7 +28,7 @@ struct Operation
     QString response; ///< its type in wire/schema.h
     QString request{}; ///< of the input beside what stands in the path; empty: there is none
     int status = 200; ///< of a REST response that is no failure
-    std::function<Task<QJsonObject>(Call)> run;
+    std::function<Task<QByteArray>(Call)> run; ///< gives the JSON of its response
 };
 
 QList<Operation> workspaceOperations(Services services);

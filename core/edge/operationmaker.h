@@ -3,16 +3,23 @@
 
 #include "edge/operation.h"
 #include "wire/jsonreader.h"
+#include "wire/jsonwriter.h"
 
-#include <QJsonArray>
+#include <tuple>
 
 namespace skybranch::edge {
 
-/// Makes the entries of the table.
+/// The answer of an operation whose input could not be read.
+inline Task<QByteArray> refused(Error error)
+{
+    co_return std::unexpected(std::move(error));
+}
+
+/// Makes the entries of the table. What an operation takes is read before its function is called:
+/// `make.query(..., get, workspaceIdOf)` calls `get(services, call, id)`. Of what can not be read
+/// the first is told, in the order of the readers.
 struct OperationMaker
 {
-    using Function = std::function<Task<QJsonObject>(Services, Call)>;
-
     Services services;
 
     /// What the documents say of it: Operation's fields of these names.
@@ -24,21 +31,25 @@ struct OperationMaker
         int status = 200;
     };
 
-    Operation query(const QString &name, const QString &path, const About &about,
-                    Function function) const
+    template <typename Function, typename... Read>
+    Operation query(const QString &name, const QString &path, const About &about, Function function,
+                    Result<Read> (*...read)(const QJsonObject &)) const
     {
-        return make(Operation::Kind::Query, name, Method::Get, path, about, std::move(function));
+        return make(Operation::Kind::Query, name, Method::Get, path, about, function, read...);
     }
 
+    template <typename Function, typename... Read>
     Operation mutation(const QString &name, Method method, const QString &path, const About &about,
-                       Function function) const
+                       Function function, Result<Read> (*...read)(const QJsonObject &)) const
     {
-        return make(Operation::Kind::Mutation, name, method, path, about, std::move(function));
+        return make(Operation::Kind::Mutation, name, method, path, about, function, read...);
     }
 
 private:
+    template <typename Function, typename... Read>
     Operation make(Operation::Kind kind, const QString &name, Method method, const QString &path,
-                   const About &about, Function function) const
+                   const About &about, Function function,
+                   Result<Read> (*...read)(const QJsonObject &)) const
     {
         return {.name = name,
                 .kind = kind,
@@ -48,8 +59,17 @@ private:
                 .response = about.response,
                 .request = about.request,
                 .status = about.status,
-                .run = [services = services, function = std::move(function)](Call call) {
-                    return function(services, std::move(call));
+                .run = [services = services, function, read...](Call call) {
+                    std::tuple<Result<Read>...> input{read(call.input)...};
+                    return std::apply(
+                        [&](auto &...values) -> Task<QByteArray> {
+                            std::optional<Error> wrong;
+                            ((wrong = wrong || values ? wrong : values.error()), ...);
+                            if (wrong)
+                                return refused(std::move(*wrong));
+                            return function(services, std::move(call), std::move(*values)...);
+                        },
+                        input);
                 }};
     }
 };
@@ -62,43 +82,62 @@ inline Result<WorkspaceId> workspaceIdOf(const QJsonObject &input)
     return reader.finish(WorkspaceId::fromString(text));
 }
 
-/// The answer to a value that has a toJson().
-template <typename T> Result<QJsonObject> answer(const Result<T> &result)
+/// The answer to a value that has writeFields().
+template <typename T> Result<QByteArray> answer(const Result<T> &result)
 {
-    return result.transform([](const T &value) { return wire::toJson(value); });
-}
-
-/// The same, with what tells a client in a shape that its own write has come.
-inline QJsonObject withTransaction(QJsonObject answer, std::optional<qint64> transaction)
-{
-    answer.insert(QStringLiteral("txid"), transaction ? QJsonValue(*transaction) : QJsonValue());
-    return answer;
-}
-
-/// The answer of a mutation after which no shape has anything to wait for.
-inline Result<QJsonObject> changesNothing(const Result<QJsonObject> &answer)
-{
-    return answer.transform(
-        [](const QJsonObject &object) { return withTransaction(object, std::nullopt); });
-}
-
-template <typename T> Result<QJsonObject> answer(const Result<clouddb::Written<T>> &result)
-{
-    return result.transform([](const clouddb::Written<T> &written) {
-        return withTransaction(wire::toJson(written.value), written.transaction);
-    });
+    return result.transform([](const T &value) { return wire::json(value); });
 }
 
 /// A list as a member of an object, so that there can be more beside it one day.
 template <typename T>
-Result<QJsonObject> answerList(const QString &name, const Result<QList<T>> &result)
+Result<QByteArray> answerList(QLatin1StringView name, const Result<QList<T>> &result)
 {
-    return result.transform([&name](const QList<T> &values) {
-        QJsonArray items;
-        for (const T &value : values)
-            items.append(wire::toJson(value));
-        return QJsonObject{{name, items}};
+    return result.transform([name](const QList<T> &values) {
+        wire::JsonWriter out;
+        out.beginObject();
+        out.member(name, values);
+        out.endObject();
+        return out.text();
     });
+}
+
+/// What @p fill writes, with what tells a client in a shape that its own write has come; without
+/// a number no shape has anything to wait for.
+template <typename Fill>
+QByteArray withTransaction(std::optional<qint64> transaction, const Fill &fill)
+{
+    wire::JsonWriter out;
+    out.beginObject();
+    fill(out);
+    out.member(QLatin1StringView("txid"), transaction);
+    out.endObject();
+    return out.text();
+}
+
+template <typename T> Result<QByteArray> answer(const Result<clouddb::Written<T>> &result)
+{
+    return result.transform([](const clouddb::Written<T> &written) {
+        return withTransaction(written.transaction, [&written](wire::JsonWriter &out) {
+            writeFields(out, written.value);
+        });
+    });
+}
+
+/// The answer of a mutation that no shape tells of.
+template <typename T> Result<QByteArray> answerUnlogged(const Result<T> &result)
+{
+    return result.transform([](const T &value) {
+        return withTransaction(std::nullopt,
+                               [&value](wire::JsonWriter &out) { writeFields(out, value); });
+    });
+}
+
+/// Of one that has nothing to tell.
+inline Result<QByteArray> answerNothing(const Result<> &result,
+                                        std::optional<qint64> transaction = std::nullopt)
+{
+    return result.transform(
+        [transaction] { return withTransaction(transaction, [](wire::JsonWriter &) { }); });
 }
 
 } // namespace skybranch::edge

@@ -13,49 +13,27 @@ Result<QUuid> sessionIdOf(const QJsonObject &input)
     return reader.finish(QUuid::fromString(text));
 }
 
-Task<QJsonObject> sessions(Services services, Call call)
+Task<QByteArray> sessions(Services services, Call call, WorkspaceId id)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    co_return answerList(u"sessions"_s, co_await services.presence->sessions(call.caller, *id));
+    co_return answerList("sessions"_L1, co_await services.presence->sessions(call.caller, id));
 }
 
-Task<QJsonObject> join(Services services, Call call)
+Task<QByteArray> join(Services services, Call call, WorkspaceId id, wire::JoinWorkspace request)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    const auto request = wire::joinWorkspace(call.input);
-    if (!request)
-        co_return failure(request);
-    co_return answer(co_await services.presence->join(call.caller, *id, *request));
+    co_return answer(co_await services.presence->join(call.caller, id, request));
 }
 
-Task<QJsonObject> heartbeat(Services services, Call call)
+Task<QByteArray> heartbeat(Services services, Call call, WorkspaceId id, QUuid session)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    const auto session = sessionIdOf(call.input);
-    if (!session)
-        co_return failure(session);
-    co_return changesNothing(
-        answer(co_await services.presence->heartbeat(call.caller, *id, *session)));
+    co_return answerUnlogged(co_await services.presence->heartbeat(call.caller, id, session));
 }
 
-Task<QJsonObject> leave(Services services, Call call)
+Task<QByteArray> leave(Services services, Call call, WorkspaceId id, QUuid session)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    const auto session = sessionIdOf(call.input);
-    if (!session)
-        co_return failure(session);
-    const auto left = co_await services.presence->leave(call.caller, *id, *session);
+    const auto left = co_await services.presence->leave(call.caller, id, session);
     if (!left)
         co_return failure(left);
-    co_return withTransaction({}, *left);
+    co_return answerNothing({}, *left);
 }
 
 } // namespace
@@ -68,17 +46,19 @@ QList<Operation> presenceOperations(Services services)
     const QString one = all + u"/{sessionId}"_s;
     return {
         make.query(u"cloudWorkspace.getSessions"_s, all,
-                   {u"Who is connected, the longest first."_s, u"SessionList"_s}, sessions),
+                   {u"Who is connected, the longest first."_s, u"SessionList"_s}, sessions,
+                   workspaceIdOf),
         make.mutation(u"cloudWorkspace.join"_s, Post, all,
                       {u"Tells that somebody is connected. It wakes no VM."_s, u"Session"_s,
                        u"JoinWorkspace"_s, 201},
-                      join),
+                      join, workspaceIdOf, wire::joinWorkspace),
         make.mutation(
             u"cloudWorkspace.heartbeat"_s, Post, one + u"/heartbeat"_s,
             {u"To be sent every 30 s; not found where it was taken for gone."_s, u"Session"_s},
-            heartbeat),
+            heartbeat, workspaceIdOf, sessionIdOf),
         make.mutation(u"cloudWorkspace.leave"_s, Delete, one,
-                      {u"Tells that somebody is not connected any more."_s, u"Nothing"_s}, leave),
+                      {u"Tells that somebody is not connected any more."_s, u"Nothing"_s}, leave,
+                      workspaceIdOf, sessionIdOf),
     };
 }
 

@@ -6,17 +6,14 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-Task<QJsonObject> create(Services services, Call call)
+Task<QByteArray> create(Services services, Call call, wire::CreateRepository request)
 {
-    const auto request = wire::createRepository(call.input);
-    if (!request)
-        co_return failure(request);
-    co_return answer(co_await services.repositories->add(call.caller, *request));
+    co_return answer(co_await services.repositories->add(call.caller, request));
 }
 
-Task<QJsonObject> list(Services services, Call call)
+Task<QByteArray> list(Services services, Call call)
 {
-    co_return answerList(u"repositories"_s, co_await services.repositories->list(call.caller));
+    co_return answerList("repositories"_L1, co_await services.repositories->list(call.caller));
 }
 
 } // namespace
@@ -29,7 +26,7 @@ QList<Operation> repositoryOperations(Services services)
         make.mutation(u"repository.create"_s, Method::Post, all,
                       {u"The repository with this remote, made where it is new."_s, u"Repository"_s,
                        u"CreateRepository"_s, 201},
-                      create),
+                      create, wire::createRepository),
         make.query(u"repository.list"_s, all,
                    {u"The repositories of the organisation."_s, u"RepositoryList"_s}, list),
     };

@@ -4,7 +4,6 @@
 #include "base/log.h"
 #include "wire/rest.h"
 
-#include <QJsonDocument>
 #include <QLoggingCategory>
 
 namespace skybranch::edge {
@@ -31,10 +30,9 @@ QByteArray name(Method method)
     Q_UNREACHABLE_RETURN({});
 }
 
-HttpResponse HttpResponse::json(int status, const QJsonObject &object)
+HttpResponse HttpResponse::json(int status, QByteArray json)
 {
-    HttpResponse response{.status = status,
-                          .body = QJsonDocument(object).toJson(QJsonDocument::Compact)};
+    HttpResponse response{.status = status, .body = std::move(json)};
     response.headers.append(QHttpHeaders::WellKnownHeader::ContentType,
                             QLatin1StringView("application/json"));
     return response;
@@ -83,7 +81,7 @@ int reportedStatus(const Error &error)
 
 HttpResponse errorResponse(const Error &error)
 {
-    return HttpResponse::json(reportedStatus(error), wire::errorToJson(error));
+    return HttpResponse::json(reportedStatus(error), wire::json(error));
 }
 
 } // namespace skybranch::edge

@@ -2,8 +2,7 @@
 #include "edge/trpcenvelope.h"
 
 #include "edge/status.h"
-
-#include <QJsonDocument>
+#include "wire/jsonwriter.h"
 
 #include <algorithm>
 
@@ -45,19 +44,18 @@ const TrpcCode &codeOf(int status)
     return found == std::end(codes) ? internalError : *found;
 }
 
-HttpResponse response(int status, const QJsonDocument &body)
+HttpResponse response(int status, QByteArray body)
 {
-    HttpResponse response{.status = status, .body = body.toJson(QJsonDocument::Compact)};
-    response.headers.append(QHttpHeaders::WellKnownHeader::ContentType, "application/json"_L1);
+    HttpResponse response = HttpResponse::json(status, std::move(body));
     response.headers.append(QHttpHeaders::WellKnownHeader::Vary, "trpc-accept, accept"_L1);
     return response;
 }
 
 } // namespace
 
-TrpcAnswer trpcResult(const QJsonObject &data)
+TrpcAnswer trpcResult(const QByteArray &data)
 {
-    return {.envelope = {{u"result"_s, QJsonObject{{u"data"_s, data}}}}};
+    return {.envelope = R"({"result":{"data":)" + data + "}}"};
 }
 
 TrpcAnswer trpcFailure(const Error &error, const QString &path)
@@ -68,31 +66,36 @@ TrpcAnswer trpcFailure(const Error &error, const QString &path)
 TrpcAnswer trpcFailure(int status, const QString &message, const QString &path)
 {
     const TrpcCode &code = codeOf(status);
-    const QJsonObject data{{u"code"_s, QLatin1StringView(code.name)},
-                           {u"httpStatus"_s, code.status},
-                           {u"path"_s, path}};
-    return {
-        .status = code.status,
-        .envelope
-        = {{u"error"_s,
-            QJsonObject{{u"message"_s, message}, {u"code"_s, code.number}, {u"data"_s, data}}}}};
+    wire::JsonWriter out;
+    out.beginObject();
+    out.object("error"_L1, [&] {
+        out.member("message"_L1, message);
+        out.member("code"_L1, code.number);
+        out.object("data"_L1, [&] {
+            out.member("code"_L1, QLatin1StringView(code.name));
+            out.member("httpStatus"_L1, code.status);
+            out.member("path"_L1, path);
+        });
+    });
+    out.endObject();
+    return {.status = code.status, .envelope = out.text()};
 }
 
 HttpResponse trpcResponse(const TrpcAnswer &answer)
 {
-    return response(answer.status, QJsonDocument(answer.envelope));
+    return response(answer.status, answer.envelope);
 }
 
 HttpResponse trpcResponse(const QList<TrpcAnswer> &answers)
 {
-    QJsonArray envelopes;
+    QByteArrayList envelopes;
     int status = answers.first().status;
     for (const TrpcAnswer &answer : answers) {
         envelopes.append(answer.envelope);
         if (answer.status != status)
             status = multiStatus;
     }
-    return response(status, QJsonDocument(envelopes));
+    return response(status, '[' + envelopes.join(',') + ']');
 }
 
 } // namespace skybranch::edge

@@ -3,18 +3,17 @@
 
 #include "edge/http.h"
 
-#include <QJsonArray>
-
 namespace skybranch::edge {
 
 /// The answer to one call of a tRPC request: what stands in the body, and its HTTP status.
 struct TrpcAnswer
 {
     int status = 200;
-    QJsonObject envelope;
+    QByteArray envelope; ///< JSON
 };
 
-TrpcAnswer trpcResult(const QJsonObject &data);
+/// @p data is JSON.
+TrpcAnswer trpcResult(const QByteArray &data);
 TrpcAnswer trpcFailure(const Error &error, const QString &path);
 
 /// For what tRPC tells and an ErrorCode does not: 405, 415.

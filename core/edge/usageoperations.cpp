@@ -6,34 +6,19 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-Task<QJsonObject> ofOrganization(Services services, Call call)
+Task<QByteArray> ofOrganization(Services services, Call call, wire::UsageQuery span)
 {
-    const auto span = wire::usageQuery(call.input);
-    if (!span)
-        co_return failure(span);
-    co_return answer(co_await services.usage->ofOrganization(call.caller, *span));
+    co_return answer(co_await services.usage->ofOrganization(call.caller, span));
 }
 
-Task<QJsonObject> ofWorkspace(Services services, Call call)
+Task<QByteArray> ofWorkspace(Services services, Call call, WorkspaceId id, wire::UsageQuery span)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    const auto span = wire::usageQuery(call.input);
-    if (!span)
-        co_return failure(span);
-    co_return answer(co_await services.usage->ofWorkspace(call.caller, *id, *span));
+    co_return answer(co_await services.usage->ofWorkspace(call.caller, id, span));
 }
 
-Task<QJsonObject> keepAwake(Services services, Call call)
+Task<QByteArray> keepAwake(Services services, Call call, WorkspaceId id, wire::KeepAwake request)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    const auto request = wire::keepAwake(call.input);
-    if (!request)
-        co_return failure(request);
-    co_return answer(co_await services.workspaces->keepAwake(call.caller, *id, *request));
+    co_return answer(co_await services.workspaces->keepAwake(call.caller, id, request));
 }
 
 } // namespace
@@ -46,14 +31,14 @@ QList<Operation> usageOperations(Services services)
         make.query(u"usage.get"_s, u"/api/usage"_s,
                    {u"What the organisation has used, also of workspaces that are gone."_s,
                     u"Usage"_s, u"UsageQuery"_s},
-                   ofOrganization),
+                   ofOrganization, wire::usageQuery),
         make.query(u"cloudWorkspace.getUsage"_s, one + u"/usage"_s,
                    {u"What one workspace has used, also after it has gone."_s, u"Usage"_s,
                     u"UsageQuery"_s},
-                   ofWorkspace),
+                   ofWorkspace, workspaceIdOf, wire::usageQuery),
         make.mutation(u"cloudWorkspace.keepAwake"_s, Method::Post, one + u"/keep-awake"_s,
                       {u"Not paused for being idle before then."_s, u"Workspace"_s, u"KeepAwake"_s},
-                      keepAwake),
+                      keepAwake, workspaceIdOf, wire::keepAwake),
     };
 }
 

@@ -7,78 +7,51 @@ namespace {
 using namespace Qt::StringLiterals;
 using domain::WorkspaceEvent;
 
-Task<QJsonObject> create(Services services, Call call)
+Task<QByteArray> create(Services services, Call call, wire::CreateWorkspace request)
 {
-    const auto request = wire::createWorkspace(call.input);
-    if (!request)
-        co_return failure(request);
-    co_return answer(co_await services.workspaces->create(call.caller, *request));
+    co_return answer(co_await services.workspaces->create(call.caller, request));
 }
 
-Task<QJsonObject> list(Services services, Call call)
+Task<QByteArray> list(Services services, Call call)
 {
-    co_return answerList(u"workspaces"_s, co_await services.workspaces->list(call.caller));
+    co_return answerList("workspaces"_L1, co_await services.workspaces->list(call.caller));
 }
 
-Task<QJsonObject> get(Services services, Call call)
+Task<QByteArray> get(Services services, Call call, WorkspaceId id)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    co_return answer(co_await services.workspaces->get(call.caller, *id));
+    co_return answer(co_await services.workspaces->get(call.caller, id));
 }
 
-Task<QJsonObject> update(Services services, Call call)
+Task<QByteArray> update(Services services, Call call, WorkspaceId id, wire::PatchWorkspace request)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    const auto request = wire::patchWorkspace(call.input);
-    if (!request)
-        co_return failure(request);
-    co_return answer(co_await services.workspaces->patch(call.caller, *id, *request));
+    co_return answer(co_await services.workspaces->patch(call.caller, id, request));
 }
 
-Task<QJsonObject> retry(Services services, Call call)
+Task<QByteArray> retry(Services services, Call call, WorkspaceId id, wire::RetryWorkspace request)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    const auto request = wire::retryWorkspace(call.input);
-    if (!request)
-        co_return failure(request);
-    co_return answer(co_await services.workspaces->retry(call.caller, *id, *request));
+    co_return answer(co_await services.workspaces->retry(call.caller, id, request));
 }
 
-Task<QJsonObject> sshCredentials(Services services, Call call)
+Task<QByteArray> sshCredentials(Services services, Call call, WorkspaceId id,
+                                wire::SshCredentialsRequest request)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    const auto request = wire::sshCredentialsRequest(call.input);
-    if (!request)
-        co_return failure(request);
-    co_return changesNothing(
-        answer(co_await services.workspaces->sshCredentials(call.caller, *id, *request)));
+    co_return answerUnlogged(
+        co_await services.workspaces->sshCredentials(call.caller, id, request));
 }
 
-Task<QJsonObject> pull(Services services, Call call)
+Task<QByteArray> pull(Services services, Call call, WorkspaceId id)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    const auto status = co_await services.workspaces->pull(call.caller, *id, call.gone);
-    if (!status)
-        co_return failure(status);
-    co_return withTransaction({{u"status"_s, status->toJson()}}, std::nullopt);
+    const auto pulled = co_await services.workspaces->pull(call.caller, id, call.gone);
+    co_return pulled.transform([](const wire::RepositoryStatus &status) {
+        return withTransaction(std::nullopt, [&status](wire::JsonWriter &out) {
+            out.member("status"_L1, status.toJson());
+        });
+    });
 }
 
-Task<QJsonObject> ask(Services services, Call call, WorkspaceEvent event)
+Task<QByteArray> ask(Services services, Call call, WorkspaceId id, WorkspaceEvent event)
 {
-    const auto id = workspaceIdOf(call.input);
-    if (!id)
-        co_return failure(id);
-    co_return answer(co_await services.workspaces->request(call.caller, *id, event));
+    co_return answer(co_await services.workspaces->request(call.caller, id, event));
 }
 
 } // namespace
@@ -96,21 +69,25 @@ QList<Operation> workspaceOperations(Services services)
                             const QString &summary, WorkspaceEvent event) {
         return make.mutation(
             name(verb), method, path, {.summary = summary, .response = workspace, .status = 202},
-            [event](const Services &its, Call call) { return ask(its, std::move(call), event); });
+            [event](const Services &its, Call call, WorkspaceId id) {
+                return ask(its, std::move(call), id, event);
+            },
+            workspaceIdOf);
     };
     return {
         make.mutation(
             name("create"_L1), Post, all,
             {u"Makes a workspace. Its VM comes later."_s, workspace, u"CreateWorkspace"_s, 201},
-            create),
+            create, wire::createWorkspace),
         make.query(name("list"_L1), all,
                    {u"The workspaces of the organisation, newest first, at most 1,000."_s,
                     u"WorkspaceList"_s},
                    list),
-        make.query(name("get"_L1), one, {u"One workspace."_s, workspace}, get),
+        make.query(name("get"_L1), one, {u"One workspace."_s, workspace}, get, workspaceIdOf),
         make.mutation(
             name("update"_L1), Patch, one,
-            {u"Changes its name or its time to pause."_s, workspace, u"UpdateWorkspace"_s}, update),
+            {u"Changes its name or its time to pause."_s, workspace, u"UpdateWorkspace"_s}, update,
+            workspaceIdOf, wire::patchWorkspace),
         asking("delete"_L1, Delete, one, u"Removes it, its VM first."_s, WorkspaceEvent::Delete),
         asking("pause"_L1, Post, one + u"/pause"_s, u"Freezes its VM."_s, WorkspaceEvent::Pause),
         asking("resume"_L1, Post, one + u"/resume"_s, u"Lets its VM go on."_s,
@@ -121,13 +98,14 @@ QList<Operation> workspaceOperations(Services services)
                WorkspaceEvent::Cancel),
         make.mutation(name("retry"_L1), Post, one + u"/retry"_s,
                       {u"Tries again after an error."_s, workspace, u"RetryWorkspace"_s, 202},
-                      retry),
+                      retry, workspaceIdOf, wire::retryWorkspace),
         make.mutation(name("getSSHCredentials"_L1), Post, one + u"/ssh-credentials"_s,
                       {u"A way into its VM for five minutes, while it runs."_s, u"SshCredentials"_s,
                        u"SshCredentialsRequest"_s},
-                      sshCredentials),
+                      sshCredentials, workspaceIdOf, wire::sshCredentialsRequest),
         make.mutation(name("pull"_L1), Post, one + u"/pull"_s,
-                      {u"Has the VM fetch and fast-forward now."_s, u"Pulled"_s}, pull),
+                      {u"Has the VM fetch and fast-forward now."_s, u"Pulled"_s}, pull,
+                      workspaceIdOf),
     };
 }
 

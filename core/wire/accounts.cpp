@@ -6,14 +6,6 @@
 using namespace Qt::StringLiterals;
 
 namespace skybranch::wire {
-namespace {
-
-QString textOf(QUuid id)
-{
-    return id.toString(QUuid::WithoutBraces);
-}
-
-} // namespace
 
 QJsonObject toJson(const AddMember &request)
 {
@@ -30,40 +22,39 @@ QJsonObject toJson(const CreateKey &request)
     return json;
 }
 
-QJsonObject toJson(const domain::Organization &organization)
+void writeFields(JsonWriter &out, const domain::Organization &organization)
 {
-    return {{u"id"_s, organization.id.toString()},
-            {u"name"_s, organization.name},
-            {u"createdAt"_s, timeToJson(organization.createdAt)},
-            {u"members"_s, organization.members},
-            {u"workspaces"_s, organization.workspaces},
-            {u"vms"_s, organization.vms}};
+    out.member("id"_L1, organization.id);
+    out.member("name"_L1, organization.name);
+    out.member("createdAt"_L1, organization.createdAt);
+    out.member("members"_L1, organization.members);
+    out.member("workspaces"_L1, organization.workspaces);
+    out.member("vms"_L1, organization.vms);
 }
 
-QJsonObject toJson(const domain::Member &member)
+void writeFields(JsonWriter &out, const domain::Member &member)
 {
-    return {{u"id"_s, member.userId.toString()},
-            {u"userId"_s, member.externalName},
-            {u"displayName"_s, member.displayName},
-            {u"role"_s, domain::name(member.role)},
-            {u"createdAt"_s, timeToJson(member.createdAt)}};
+    out.member("id"_L1, member.userId);
+    out.member("userId"_L1, member.externalName);
+    out.member("displayName"_L1, member.displayName);
+    out.member("role"_L1, domain::name(member.role));
+    out.member("createdAt"_L1, member.createdAt);
 }
 
-QJsonObject toJson(const domain::ApiKey &key)
+void writeFields(JsonWriter &out, const domain::ApiKey &key)
 {
-    return {{u"id"_s, textOf(key.id)},
-            {u"userId"_s, key.userName},
-            {u"name"_s, key.name},
-            {u"createdAt"_s, timeToJson(key.createdAt)},
-            {u"lastUsedAt"_s, timeToJson(key.lastUsedAt)},
-            {u"revokedAt"_s, timeToJson(key.revokedAt)}};
+    out.member("id"_L1, key.id);
+    out.member("userId"_L1, key.userName);
+    out.member("name"_L1, key.name);
+    out.member("createdAt"_L1, key.createdAt);
+    out.member("lastUsedAt"_L1, key.lastUsedAt);
+    out.member("revokedAt"_L1, key.revokedAt);
 }
 
-QJsonObject toJson(const NewKey &key)
+void writeFields(JsonWriter &out, const NewKey &key)
 {
-    QJsonObject json = toJson(key.info);
-    json.insert(u"key"_s, QString::fromLatin1(key.key));
-    return json;
+    writeFields(out, key.info);
+    out.member("key"_L1, QLatin1StringView(key.key));
 }
 
 Result<AddMember> addMember(const QJsonObject &json)

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "domain/account.h"
+#include "wire/jsonwriter.h"
 
 #include <QJsonObject>
 
@@ -31,10 +32,10 @@ struct NewKey
 
 QJsonObject toJson(const AddMember &request);
 QJsonObject toJson(const CreateKey &request);
-QJsonObject toJson(const domain::Organization &organization);
-QJsonObject toJson(const domain::Member &member);
-QJsonObject toJson(const domain::ApiKey &key);
-QJsonObject toJson(const NewKey &key);
+void writeFields(JsonWriter &out, const domain::Organization &organization);
+void writeFields(JsonWriter &out, const domain::Member &member);
+void writeFields(JsonWriter &out, const domain::ApiKey &key);
+void writeFields(JsonWriter &out, const NewKey &key);
 
 Result<AddMember> addMember(const QJsonObject &json);
 Result<CreateKey> createKey(const QJsonObject &json);

@@ -1,43 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/jsonreader.h"
 
+#include "wire/jsonwriter.h"
+
 #include <QJsonDocument>
 #include <QTimeZone>
 
-#include <chrono>
 #include <cmath>
 
 namespace skybranch::wire {
 namespace {
-
-/// Writes @p number with leading zeros.
-void put(QString &text, qsizetype at, qsizetype digits, quint64 number)
-{
-    for (qsizetype i = digits; i > 0; --i, number /= 10)
-        text[at + i - 1] = QLatin1Char(char('0' + number % 10));
-}
-
-/// In UTC with milliseconds. QDateTime's own way takes several times as long, and a list of
-/// workspaces has hundreds of times.
-QString isoText(const QDateTime &time)
-{
-    using namespace std::chrono;
-    const sys_time<milliseconds> moment{milliseconds(time.toMSecsSinceEpoch())};
-    const auto day = floor<days>(moment);
-    const year_month_day date(day);
-    const hh_mm_ss clock(moment - day);
-    if (date.year() < year(0) || date.year() > year(9999))
-        return time.toUTC().toString(Qt::ISODateWithMs);
-    auto text = QStringLiteral("0000-00-00T00:00:00.000Z");
-    put(text, 0, 4, quint64(int(date.year())));
-    put(text, 5, 2, unsigned(date.month()));
-    put(text, 8, 2, unsigned(date.day()));
-    put(text, 11, 2, quint64(clock.hours().count()));
-    put(text, 14, 2, quint64(clock.minutes().count()));
-    put(text, 17, 2, quint64(clock.seconds().count()));
-    put(text, 20, 3, quint64(clock.subseconds().count()));
-    return text;
-}
 
 constexpr double maxExact = 9007199254740992.0; // 2^53: what a JSON number keeps exactly
 
@@ -209,7 +181,7 @@ Result<QJsonObject> parseObject(const QByteArray &bytes)
 
 QJsonValue timeToJson(const QDateTime &time)
 {
-    return time.isValid() ? QJsonValue(isoText(time)) : QJsonValue();
+    return time.isValid() ? QJsonValue(QString::fromLatin1(isoTime(time))) : QJsonValue();
 }
 
 ErrorCode errorCodeFromName(QStringView name)

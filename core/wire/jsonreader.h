@@ -96,7 +96,7 @@ QString printable(QString text);
 /// One JSON object out of @p bytes; anything else is InvalidArgument.
 Result<QJsonObject> parseObject(const QByteArray &bytes);
 
-/// ISO 8601 in UTC with milliseconds, or null for an invalid time: the one format on the wire.
+/// As isoTime(), or null for an invalid time.
 QJsonValue timeToJson(const QDateTime &time);
 
 /// The code that errorCodeName() gave @p name; Internal for a name that is not known.

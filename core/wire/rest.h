@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "domain/presence.h"
 #include "domain/workspace.h"
+#include "wire/jsonwriter.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -133,12 +134,12 @@ QJsonObject toJson(const SshCredentialsRequest &request);
 QJsonObject toJson(const JoinWorkspace &request);
 QJsonObject toJson(const KeepAwake &request);
 QJsonObject toJson(const UsageQuery &query);
-QJsonObject toJson(const UsageEntry &entry);
-QJsonObject toJson(const SshCredentials &credentials);
-QJsonObject toJson(const Usage &usage);
-QJsonObject toJson(const domain::Presence &presence);
-QJsonObject toJson(const domain::Repository &repository);
-QJsonObject toJson(const domain::Workspace &workspace);
+void writeFields(JsonWriter &out, const UsageEntry &entry);
+void writeFields(JsonWriter &out, const SshCredentials &credentials);
+void writeFields(JsonWriter &out, const Usage &usage);
+void writeFields(JsonWriter &out, const domain::Presence &presence);
+void writeFields(JsonWriter &out, const domain::Repository &repository);
+void writeFields(JsonWriter &out, const domain::Workspace &workspace);
 
 Result<CreateRepository> createRepository(const QJsonObject &json);
 Result<CreateWorkspace> createWorkspace(const QJsonObject &json);
@@ -155,8 +156,16 @@ Result<SshCredentials> sshCredentials(const QJsonObject &json);
 Result<domain::Repository> repository(const QJsonObject &json);
 Result<domain::Workspace> workspace(const QJsonObject &json);
 
+/// What is told of a failure.
+struct Problem
+{
+    QString code; ///< an error's own, or one that no ErrorCode has
+    QString message;
+};
+
 /// {"error":{"code":"not_found","message":"..."}}: every failure of the API.
-QJsonObject errorToJson(const Error &error);
+void writeFields(JsonWriter &out, const Problem &problem);
+void writeFields(JsonWriter &out, const Error &error);
 Error errorFromJson(const QJsonObject &json);
 
 } // namespace skybranch::wire

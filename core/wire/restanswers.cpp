@@ -15,14 +15,9 @@ constexpr qsizetype maxHostKeys = 16;
 constexpr qsizetype maxGuestProgram = 1000;
 constexpr qsizetype maxGuestProblem = 500;
 
-QJsonValue textOrNull(const QString &text)
+std::optional<QStringView> orNull(const QString &text)
 {
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-template <typename Id> QJsonValue idOrNull(const Id &id)
-{
-    return id.isNull() ? QJsonValue() : QJsonValue(id.toString());
+    return text.isEmpty() ? std::nullopt : std::optional<QStringView>(text);
 }
 
 template <typename Id> Id readId(JsonReader &reader, QLatin1StringView field)
@@ -54,73 +49,66 @@ void readState(JsonReader &reader, domain::Workspace &workspace)
 
 } // namespace
 
-QJsonObject toJson(const SshCredentials &credentials)
+void writeFields(JsonWriter &out, const SshCredentials &credentials)
 {
-    return {
-        {u"host"_s, credentials.host},
-        {u"port"_s, credentials.port},
-        {u"user"_s, credentials.user},
-        {u"hostKeys"_s, QJsonArray::fromStringList(credentials.hostKeys)},
-        {u"certificate"_s, credentials.certificate},
-        {u"guestProgram"_s, credentials.guestProgram},
-        {u"guestProblem"_s, credentials.guestProblem},
-        {u"principal"_s, credentials.principal},
-        {u"expiresAt"_s, timeToJson(credentials.expiresAt)},
-    };
+    out.member("host"_L1, credentials.host);
+    out.member("port"_L1, credentials.port);
+    out.member("user"_L1, credentials.user);
+    out.member("hostKeys"_L1, credentials.hostKeys);
+    out.member("certificate"_L1, credentials.certificate);
+    out.member("guestProgram"_L1, credentials.guestProgram);
+    out.member("guestProblem"_L1, credentials.guestProblem);
+    out.member("principal"_L1, credentials.principal);
+    out.member("expiresAt"_L1, credentials.expiresAt);
 }
 
-QJsonObject toJson(const domain::Presence &presence)
+void writeFields(JsonWriter &out, const domain::Presence &presence)
 {
-    return {
-        {u"id"_s, presence.id.toString(QUuid::WithoutBraces)},
-        {u"workspaceId"_s, presence.workspaceId.toString()},
-        {u"userId"_s, presence.userId.toString()},
-        {u"userName"_s, presence.userName},
-        {u"clientType"_s, domain::name(presence.type)},
-        {u"connectedAt"_s, timeToJson(presence.connectedAt)},
-        {u"lastHeartbeatAt"_s, timeToJson(presence.lastHeartbeatAt)},
-    };
+    out.member("id"_L1, presence.id);
+    out.member("workspaceId"_L1, presence.workspaceId);
+    out.member("userId"_L1, presence.userId);
+    out.member("userName"_L1, presence.userName);
+    out.member("clientType"_L1, domain::name(presence.type));
+    out.member("connectedAt"_L1, presence.connectedAt);
+    out.member("lastHeartbeatAt"_L1, presence.lastHeartbeatAt);
 }
 
-QJsonObject toJson(const domain::Repository &repository)
+void writeFields(JsonWriter &out, const domain::Repository &repository)
 {
-    return {
-        {u"id"_s, repository.id.toString()},
-        {u"name"_s, repository.name},
-        {u"url"_s, repository.url},
-        {u"createdAt"_s, timeToJson(repository.createdAt)},
-    };
+    out.member("id"_L1, repository.id);
+    out.member("name"_L1, repository.name);
+    out.member("url"_L1, repository.url);
+    out.member("createdAt"_L1, repository.createdAt);
 }
 
-QJsonObject toJson(const domain::Workspace &workspace)
+void writeFields(JsonWriter &out, const domain::Workspace &workspace)
 {
-    return {
-        {u"id"_s, workspace.id.toString()},
-        {u"organizationId"_s, workspace.organizationId.toString()},
-        {u"repositoryId"_s, workspace.repositoryId.toString()},
-        {u"vmId"_s, idOrNull(workspace.vmId)},
-        {u"creatorId"_s, idOrNull(workspace.creatorId)},
-        {u"placement"_s, domain::name(workspace.placement)},
-        {u"name"_s, workspace.name},
-        {u"branch"_s, workspace.branch},
-        {u"status"_s, domain::name(workspace.status)},
-        {u"pendingAction"_s, textOrNull(domain::name(workspace.pending))},
-        {u"statusMessage"_s, workspace.statusMessage},
-        {u"step"_s, workspace.step ? QJsonValue(domain::name(*workspace.step)) : QJsonValue()},
-        {u"stepDetail"_s, workspace.stepDetail},
-        {u"stepStartedAt"_s, timeToJson(workspace.stepStartedAt)},
-        {u"seed"_s, domain::name(workspace.seed)},
-        {u"autoStopMinutes"_s, workspace.autoStopMinutes},
-        {u"location"_s, domain::name(workspace.location)},
-        {u"providerType"_s, textOrNull(workspace.providerType)},
-        {u"providerVmId"_s, textOrNull(workspace.providerVmId)},
-        {u"lastActiveAt"_s, timeToJson(workspace.lastActiveAt)},
-        {u"awakeReason"_s, workspace.awakeReason},
-        {u"keepAwakeUntil"_s, timeToJson(workspace.keepAwakeUntil)},
-        {u"statusChangedAt"_s, timeToJson(workspace.statusChangedAt)},
-        {u"createdAt"_s, timeToJson(workspace.createdAt)},
-        {u"updatedAt"_s, timeToJson(workspace.updatedAt)},
-    };
+    out.member("id"_L1, workspace.id);
+    out.member("organizationId"_L1, workspace.organizationId);
+    out.member("repositoryId"_L1, workspace.repositoryId);
+    out.member("vmId"_L1, workspace.vmId);
+    out.member("creatorId"_L1, workspace.creatorId);
+    out.member("placement"_L1, domain::name(workspace.placement));
+    out.member("name"_L1, workspace.name);
+    out.member("branch"_L1, workspace.branch);
+    out.member("status"_L1, domain::name(workspace.status));
+    out.member("pendingAction"_L1, orNull(domain::name(workspace.pending)));
+    out.member("statusMessage"_L1, workspace.statusMessage);
+    out.member("step"_L1,
+               workspace.step ? std::optional(domain::name(*workspace.step)) : std::nullopt);
+    out.member("stepDetail"_L1, workspace.stepDetail);
+    out.member("stepStartedAt"_L1, workspace.stepStartedAt);
+    out.member("seed"_L1, domain::name(workspace.seed));
+    out.member("autoStopMinutes"_L1, workspace.autoStopMinutes);
+    out.member("location"_L1, domain::name(workspace.location));
+    out.member("providerType"_L1, orNull(workspace.providerType));
+    out.member("providerVmId"_L1, orNull(workspace.providerVmId));
+    out.member("lastActiveAt"_L1, workspace.lastActiveAt);
+    out.member("awakeReason"_L1, workspace.awakeReason);
+    out.member("keepAwakeUntil"_L1, workspace.keepAwakeUntil);
+    out.member("statusChangedAt"_L1, workspace.statusChangedAt);
+    out.member("createdAt"_L1, workspace.createdAt);
+    out.member("updatedAt"_L1, workspace.updatedAt);
 }
 
 /// A path that means the same wherever it is used. An older backend does not say it.
@@ -201,10 +189,17 @@ Result<domain::Workspace> workspace(const QJsonObject &json)
     return reader.finish(std::move(workspace));
 }
 
-QJsonObject errorToJson(const Error &error)
+void writeFields(JsonWriter &out, const Problem &problem)
 {
-    return {{u"error"_s,
-             QJsonObject{{u"code"_s, errorCodeName(error.code)}, {u"message"_s, error.message}}}};
+    out.object("error"_L1, [&] {
+        out.member("code"_L1, problem.code);
+        out.member("message"_L1, problem.message);
+    });
+}
+
+void writeFields(JsonWriter &out, const Error &error)
+{
+    writeFields(out, Problem{errorCodeName(error.code), error.message});
 }
 
 Error errorFromJson(const QJsonObject &json)

@@ -24,17 +24,15 @@ Result<UsageQuery> usageQuery(const QJsonObject &json)
     return reader.finish(query);
 }
 
-QJsonObject toJson(const UsageEntry &entry)
+void writeFields(JsonWriter &out, const UsageEntry &entry)
 {
-    return {
-        {u"workspaceId"_s, entry.workspaceId.toString()},
-        {u"workspaceName"_s, entry.workspaceName},
-        {u"exists"_s, entry.exists},
-        {u"providerType"_s, entry.providerType},
-        {u"size"_s, entry.size},
-        {u"status"_s, domain::name(entry.status)},
-        {u"seconds"_s, entry.seconds},
-    };
+    out.member("workspaceId"_L1, entry.workspaceId);
+    out.member("workspaceName"_L1, entry.workspaceName);
+    out.member("exists"_L1, entry.exists);
+    out.member("providerType"_L1, entry.providerType);
+    out.member("size"_L1, entry.size);
+    out.member("status"_L1, domain::name(entry.status));
+    out.member("seconds"_L1, entry.seconds);
 }
 
 Result<UsageEntry> usageEntry(const QJsonObject &json)
@@ -54,16 +52,11 @@ Result<UsageEntry> usageEntry(const QJsonObject &json)
     return reader.finish(std::move(entry));
 }
 
-QJsonObject toJson(const Usage &usage)
+void writeFields(JsonWriter &out, const Usage &usage)
 {
-    QJsonArray entries;
-    for (const UsageEntry &entry : usage.entries)
-        entries.append(toJson(entry));
-    return {
-        {u"from"_s, timeToJson(usage.from)},
-        {u"to"_s, timeToJson(usage.to)},
-        {u"usage"_s, entries},
-    };
+    out.member("from"_L1, usage.from);
+    out.member("to"_L1, usage.to);
+    out.member("usage"_L1, usage.entries);
 }
 
 Result<Usage> usage(const QJsonObject &json)

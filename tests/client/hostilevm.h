@@ -106,22 +106,21 @@ private:
             socket->readAll();
             const auto json = QJsonDocument::fromJson('{' + body).object();
             const QByteArray answer
-                = QJsonDocument(credentials(json.value(QLatin1StringView("publicKey")).toString()))
-                      .toJson();
+                = credentials(json.value(QLatin1StringView("publicKey")).toString());
             socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                           "Content-Length: "
                           + QByteArray::number(answer.size()) + "\r\n\r\n" + answer);
         });
     }
 
-    QJsonObject credentials(const QString &publicKey) const
+    QByteArray credentials(const QString &publicKey) const
     {
         writeLine(path("user.pub"), publicKey);
         runTool(QStringLiteral("ssh-keygen"),
                 {QStringLiteral("-q"), QStringLiteral("-s"), path("ca"), QStringLiteral("-I"),
                  QStringLiteral("test"), QStringLiteral("-n"), QStringLiteral("vm"),
                  path("user.pub")});
-        return wire::toJson(wire::SshCredentials{
+        return wire::json(wire::SshCredentials{
             .host = QStringLiteral("127.0.0.1"),
             .port = m_port,
             .user = QStringLiteral("dev"),

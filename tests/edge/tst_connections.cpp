@@ -23,7 +23,7 @@ private:
 
     Result<> start(Limits limits)
     {
-        const auto answer = []() -> Task<HttpResponse> { co_return HttpResponse::json(200, {}); };
+        const auto answer = []() -> Task<HttpResponse> { co_return HttpResponse::json(200, "{}"); };
         const QList<Route> routes{
             {Method::Get, u"/now"_s, [answer](const HttpRequest &) { return answer(); }, true},
             {Method::Get, u"/wait"_s, [this](const HttpRequest &) { return waitAndAnswer(); },
@@ -46,7 +46,7 @@ private:
     {
         m_waiting.emplace();
         (void)co_await m_waiting->wait();
-        co_return HttpResponse::json(200, {});
+        co_return HttpResponse::json(200, "{}");
     }
 
     std::unique_ptr<QTcpSocket> connected()

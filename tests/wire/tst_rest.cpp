@@ -162,7 +162,7 @@ private Q_SLOTS:
     void anErrorKeepsItsCodeAndSentenceOnly()
     {
         const Error error{ErrorCode::Conflict, u"It is paused."_s, u"a secret detail"_s};
-        const Error back = errorFromJson(errorToJson(error));
+        const Error back = errorFromJson(toJson(error));
         QCOMPARE(back.code, ErrorCode::Conflict);
         QCOMPARE(back.message, error.message);
         QVERIFY(back.detail.isEmpty());

@@ -48,7 +48,7 @@ void tellFailure(const Context &context, const Error &error)
 {
     qCInfo(logCommand).noquote() << describe(error);
     if (context.options.has(u"json"_s))
-        printJson(wire::errorToJson(error));
+        printJson(wire::toJson(error));
     for (const QString &line : error.message.split(u'\n'))
         note(line);
 }
