@@ -294,14 +294,13 @@ void CloudSide::request(const QString &rowId, WorkspaceEvent event)
         return;
     // In order and before the VM freezes, or keep-alives would end them some time.
     if (VmLink *link = m_links.existing(id); link && endsConnections(event))
-        link->setHeld(true);
+        link->hold();
     QCoro::connect(m_backend.api()->request(id, event), this,
                    [this, id, rowId](const Result<domain::Workspace> &workspace) {
-                       if (workspace)
-                           return;
                        if (VmLink *link = m_links.existing(id))
-                           link->setHeld(false);
-                       Q_EMIT failed(rowId, workspace.error());
+                           link->releaseAfter(workspace ? workspace->updatedAt : QDateTime());
+                       if (!workspace)
+                           Q_EMIT failed(rowId, workspace.error());
                    });
 }
 

@@ -115,10 +115,10 @@ void VmLink::setWorkspace(const domain::Workspace &workspace)
     const bool moved = m_workspace.status != workspace.status
         || m_workspace.pending != workspace.pending || m_workspace.step != workspace.step;
     m_workspace = workspace;
+    if (m_heldUntil.isValid())
+        endHold();
     if (!moved)
         return;
-    m_held = m_held && workspace.status == Status::Running
-        && workspace.pending == domain::PendingAction::None;
     if (m_state == State::Lost)
         drop();
     update();
@@ -139,9 +139,26 @@ void VmLink::setAgent(const QString &path)
         m_connection->setAgent(path);
 }
 
-void VmLink::setHeld(bool held)
+void VmLink::hold()
 {
-    m_held = held;
+    m_held = true;
+    m_heldUntil = {};
+    update();
+}
+
+void VmLink::releaseAfter(const QDateTime &change)
+{
+    m_heldUntil = change;
+    endHold();
+}
+
+/// By its time and not by what has moved: a pause and a resume may come as one change.
+void VmLink::endHold()
+{
+    if (m_heldUntil.isValid() && m_workspace.updatedAt < m_heldUntil)
+        return;
+    m_held = false;
+    m_heldUntil = {};
     update();
 }
 

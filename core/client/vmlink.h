@@ -69,9 +69,12 @@ public:
     /// The socket of this computer's ssh-agent, for programs of its terminals; empty for none.
     void setAgent(const QString &path);
 
-    /// Closes in order, before something is asked that ends the VM's connections; false lets it
-    /// connect again.
-    void setHeld(bool held);
+    /// Closes in order, before something is asked that ends the VM's connections.
+    void hold();
+
+    /// What was asked is written as of @p change: connects again when the workspace is known as it
+    /// was then or later, and runs. Without a time at once.
+    void releaseAfter(const QDateTime &change);
 
     /// A seed may connect before the workspace runs.
     void setSeeding(bool seeding);
@@ -86,6 +89,7 @@ private:
     void retain();
     void release();
     bool mayConnect() const;
+    void endHold();
     void update();
     void connectNow();
     void takeConnection(std::shared_ptr<ssh::Connection> connection,
@@ -105,6 +109,7 @@ private:
     std::shared_ptr<ApiClient> m_api;
     int m_users = 0;
     bool m_held = false;
+    QDateTime m_heldUntil; ///< the change that ends it; invalid while nobody has written it
     bool m_seeding = false;
     State m_state = State::Idle;
     bool m_wasConnected = false;
