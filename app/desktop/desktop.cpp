@@ -23,6 +23,10 @@ Desktop::Desktop(client::SessionConfig config)
     , m_window(std::make_unique<ui::MainWindow>(*m_session))
 {
     m_window->setNotifier(m_notifier.get());
+    QApplication::setQuitOnLastWindowClosed(false);
+    QObject::connect(qApp, &QGuiApplication::lastWindowClosed, m_window.get(),
+                     [this] { m_session->leave(); });
+    QObject::connect(m_session.get(), &client::Session::left, qApp, &QCoreApplication::quit);
 }
 
 Desktop::~Desktop()

@@ -17,7 +17,8 @@ namespace skybranch {
 
 class SystemNotifier;
 
-/// The desktop, wired: a session and the window on it. One a process, made after QApplication.
+/// The desktop, wired: a session and the window on it. One a process, made after QApplication. It
+/// ends the program when its window is closed, and the backend has been told.
 class Desktop
 {
 public:

@@ -6,9 +6,13 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 #include <QNetworkProxy>
 #include <QNetworkReply>
+#include <QTimeZone>
 #include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
 
 namespace skybranch::client {
 namespace {
@@ -114,10 +118,12 @@ Completion<ApiAnswer> ApiClient::send(const QByteArray &method, const QString &p
 void ApiClient::takeDate(const QNetworkReply &reply)
 {
     constexpr std::chrono::seconds least{3};
-    const QDateTime date
-        = QDateTime::fromString(QString::fromLatin1(reply.rawHeader("date")), Qt::RFC2822Date);
+    // HTTP knows no other zone; Qt's RFC 2822 does not know this one.
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(reply.rawHeader("date")),
+                                             u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return;
+    date.setTimeZone(QTimeZone::UTC);
     const std::chrono::seconds ahead(QDateTime::currentDateTimeUtc().secsTo(date));
     m_ahead = std::chrono::abs(ahead) < least ? std::chrono::seconds(0) : ahead;
 }
@@ -217,9 +223,10 @@ Task<domain::Presence> ApiClient::heartbeat(WorkspaceId id, QUuid session)
     co_return json.and_then([](const QJsonObject &object) { return wire::presence(object); });
 }
 
-void ApiClient::leave(WorkspaceId id, QUuid session)
+Task<> ApiClient::leave(WorkspaceId id, QUuid session)
 {
-    sendJson("DELETE", sessionPathOf(id, session));
+    auto asked = sendJson("DELETE", sessionPathOf(id, session)).wait();
+    co_return objectOf(co_await asked).transform([](const QJsonObject &) { });
 }
 
 Task<domain::Workspace> ApiClient::keepAwake(WorkspaceId id, int minutes)

@@ -48,7 +48,7 @@ public:
     /// Who this desktop says to be connected to the workspace, and that it still is.
     Task<domain::Presence> join(WorkspaceId id, QUuid session);
     Task<domain::Presence> heartbeat(WorkspaceId id, QUuid session);
-    void leave(WorkspaceId id, QUuid session); ///< nobody waits for the answer
+    Task<> leave(WorkspaceId id, QUuid session);
 
     Task<domain::Workspace> keepAwake(WorkspaceId id, int minutes); ///< 0 ends it
 

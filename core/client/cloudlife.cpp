@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/cloudside.h"
+#include "client/sshcommand.h"
 #include "client/usagereader.h"
 
 /// What a workspace does while nobody asks anything of it: who is connected, what keeps it awake,
-/// what it uses.
+/// what it uses. All times are as this computer's clock would have them.
 namespace skybranch::client {
 namespace {
 
 /// What the backend's clock has said, as this computer's would have: whoever shows how long ago
 /// something was, or when it will be, has only that one.
-void toOurClock(domain::Workspace &workspace, std::chrono::seconds ahead)
+void toOurClock(std::initializer_list<QDateTime *> times, std::chrono::seconds ahead)
 {
-    if (ahead == std::chrono::seconds(0))
-        return;
-    for (QDateTime *time :
-         {&workspace.lastActiveAt, &workspace.keepAwakeUntil, &workspace.statusChangedAt,
-          &workspace.stepStartedAt, &workspace.createdAt, &workspace.updatedAt}) {
+    for (QDateTime *time : times) {
         if (time->isValid())
             *time = time->addDuration(-ahead);
     }
@@ -25,16 +22,46 @@ void toOurClock(domain::Workspace &workspace, std::chrono::seconds ahead)
 
 void CloudSide::connectPresence()
 {
-    connect(&m_presence, &PresenceList::changed, this,
+    connect(&m_presence, &PresenceList::peopleChanged, this,
             [this](WorkspaceId id) { Q_EMIT rowChanged(m_matching.rowIdOf(id)); });
     connect(&m_presenceKeeper, &PresenceKeeper::userKnown, this, &CloudSide::listChanged);
+    connect(&m_presenceKeeper, &PresenceKeeper::left, this, &CloudSide::left);
+}
+
+std::chrono::seconds CloudSide::ahead() const
+{
+    return m_backend.api() ? m_backend.api()->ahead() : std::chrono::seconds(0);
+}
+
+void CloudSide::leave()
+{
+    m_presenceKeeper.leaveAll();
+}
+
+void CloudSide::askSshCommand(const QString &rowId)
+{
+    const WorkspaceId id = m_matching.workspaceOf(rowId);
+    if (id.isNull() || !requireApi(rowId))
+        return;
+    QCoro::connect(sshCommandFor(m_backend.api(), id, m_sshFolder), this,
+                   [this, rowId](Result<SshCommand> command) {
+                       if (!command) {
+                           Q_EMIT failed(rowId, command.error());
+                           return;
+                       }
+                       toOurClock({&command->until}, ahead());
+                       Q_EMIT sshCommandKnown(rowId, command->line, command->until);
+                   });
 }
 
 void CloudSide::describeCloud(WorktreeInfo &info, WorkspaceId id) const
 {
     info.cloud = m_mirror.workspace(id);
-    if (info.cloud && m_backend.api())
-        toOurClock(*info.cloud, m_backend.api()->ahead());
+    if (info.cloud)
+        toOurClock({&info.cloud->lastActiveAt, &info.cloud->keepAwakeUntil,
+                    &info.cloud->statusChangedAt, &info.cloud->stepStartedAt,
+                    &info.cloud->createdAt, &info.cloud->updatedAt},
+                   ahead());
     if (const VmLink *link = m_links.existing(id)) {
         info.cloudGit = link->git();
         info.cloudReachable = link->isReachable();
@@ -48,7 +75,8 @@ void CloudSide::describeCloud(WorktreeInfo &info, WorkspaceId id) const
 QList<PersonInfo> CloudSide::peopleIn(WorkspaceId id) const
 {
     QList<PersonInfo> people;
-    for (const domain::Presence &presence : m_presence.of(id)) {
+    for (domain::Presence presence : m_presence.of(id)) {
+        toOurClock({&presence.connectedAt}, ahead());
         if (!m_presenceKeeper.isOurs(presence.id))
             people.append({.name = presence.userName,
                            .isSelf = presence.userId == m_presenceKeeper.user(),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/cloudside.h"
 
-#include "client/sshcommand.h"
 #include "client/words.h"
 #include "domain/names.h"
 
@@ -138,6 +137,9 @@ void CloudSide::follow()
 
 void CloudSide::onUpToDate()
 {
+    // Away for a while, or asleep: the backend may have taken our connections for gone.
+    if (m_backend.info().state != BackendInfo::State::Ready)
+        m_presenceKeeper.beat();
     m_backend.setReachable();
     if (!m_mirror.lacksRepositories() || m_askingRepositories || !m_backend.api())
         return;
@@ -301,20 +303,6 @@ void CloudSide::request(const QString &rowId, WorkspaceEvent event)
                            link->releaseAfter(workspace ? workspace->updatedAt : QDateTime());
                        if (!workspace)
                            Q_EMIT failed(rowId, workspace.error());
-                   });
-}
-
-void CloudSide::askSshCommand(const QString &rowId)
-{
-    const WorkspaceId id = m_matching.workspaceOf(rowId);
-    if (id.isNull() || !requireApi(rowId))
-        return;
-    QCoro::connect(sshCommandFor(m_backend.api(), id, m_sshFolder), this,
-                   [this, rowId](const Result<SshCommand> &command) {
-                       if (command)
-                           Q_EMIT sshCommandKnown(rowId, command->line, command->until);
-                       else
-                           Q_EMIT failed(rowId, command.error());
                    });
 }
 

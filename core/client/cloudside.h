@@ -57,8 +57,10 @@ public:
     void keepAwake(const QString &rowId, int minutes);
     void askUsage(const QString &rowId); ///< answer: usageKnown(), or failed()
     void setCurrent(const QString &rowId);
+    void leave(); ///< for good; left() within a second
 
 Q_SIGNALS:
+    void left();
     void listChanged();
     void rowChanged(const QString &id);
     void rowMoved(const QString &fromId, const QString &toId);
@@ -70,6 +72,7 @@ Q_SIGNALS:
 private:
     void connectParts();
     void connectPresence();
+    std::chrono::seconds ahead() const; ///< of our clock is the backend's
     void describeCloud(WorktreeInfo &info, WorkspaceId id) const;
     QList<PersonInfo> peopleIn(WorkspaceId id) const;
     void follow();

@@ -7,6 +7,7 @@ namespace skybranch::client {
 namespace {
 
 constexpr std::chrono::seconds pace{30};
+constexpr std::chrono::seconds longestLeave{1};
 
 } // namespace
 
@@ -17,6 +18,8 @@ PresenceKeeper::PresenceKeeper(VmLinks &links)
     connect(&links, &VmLinks::removed, this, [this](WorkspaceId id) { m_held.erase(id); });
     connect(&m_timer, &QTimer::timeout, this, &PresenceKeeper::beat);
     m_timer.start(pace);
+    m_leaveTimer.setSingleShot(true);
+    connect(&m_leaveTimer, &QTimer::timeout, this, &PresenceKeeper::left);
 }
 
 void PresenceKeeper::setApi(std::shared_ptr<ApiClient> api)
@@ -43,7 +46,7 @@ void PresenceKeeper::follow(WorkspaceId id)
 void PresenceKeeper::update(WorkspaceId id)
 {
     const VmLink *link = m_links.existing(id);
-    if (!link)
+    if (!link || m_isLeaving)
         return;
     const bool isHeld = m_held.contains(id);
     if (link->state() == VmLink::State::Connected && !isHeld)
@@ -117,6 +120,27 @@ void PresenceKeeper::leave(WorkspaceId id)
     m_held.erase(id);
     if (m_api)
         m_api->leave(id, session);
+}
+
+void PresenceKeeper::leaveAll()
+{
+    if (std::exchange(m_isLeaving, true))
+        return;
+    m_timer.stop();
+    const auto held = std::exchange(m_held, {});
+    m_unanswered = m_api ? qsizetype(held.size()) : 0;
+    m_leaveTimer.start(m_unanswered > 0 ? longestLeave : std::chrono::seconds(0));
+    if (!m_api)
+        return;
+    for (const auto &[id, one] : held)
+        QCoro::connect(m_api->leave(id, one.session), this,
+                       [this](const Result<> &) { countLeft(); });
+}
+
+void PresenceKeeper::countLeft()
+{
+    if (--m_unanswered == 0)
+        m_leaveTimer.start(0);
 }
 
 } // namespace skybranch::client

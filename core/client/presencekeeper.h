@@ -31,8 +31,13 @@ public:
     /// Tells of all that stands, now. Otherwise every 30 s.
     void beat();
 
+    /// Leaves all workspaces, and joins none any more. left() comes when the backend knows it, and
+    /// after a second in any case.
+    void leaveAll();
+
 Q_SIGNALS:
     void userKnown();
+    void left();
 
 private:
     struct Held
@@ -48,12 +53,16 @@ private:
     void heartbeat(WorkspaceId id, Held &held);
     void takeAnswer(WorkspaceId id, QUuid session, const Result<domain::Presence> &answer);
     void leave(WorkspaceId id);
+    void countLeft();
 
     VmLinks &m_links;
     std::shared_ptr<ApiClient> m_api;
     std::map<WorkspaceId, Held> m_held;
     UserId m_user;
     QTimer m_timer;
+    QTimer m_leaveTimer;
+    bool m_isLeaving = false;
+    qsizetype m_unanswered = 0; ///< of what was left by leaveAll()
 };
 
 } // namespace skybranch::client

@@ -5,30 +5,15 @@
 
 namespace skybranch::client {
 
-Task<> PresenceList::apply(QList<localdb::ShapeChange> changes, localdb::ShapePosition position,
-                           bool fromStart)
+PresenceList::PresenceList()
 {
-    m_position = std::move(position);
-    if (fromStart)
-        m_rows.clear();
-    for (const localdb::ShapeChange &change : changes)
-        applyChange(m_rows, change);
-    if (fromStart || !changes.isEmpty())
-        group();
-    co_return Result<>();
-}
-
-void PresenceList::clear()
-{
-    m_position = {};
-    m_rows.clear();
-    group();
+    connect(this, &RowList::changed, this, &PresenceList::group);
 }
 
 void PresenceList::group()
 {
     const auto before = std::exchange(m_byWorkspace, {});
-    for (const QJsonObject &row : std::as_const(m_rows)) {
+    for (const QJsonObject &row : rows()) {
         if (const auto presence = presenceFromColumns(row))
             m_byWorkspace[presence->workspaceId].append(*presence);
     }
@@ -38,11 +23,11 @@ void PresenceList::group()
         });
     for (const auto &[id, list] : before.asKeyValueRange()) {
         if (m_byWorkspace.value(id) != list)
-            Q_EMIT changed(id);
+            Q_EMIT peopleChanged(id);
     }
     for (const WorkspaceId id : m_byWorkspace.keys()) {
         if (!before.contains(id))
-            Q_EMIT changed(id);
+            Q_EMIT peopleChanged(id);
     }
 }
 

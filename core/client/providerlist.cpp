@@ -30,23 +30,10 @@ ProviderInfo providerFromColumns(const QJsonObject &columns)
 
 } // namespace
 
-Task<> ProviderList::apply(QList<localdb::ShapeChange> changes, localdb::ShapePosition position,
-                           bool fromStart)
-{
-    m_position = std::move(position);
-    if (fromStart)
-        m_rows.clear();
-    for (const localdb::ShapeChange &change : changes)
-        applyChange(m_rows, change);
-    if (fromStart || !changes.isEmpty())
-        Q_EMIT changed();
-    co_return Result<>();
-}
-
 QList<ProviderInfo> ProviderList::providers() const
 {
     QList<ProviderInfo> list;
-    for (const QJsonObject &row : m_rows)
+    for (const QJsonObject &row : rows())
         list.append(providerFromColumns(row));
     std::ranges::sort(list, [](const ProviderInfo &a, const ProviderInfo &b) {
         return a.isDefault != b.isDefault ? a.isDefault : a.type < b.type;

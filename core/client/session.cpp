@@ -62,6 +62,11 @@ void Session::retryBackend()
     d->cloud.backend().start();
 }
 
+void Session::leave()
+{
+    d->cloud.leave();
+}
+
 void Session::enableCloud(const QString &worktreeId, bool withUnpushed)
 {
     d->cloud.enableCloud(worktreeId, withUnpushed);

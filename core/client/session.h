@@ -159,7 +159,12 @@ public:
 
     void retryBackend(); ///< after BackendInfo::State::Failed
 
+    /// Tells the backend that this desktop ends: others see at once that nobody is connected from
+    /// here any more. left() within a second, whether the backend answers or not.
+    void leave();
+
 Q_SIGNALS:
+    void left();
     void loaded();
     void repositoriesChanged(); ///< rows came or went; read repositories() and cloudOnly()
     void worktreeChanged(const QString &worktreeId);

@@ -45,6 +45,7 @@ void Session::Private::connectParts()
     connect(&cloud, &CloudSide::terminalsChanged, q, &Session::terminalsChanged);
     connect(&cloud, &CloudSide::sshCommandKnown, q, &Session::sshCommandKnown);
     connect(&cloud, &CloudSide::usageKnown, q, &Session::usageKnown);
+    connect(&cloud, &CloudSide::left, q, &Session::left);
     connect(&cloud.backend(), &Backend::changed, q, &Session::backendChanged);
     connect(&localSync, &LocalSync::divergenceKnown, q, &Session::divergenceKnown);
     connect(&localSync, &LocalSync::divergenceFailed, q, &Session::divergenceFailed);

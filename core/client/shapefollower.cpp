@@ -139,6 +139,8 @@ void ShapeFollower::tryLater(const Error &error)
     // The first refetch is at once; one that comes back empty-handed backs off like the rest.
     const bool atOnce = error.code == ErrorCode::Conflict && m_failures == 0;
     ++m_failures;
+    // A live question waits for the next change: nobody would know until then that it is back.
+    m_live = false;
     // A little apart, so that the desktops of a restarted backend do not come all at once.
     m_retry.start(atOnce ? 0 : delay + QRandomGenerator::global()->bounded(delay / 4));
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../soak/cutproxy.h"
 #include "base/paths.h"
 #include "sessionrig.h"
 #include "support/gitremote.h"
+#include "support/http.h"
 
 #include <QProcess>
 #include <QTest>
@@ -24,6 +26,8 @@ class TestTwoDesktops : public QObject
     QString m_url;
     std::unique_ptr<SessionRig> m_first;
     std::unique_ptr<SessionRig> m_second;
+    soak::CutProxy m_network; ///< between the third one and the backend
+    std::unique_ptr<SessionRig> m_third;
 
     QString path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)); }
 
@@ -36,6 +40,9 @@ class TestTwoDesktops : public QObject
 
     void startBackend();
     static bool shows(const SessionRig &rig, const QString &id, WorkspaceStatus status);
+    static bool showsPeople(const SessionRig &rig, const QString &id, qsizetype count);
+    bool connectThird(std::chrono::seconds ahead = {});
+    void forgetPresence();
 
 private Q_SLOTS:
     void initTestCase();
@@ -46,17 +53,25 @@ private Q_SLOTS:
     void oneKeepsItAwakeTheOtherSeesUntilWhen();
     void whatWasUsedIsTold();
     void oneActsTheOtherSees();
+    void whoComesBackIsShownAgain();
+    void timesAreAsOurClockHasThem();
+    void whoQuitsIsGoneAtOnce();
+    void quittingWaitsForNobody();
+    void cleanup();
     void aWrongKeyIsSaid();
 };
 
 void TestTwoDesktops::startBackend()
 {
+    QVERIFY(m_network.listen());
     m_backend.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_backend.start(qEnvironmentVariable("SKYBRANCH_BIN") + QStringLiteral("/skybranchd"),
                     {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-                     QStringLiteral("--data-dir"), path("backend")});
+                     QStringLiteral("--data-dir"), path("backend"), QStringLiteral("--host"),
+                     QStringLiteral("127.0.0.1:%1").arg(m_network.port())});
     QVERIFY(QTest::qWaitFor([this] { return m_backend.canReadLine(); }, 60'000));
     m_url = QString::fromUtf8(m_backend.readLine()).trimmed().section(u' ', -1);
+    m_network.setTarget(quint16(QUrl(m_url).port()));
 }
 
 void TestTwoDesktops::initTestCase()
@@ -102,6 +117,64 @@ bool TestTwoDesktops::shows(const SessionRig &rig, const QString &id, WorkspaceS
         60'000);
 }
 
+void TestTwoDesktops::cleanup()
+{
+    if (!m_third)
+        return;
+    m_network.setCut(false);
+    QSignalSpy left(m_third->session.get(), &Session::left);
+    m_third->session->leave();
+    QVERIFY(left.size() == 1 || left.wait());
+    m_third.reset();
+    QVERIFY(showsPeople(*m_first, path("shop"), 0));
+}
+
+bool TestTwoDesktops::showsPeople(const SessionRig &rig, const QString &id, qsizetype count)
+{
+    return waitRow(
+        rig, id, [count](const WorktreeInfo &row) { return row.people.size() == count; }, 20'000);
+}
+
+/// A third desktop, in the workspace. @p ahead: of its clock is the backend's.
+bool TestTwoDesktops::connectThird(std::chrono::seconds ahead)
+{
+    m_network.setRewriting([ahead](const QByteArray &answer) {
+        static const QRegularExpression line(QStringLiteral("\r\ndate: [^\r]*"),
+                                             QRegularExpression::CaseInsensitiveOption);
+        const QString date = QLocale::c().toString(QDateTime::currentDateTimeUtc() + ahead,
+                                                   u"ddd, dd MMM yyyy HH:mm:ss 'GMT'");
+        return QString::fromLatin1(answer)
+            .replace(line, QStringLiteral("\r\ndate: ") + date)
+            .toLatin1();
+    });
+    SessionConfig third = config("third");
+    third.backendUrl = QStringLiteral("http://127.0.0.1:%1").arg(m_network.port());
+    m_third = std::make_unique<SessionRig>(third);
+    client::Session &session = *m_third->session;
+    if (!QTest::qWaitFor([&session] { return session.cloudOnly().size() == 1; }, 20'000))
+        return false;
+    session.setCurrent(session.cloudOnly().first().id);
+    return showsPeople(*m_first, path("shop"), 1);
+}
+
+/// As the backend does when nothing was heard for long.
+void TestTwoDesktops::forgetPresence()
+{
+    QFile key(path("backend/api-key"));
+    QVERIFY(key.open(QIODevice::ReadOnly));
+    HttpClient http(m_url, key.readAll().trimmed());
+    const QString list = QStringLiteral("/api/workspaces/%1/presence")
+                             .arg(m_first->row(path("shop")).cloud->id.toString());
+    const QJsonArray sessions
+        = http.get(list).json().value(QLatin1StringView("sessions")).toArray();
+    QCOMPARE(sessions.size(), 1);
+    for (const QJsonValue &session : sessions)
+        QCOMPARE(
+            http.send("DELETE", list + u'/' + session[QLatin1StringView("id")].toString()).status,
+            200);
+    QVERIFY(showsPeople(*m_first, path("shop"), 0));
+}
+
 void TestTwoDesktops::bothShowAWorkspace()
 {
     m_first->session->enableCloud(path("shop"), false);
@@ -125,23 +198,20 @@ void TestTwoDesktops::withoutAWorktreeItIsCloudOnly()
 
 void TestTwoDesktops::whoIsConnectedIsShown()
 {
-    const auto people = [](qsizetype count) {
-        return [count](const WorktreeInfo &row) { return row.people.size() == count; };
-    };
-    QVERIFY(waitRow(*m_second, path("copy"), people(0)));
+    QVERIFY(showsPeople(*m_second, path("copy"), 0));
     m_first->session->setCurrent(path("shop"));
-    QVERIFY(waitRow(*m_second, path("copy"), people(1), 20'000));
+    QVERIFY(showsPeople(*m_second, path("copy"), 1));
     // Not this desktop itself, and the other one is the same user's.
     QVERIFY(m_first->row(path("shop")).people.isEmpty());
     m_second->session->setCurrent(path("copy"));
-    QVERIFY(waitRow(*m_first, path("shop"), people(1), 20'000));
+    QVERIFY(showsPeople(*m_first, path("shop"), 1));
     QVERIFY(waitRow(*m_second, path("copy"),
                     [](const WorktreeInfo &row) { return row.people.value(0).isSelf; }));
     QVERIFY(!m_second->row(path("copy")).people.first().name.isEmpty());
     m_first->session->setCurrent({});
-    QVERIFY(waitRow(*m_second, path("copy"), people(0), 20'000));
+    QVERIFY(showsPeople(*m_second, path("copy"), 0));
     m_second->session->setCurrent({});
-    QVERIFY(waitRow(*m_first, path("shop"), people(0), 20'000));
+    QVERIFY(showsPeople(*m_first, path("shop"), 0));
 }
 
 void TestTwoDesktops::oneKeepsItAwakeTheOtherSeesUntilWhen()
@@ -179,6 +249,63 @@ void TestTwoDesktops::oneActsTheOtherSees()
     m_first->session->request(path("shop"), WorkspaceEvent::Resume);
     QVERIFY(shows(*m_second, path("copy"), WorkspaceStatus::Running));
     QVERIFY(m_first->failures.isEmpty() && m_second->failures.isEmpty());
+}
+
+void TestTwoDesktops::whoComesBackIsShownAgain()
+{
+    QVERIFY(connectThird());
+    m_network.setCut(true);
+    QTRY_VERIFY(m_third->session->backend().state != BackendInfo::State::Ready);
+    forgetPresence();
+    m_network.setCut(false);
+    QVERIFY(showsPeople(*m_first, path("shop"), 1));
+    // Still the same connection, which is its own.
+    QVERIFY(m_third->session->cloudOnly().first().people.isEmpty());
+}
+
+void TestTwoDesktops::timesAreAsOurClockHasThem()
+{
+    constexpr qint64 ahead = 3600;
+    m_first->session->setCurrent(path("shop"));
+    QVERIFY(showsPeople(*m_second, path("copy"), 1));
+    QVERIFY(connectThird(std::chrono::seconds(ahead)));
+    const QString id = m_third->session->cloudOnly().first().id;
+    QVERIFY(showsPeople(*m_third, id, 1));
+    const auto differ = [](const QDateTime &theirs, const QDateTime &ours) {
+        return std::abs(theirs.secsTo(ours) - ahead) <= 5;
+    };
+    const WorktreeInfo ours = m_second->row(path("copy"));
+    const auto isShifted = [&](const WorktreeInfo &row) {
+        return differ(row.cloud->createdAt, ours.cloud->createdAt)
+            && differ(row.cloud->statusChangedAt, ours.cloud->statusChangedAt)
+            && differ(row.people.first().since, ours.people.first().since);
+    };
+    QVERIFY(waitRow(*m_third, id, isShifted));
+    m_first->session->setCurrent({});
+    QVERIFY(showsPeople(*m_third, id, 0));
+}
+
+void TestTwoDesktops::whoQuitsIsGoneAtOnce()
+{
+    QVERIFY(connectThird());
+    QSignalSpy left(m_third->session.get(), &Session::left);
+    m_third->session->leave();
+    QVERIFY(left.wait());
+    m_third.reset();
+    QVERIFY(showsPeople(*m_first, path("shop"), 0));
+}
+
+void TestTwoDesktops::quittingWaitsForNobody()
+{
+    QVERIFY(connectThird());
+    QSignalSpy left(m_third->session.get(), &Session::left);
+    m_network.setStalled(true);
+    m_third->session->leave();
+    QVERIFY(left.wait(4000)); // a question would wait for 10 s
+    m_network.setStalled(false);
+    // What was on its way arrives.
+    QVERIFY(showsPeople(*m_first, path("shop"), 0));
+    m_third.reset();
 }
 
 void TestTwoDesktops::aWrongKeyIsSaid()
