@@ -1100,11 +1100,11 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     </message>
     <message>
         <source>No connection for %1</source>
-        <translation>Keine Verbindung seit %1</translation>
+        <translation>Offline seit %1</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation>Jetzt versuchen</translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Backend stopped</source>

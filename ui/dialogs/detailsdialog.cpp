@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/detailsdialog.h"
 
+#include "ui/widgets/statusmark.h"
 #include "ui/widgets/text.h"
 
 #include <QHBoxLayout>
@@ -18,6 +19,7 @@ constexpr int longMinutes = 480;
 DetailsDialog::DetailsDialog(const DetailsView &view, QWidget *parent)
     : Dialog(tr("People and Usage"), dialogWidth, parent)
     , m_title(makeParagraph({}, "heading"))
+    , m_mark(new StatusMark)
     , m_state(makeParagraph({}))
     , m_awake(makeParagraph({}, "", "muted"))
     , m_people(makeParagraph({}))
@@ -26,23 +28,10 @@ DetailsDialog::DetailsDialog(const DetailsView &view, QWidget *parent)
     setObjectName(QStringLiteral("detailsDialog"));
     body()->addWidget(m_title);
     body()->addSpacing(12);
-    addLine(tr("State"), m_state, QStringLiteral("detailsState"));
+    m_mark->setLayer(Token::BgRaised);
+    addLine(tr("State"), m_state, QStringLiteral("detailsState"), m_mark);
     addLine({}, m_awake, QStringLiteral("detailsAwake"));
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, 0, 0, 12);
-    buttons->setSpacing(0);
-    buttons->addWidget(makeRowLabel({}, labelWidth));
-    m_short = addAwakeButton(tr("Keep awake for 1 h"), shortMinutes,
-                             QStringLiteral("detailsKeepAwakeShort"));
-    m_long = addAwakeButton(tr("Keep awake for 8 h"), longMinutes,
-                            QStringLiteral("detailsKeepAwakeLong"));
-    m_end = addAwakeButton(tr("No longer keep awake"), 0, QStringLiteral("detailsEndKeepAwake"));
-    for (Button *button : {m_short, m_long, m_end}) {
-        buttons->addWidget(button);
-        buttons->addSpacing(8);
-    }
-    buttons->addStretch(1);
-    body()->addLayout(buttons);
+    addAwakeButtons();
     addLine(tr("Connected"), m_people, QStringLiteral("detailsPeople"));
     addLine(tr("This month"), m_usage, QStringLiteral("detailsUsage"));
     auto *all = new Button(tr("Usage of the organisation…"));
@@ -57,7 +46,8 @@ DetailsDialog::DetailsDialog(const DetailsView &view, QWidget *parent)
     setView(view);
 }
 
-void DetailsDialog::addLine(const QString &words, QLabel *content, const QString &objectName)
+void DetailsDialog::addLine(const QString &words, QLabel *content, const QString &objectName,
+                            QWidget *mark)
 {
     content->setObjectName(objectName);
     content->setAccessibleName(words);
@@ -65,7 +55,31 @@ void DetailsDialog::addLine(const QString &words, QLabel *content, const QString
     row->setContentsMargins(0, 0, 0, 8);
     row->setSpacing(0);
     row->addWidget(makeRowLabel(words, labelWidth), 0, Qt::AlignTop);
+    if (mark) {
+        row->addWidget(mark);
+        row->addSpacing(6);
+    }
     row->addWidget(content, 1);
+    body()->addLayout(row);
+}
+
+void DetailsDialog::addAwakeButtons()
+{
+    m_short = addAwakeButton(tr("Keep awake for 1 h"), shortMinutes,
+                             QStringLiteral("detailsKeepAwakeShort"));
+    m_long = addAwakeButton(tr("Keep awake for 8 h"), longMinutes,
+                            QStringLiteral("detailsKeepAwakeLong"));
+    m_end = addAwakeButton(tr("No longer keep awake"), 0, QStringLiteral("detailsEndKeepAwake"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    for (Button *button : {m_short, m_long, m_end})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 12);
+    row->setSpacing(0);
+    row->addWidget(makeRowLabel({}, labelWidth));
+    row->addLayout(buttons, 1);
     body()->addLayout(row);
 }
 
@@ -83,7 +97,8 @@ void DetailsDialog::setView(const DetailsView &view)
     m_view = view;
     m_title->setText(view.branch);
     m_state->setText(view.state);
-    m_awake->setText(view.awake);
+    m_mark->setMark(view.mark);
+    m_awake->setText(view.awake.isEmpty() ? view.whyNoAwake : view.awake);
     m_people->setText(view.people.isEmpty() ? tr("Nobody else.")
                                             : view.people.join(QLatin1Char('\n')));
     m_usage->setText(view.usage);

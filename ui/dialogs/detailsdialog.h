@@ -2,13 +2,17 @@
 #pragma once
 
 #include "ui/dialogs/dialog.h"
+#include "ui/widgets/mark.h"
 
 namespace skybranch::ui {
+
+class StatusMark;
 
 /// What is going on with one cloud workspace.
 struct DetailsView
 {
     QString branch;
+    Mark mark = Mark::Running;
     QString state; ///< "Running for 2 h."
     QString awake; ///< "It pauses in 12 min if nothing happens."; empty: it does not run
     QStringList people; ///< a line for each; empty: nobody else is connected
@@ -34,11 +38,14 @@ Q_SIGNALS:
     void usageRequested(); ///< of the organisation
 
 private:
-    void addLine(const QString &words, QLabel *content, const QString &objectName);
+    void addLine(const QString &words, QLabel *content, const QString &objectName,
+                 QWidget *mark = nullptr);
+    void addAwakeButtons();
     Button *addAwakeButton(const QString &words, int minutes, const QString &objectName);
 
     DetailsView m_view;
     QLabel *m_title;
+    StatusMark *m_mark;
     QLabel *m_state;
     QLabel *m_awake;
     QLabel *m_people;

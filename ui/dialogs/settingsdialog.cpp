@@ -2,18 +2,16 @@
 #include "ui/dialogs/settingsdialog.h"
 
 #include "ui/theme/terminalscheme.h"
-#include "ui/widgets/button.h"
+#include "ui/widgets/choosers.h"
 #include "ui/widgets/focusring.h"
 #include "ui/widgets/text.h"
 
 #include <QButtonGroup>
-#include <QComboBox>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QRadioButton>
-#include <QSpinBox>
 #include <QStackedWidget>
 
 namespace skybranch::ui {
@@ -151,7 +149,7 @@ QWidget *SettingsDialog::makeAppearance()
 
 QWidget *SettingsDialog::makeScheme()
 {
-    auto *scheme = new QComboBox;
+    auto *scheme = new ChoiceBox;
     scheme->setObjectName(QStringLiteral("terminalScheme"));
     scheme->addItem(tr("Skybranch, light or dark as the theme"), QString());
     for (const QString &name : terminalSchemes())
@@ -168,13 +166,13 @@ QWidget *SettingsDialog::makeScheme()
 QWidget *SettingsDialog::makeTerminal()
 {
     const Settings::Values &values = m_settings.values();
-    auto *family = new QComboBox;
+    auto *family = new ChoiceBox;
     family->setObjectName(QStringLiteral("terminalFont"));
     family->addItem(tr("The system's fixed font"), QString());
     for (const QString &name : fixedFamilies())
         family->addItem(name, name);
     family->setCurrentIndex(std::max(0, family->findData(values.terminalFont)));
-    auto *size = new QSpinBox;
+    auto *size = new NumberBox;
     size->setObjectName(QStringLiteral("terminalSize"));
     size->setRange(5, 48);
     size->setSpecialValueText(tr("The system's"));

@@ -46,6 +46,8 @@ public:
 
 private:
     void fill(const UsageView &view);
+    void nameColumns(int sorted, Qt::SortOrder order);
+    void makeRoom();
 
     QLabel *m_title;
     QLabel *m_empty;

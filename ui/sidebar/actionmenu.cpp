@@ -7,6 +7,7 @@
 
 #include <QHelpEvent>
 #include <QPainter>
+#include <QStyle>
 #include <QToolTip>
 
 namespace skybranch::ui {
@@ -52,22 +53,26 @@ void ActionMenu::paintEntry(QPainter &painter, QAction *entry) const
         painter.setBrush(color(Token::BgMenuHover));
         painter.drawRoundedRect(row, 6, 6);
     }
+    const auto mirrored = [this, &row](const QRect &part) {
+        return QStyle::visualRect(layoutDirection(), row, part);
+    };
     const QIcon::Mode mode = entry->isEnabled() ? QIcon::Normal : QIcon::Disabled;
-    entry->icon().paint(&painter, QRect(row.left() + 8, row.center().y() - 7, 16, 16),
+    entry->icon().paint(&painter, mirrored({row.left() + 8, row.center().y() - 7, 16, 16}),
                         Qt::AlignCenter, mode);
     const Token words = !entry->isEnabled() ? Token::TextFaint
         : entry->property("red").toBool()   ? Token::ErrorText
                                             : Token::Text;
     painter.setFont(Theme::instance().font(FontRole::Body));
     painter.setPen(color(words));
-    painter.drawText(row.adjusted(32, 0, -10, 0), Qt::AlignLeft | Qt::AlignVCenter, entry->text());
+    painter.drawText(mirrored(row.adjusted(32, 0, -10, 0)), Qt::AlignLeft | Qt::AlignVCenter,
+                     entry->text());
     if (entry->menu())
-        paintIcon(painter, Icon::ChevronRight,
-                  QRect(row.right() - 24, row.center().y() - 7, 16, 16), Token::TextMuted);
+        paintIcon(painter, isRightToLeft() ? Icon::ChevronLeft : Icon::ChevronRight,
+                  mirrored({row.right() - 24, row.center().y() - 7, 16, 16}), Token::TextMuted);
     painter.setFont(Theme::instance().font(FontRole::Small));
     painter.setPen(color(Token::TextMuted));
     if (entry->isEnabled())
-        painter.drawText(row.adjusted(0, 0, -10, 0), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(mirrored(row.adjusted(0, 0, -10, 0)), Qt::AlignRight | Qt::AlignVCenter,
                          entry->property("shortcutWords").toString());
 }
 

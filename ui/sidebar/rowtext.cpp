@@ -5,17 +5,20 @@
 #include "ui/theme/theme.h"
 
 #include <QFontMetrics>
+#include <QGuiApplication>
 #include <QPainter>
 
 namespace skybranch::ui {
 namespace {
 
 constexpr int countGap = 6;
+constexpr int framePadding = 5;
 
 struct Count
 {
     QString text;
     Token colour;
+    bool framed = false; ///< initials, which are no count
 };
 
 QList<Count> countsOf(const WorktreeRow &row, bool narrow)
@@ -28,7 +31,7 @@ QList<Count> countsOf(const WorktreeRow &row, bool narrow)
     const bool diverged = row.ahead > 0 && row.behind > 0;
     QList<Count> counts;
     if (!row.people.isEmpty() && !narrow)
-        counts.append({row.people, Token::TextMuted});
+        counts.append({row.people, Token::TextMuted, true});
     if (row.uncommitted > 0)
         counts.append({narrow ? QStringLiteral("±") : QStringLiteral("±%1").arg(row.uncommitted),
                        Token::TextMuted});
@@ -53,6 +56,17 @@ int paintRun(QPainter &painter, const QRect &room, int x, const QString &text, T
     painter.drawText(QRect(x, room.top(), room.right() - x + 20, room.height()),
                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
     return x + painter.fontMetrics().horizontalAdvance(text);
+}
+
+void paintFrame(QPainter &painter, const QRect &room, int x, const QString &text)
+{
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int height = metrics.height();
+    const QRectF frame(x, room.center().y() + 1 - height / 2,
+                       metrics.horizontalAdvance(text) + 2 * framePadding, height);
+    painter.setPen(color(Token::LineStrong));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
 }
 
 int paintPlain(QPainter &painter, const QRect &room, int x, const NameParts &parts, qsizetype from,
@@ -107,7 +121,8 @@ int countsWidth(const WorktreeRow &row, bool narrow)
     const QFontMetrics metrics(Theme::instance().font(FontRole::SmallStrong));
     int width = 0;
     for (const Count &count : countsOf(row, narrow))
-        width += metrics.horizontalAdvance(count.text) + (width > 0 ? countGap : 0);
+        width += metrics.horizontalAdvance(count.text) + (width > 0 ? countGap : 0)
+            + (count.framed ? 2 * framePadding : 0);
     return width;
 }
 
@@ -116,13 +131,19 @@ void paintCounts(QPainter &painter, const QRect &room, const WorktreeRow &row)
     painter.setFont(Theme::instance().font(FontRole::SmallStrong));
     const bool narrow = room.width() < countsWidth(row, false);
     int x = room.left();
-    for (const Count &count : countsOf(row, narrow))
-        x = paintRun(painter, room, x, count.text, count.colour) + countGap;
+    for (const Count &count : countsOf(row, narrow)) {
+        if (count.framed)
+            paintFrame(painter, room, x, count.text);
+        const int padding = count.framed ? framePadding : 0;
+        x = paintRun(painter, room, x + padding, count.text, count.colour) + padding + countGap;
+    }
 }
 
 void paintNameParts(QPainter &painter, const QRect &room, const NameParts &parts)
 {
     int x = room.left();
+    if (QGuiApplication::isRightToLeft())
+        x = std::max(x, room.right() + 1 - painter.fontMetrics().horizontalAdvance(parts.text));
     qsizetype from = 0;
     const qsizetype at
         = parts.match.isEmpty() ? -1 : parts.text.indexOf(parts.match, 0, Qt::CaseInsensitive);

@@ -8,7 +8,9 @@
 #include "ui/theme/theme.h"
 
 #include <QFontMetrics>
+#include <QGuiApplication>
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -29,6 +31,12 @@ constexpr int countFrom = 20; ///< a repository says how many worktrees it has a
 QRect centred(int x, const QRect &row)
 {
     return {x, row.center().y() - box / 2 + 1, box, box};
+}
+
+/// Where the left one is right.
+QRect mirrored(const QRect &cell, const QRect &part)
+{
+    return QStyle::visualRect(QGuiApplication::layoutDirection(), cell, part);
 }
 
 int gapAbove(const QModelIndex &index)
@@ -74,6 +82,8 @@ RowLayout WorktreeDelegate::layout(const QRect &cell, const WorktreeRow &row) co
     parts.counts = QRect(edge - counts, parts.row.top(), counts, parts.row.height());
     const int right = counts > 0 ? parts.counts.left() - gap : edge;
     parts.name = QRect(left, parts.row.top(), right - left, parts.row.height());
+    for (QRect *part : {&parts.row, &parts.mark, &parts.name, &parts.counts, &parts.cloud})
+        *part = mirrored(cell, *part);
     return parts;
 }
 
@@ -87,6 +97,8 @@ void WorktreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const auto row = index.data(WorktreeModel::RowRole).value<WorktreeRow>();
     const RowLayout parts = layout(option.rect, row);
     painter->save();
+    // The row is mirrored; a branch and its counts are not.
+    painter->setLayoutDirection(Qt::LeftToRight);
     paintBackground(*painter, option, parts.row);
     paintMark(*painter, parts.mark, row.mark, ArcClock::instance().step(), layerOf(option));
     paintName(*painter, parts.name, row.branch, option.state.testFlag(QStyle::State_Selected));
@@ -99,15 +111,16 @@ void WorktreeDelegate::paintSection(QPainter &painter, const QStyleOptionViewIte
                                     const QModelIndex &index) const
 {
     painter.save();
-    const QRect row = option.rect.adjusted(leftEdge, gapAbove(index), -rightEdge, 0);
+    const QRect cell = option.rect;
+    const QRect row = cell.adjusted(leftEdge, gapAbove(index), -rightEdge, 0);
     if (option.state.testFlag(QStyle::State_HasFocus))
-        paintBackground(painter, option, row);
-    const bool open = option.state.testFlag(QStyle::State_Open);
-    paintIcon(painter, open ? Icon::ChevronDown : Icon::ChevronRight, centred(row.left() + 2, row),
-              Token::TextFaint);
+        paintBackground(painter, option, mirrored(cell, row));
+    const Icon closed = QGuiApplication::isRightToLeft() ? Icon::ChevronLeft : Icon::ChevronRight;
+    paintIcon(painter, option.state.testFlag(QStyle::State_Open) ? Icon::ChevronDown : closed,
+              mirrored(cell, centred(row.left() + 2, row)), Token::TextFaint);
     painter.setFont(Theme::instance().font(FontRole::Section));
     painter.setPen(color(Token::TextMuted));
-    const QRect words = row.adjusted(2 + box + 4, 0, -gap, 0);
+    const QRect words = mirrored(cell, row.adjusted(2 + box + 4, 0, -gap, 0));
     const int total = index.data(WorktreeModel::TotalRole).toInt();
     const QString count = total > countFrom ? QString::number(total) : QString();
     const QFontMetrics metrics(painter.font());

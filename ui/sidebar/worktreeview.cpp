@@ -88,12 +88,19 @@ QString WorktreeView::selectedId() const
     return index.parent().isValid() ? index.data(WorktreeModel::IdRole).toString() : QString();
 }
 
+/// The scroll bar lies in the gap beside the rows.
+QRect WorktreeView::widened(QRect cell) const
+{
+    if (isRightToLeft())
+        cell.setLeft(cell.right() + 1 - width());
+    else
+        cell.setWidth(width());
+    return cell;
+}
+
 QRect WorktreeView::cellOf(const QModelIndex &index) const
 {
-    // The scroll bar lies in the gap at the right of the rows.
-    QRect cell = visualRect(index);
-    cell.setWidth(width());
-    return cell;
+    return widened(visualRect(index));
 }
 
 int WorktreeView::contentHeight() const
@@ -115,7 +122,7 @@ void WorktreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &option
                            const QModelIndex &index) const
 {
     QStyleOptionViewItem row = option;
-    row.rect.setWidth(width());
+    row.rect = widened(option.rect);
     row.index = index;
     row.state = QStyle::State_Enabled;
     row.state.setFlag(QStyle::State_Active, isActiveWindow());

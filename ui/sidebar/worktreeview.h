@@ -61,6 +61,7 @@ private:
     void holdArc(bool hold);
     bool onCloud(const QModelIndex &index, QPoint position) const;
     QRect cellOf(const QModelIndex &index) const;
+    QRect widened(QRect cell) const;
     QModelIndex indexOf(const QString &worktreeId) const;
     void request(const QModelIndex &index, ActionKind kind);
 

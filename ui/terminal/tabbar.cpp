@@ -118,6 +118,8 @@ void Tab::paintSelection(QPainter &painter) const
 void Tab::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    // As the terminal below it.
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     if (isChecked())
         paintSelection(painter);

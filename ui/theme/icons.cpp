@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 
 #include <QFile>
+#include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
@@ -75,7 +76,10 @@ public:
         QPixmap padded(size);
         padded.fill(Qt::transparent);
         padded.setDevicePixelRatio(scale);
-        QPainter(&padded).drawPixmap(0, 0, drawing);
+        const int gap = QGuiApplication::isRightToLeft()
+            ? qRound(size.width() / scale) - qRound(side / scale)
+            : 0;
+        QPainter(&padded).drawPixmap(gap, 0, drawing);
         return padded;
     }
 

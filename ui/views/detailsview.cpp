@@ -67,6 +67,7 @@ DetailsView detailsOf(const client::WorktreeInfo &info,
     DetailsView view{.branch = branchWords(info)};
     if (!info.cloud)
         return view;
+    view.mark = markOf(info, true);
     view.state = markTip(info, {.now = now});
     view.awake = awakeSentences(*info.cloud, now);
     view.people = peopleLines(info.people, now);
