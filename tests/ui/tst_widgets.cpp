@@ -224,6 +224,17 @@ private Q_SLOTS:
         QCOMPARE(view->selectedId(), QStringLiteral("feature/login"));
     }
 
+    void drawingsAreCrispAtEveryScale()
+    {
+        const QIcon icon = makeIcon(Icon::Search);
+        for (const qreal scale : {1.0, 1.25, 2.0}) {
+            const QPixmap drawn = iconPixmap(Icon::Search, color(Token::TextMuted), 16, scale);
+            QCOMPARE(icon.pixmap(QSize(16, 16), scale).toImage(), drawn.toImage());
+            // With room beside it.
+            QCOMPARE(icon.pixmap(QSize(20, 16), scale).size(), QSize(20, 16) * scale);
+        }
+    }
+
     void filterCountsAndClears()
     {
         Sidebar sidebar;

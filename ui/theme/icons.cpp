@@ -67,19 +67,18 @@ public:
         return scaledPixmap(size, mode, state, 1);
     }
 
+    /// @p size is what it takes on the screen; the drawing has @p scale as many pixels.
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
         const int side = std::min(size.width(), size.height());
-        const QPixmap drawing = iconPixmap(m_icon, color(token(mode)), qRound(side / scale), scale);
+        const QPixmap drawing = iconPixmap(m_icon, color(token(mode)), side, scale);
         if (size.width() <= size.height())
             return drawing;
-        QPixmap padded(size);
+        QPixmap padded(size * scale);
         padded.fill(Qt::transparent);
         padded.setDevicePixelRatio(scale);
-        const int gap = QGuiApplication::isRightToLeft()
-            ? qRound(size.width() / scale) - qRound(side / scale)
-            : 0;
-        QPainter(&padded).drawPixmap(gap, 0, drawing);
+        const int left = QGuiApplication::isRightToLeft() ? size.width() - side : 0;
+        QPainter(&padded).drawPixmap(left, 0, drawing);
         return padded;
     }
 

@@ -191,7 +191,7 @@ BackendView backendViewOf(const BackendInfo &info, int running, const QDateTime 
                     .link = Words::tr("Start it"),
                     .tip = stopped->problem};
         return {.mark = Mark::Running,
-                .words = Words::tr("Backend: %1").arg(place),
+                .words = info.bundled ? Words::tr("Backend: %1").arg(place) : place,
                 .count
                 = running > 0 ? Words::tr("%n running", nullptr, running) : Words::tr("Ready")};
     case BackendInfo::State::Restarting:

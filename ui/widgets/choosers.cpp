@@ -6,11 +6,14 @@
 #include <QPainter>
 #include <QStyleOptionSpinBox>
 
+#include <algorithm>
+
 namespace skybranch::ui {
 namespace {
 
 constexpr int arrowSize = 16;
 constexpr int stepSize = 10;
+constexpr int fieldHeight = 28;
 
 } // namespace
 
@@ -21,6 +24,12 @@ void ChoiceBox::paintEvent(QPaintEvent *event)
     const QRect box(width() - arrowSize - 9, (height() - arrowSize) / 2, arrowSize, arrowSize);
     paintIcon(painter, Icon::ChevronDown, QStyle::visualRect(layoutDirection(), rect(), box),
               isEnabled() ? Token::TextMuted : Token::TextFaint);
+}
+
+/// As high as the other fields: the style leaves room for a frame that is not drawn.
+QSize NumberBox::sizeHint() const
+{
+    return {QSpinBox::sizeHint().width(), std::max(fieldHeight, fontMetrics().height() + 8)};
 }
 
 void NumberBox::paintEvent(QPaintEvent *event)

@@ -26,6 +26,9 @@ class NumberBox : public QSpinBox
 public:
     using QSpinBox::QSpinBox;
 
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
 private:
     void paintEvent(QPaintEvent *event) override;
 };

@@ -79,6 +79,7 @@ QSize Station::sizeHint() const
 void Station::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(layoutDirection());
     const QRect icon(0, (height() - drawingSize) / 2, drawingSize, drawingSize);
     paintIcon(painter, m_icon, icon, m_faint ? Token::TextFaint : Token::TextMuted);
     int x = drawingSize;

@@ -23,6 +23,8 @@ SyncBar::SyncBar(QWidget *parent)
     setObjectName(QStringLiteral("syncBar"));
     setAttribute(Qt::WA_StyledBackground);
     setMinimumHeight(44);
+    // Left is here and right is the cloud, in every language: the arrows say so.
+    setLayoutDirection(Qt::LeftToRight);
     m_checked->setObjectName(QStringLiteral("syncChecked"));
     m_refresh->setObjectName(QStringLiteral("syncRefresh"));
     auto *layout = new QHBoxLayout(this);
