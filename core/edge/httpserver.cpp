@@ -207,8 +207,8 @@ protected:
         auto exchange = std::make_shared<Exchange>(
             std::move(responder), guard, request.method() != QHttpServerRequest::Method::Head);
         Incoming incoming = copyOf(request, guard->gone());
-        incoming.client = m_gate.clientOf(
-            request.remoteAddress(), request.headers().value("X-Forwarded-For"_L1).toByteArray());
+        incoming.client = m_gate.clientOf(request.remoteAddress(),
+                                          request.headers().combinedValue("X-Forwarded-For"_L1));
         serve(std::move(incoming), std::move(exchange));
         return true;
     }

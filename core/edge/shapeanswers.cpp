@@ -15,6 +15,7 @@ namespace {
 using Known = QHttpHeaders::WellKnownHeader;
 
 constexpr qint64 cursorStep = 20;
+constexpr qint64 mostCursor = 1'000'000'000'000; ///< clients send back what they please
 
 qint64 nextCursor(qint64 before)
 {
@@ -24,7 +25,7 @@ qint64 nextCursor(qint64 before)
     const qint64 cursor = (seconds / cursorStep + 1) * cursorStep;
     if (cursor > before)
         return cursor;
-    return before + 1 + QRandomGenerator::global()->bounded(3600);
+    return std::min(before, mostCursor) + 1 + QRandomGenerator::global()->bounded(3600);
 }
 
 /// These are rows of an organisation, so no cache may hold them that others share. The client's own

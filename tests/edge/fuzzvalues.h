@@ -41,6 +41,7 @@ public:
         static const QStringList odd{QString(),
                                      QStringLiteral("x"),
                                      QStringLiteral("-1"),
+                                     QStringLiteral("9223372036854775807"),
                                      QStringLiteral("../../etc/passwd"),
                                      QStringLiteral("'; DROP TABLE jobs; --"),
                                      QStringLiteral("$(reboot)"),

@@ -237,6 +237,17 @@ private Q_SLOTS:
         QVERIFY2(answer.body.contains("too_large"), answer.body.constData());
     }
 
+    void aLongAddressReachesTheBackend()
+    {
+        const QString condition = QString(15'000, u'x');
+        const Answer taken = get(url(u"/api/workspaces?x="_s + condition), withKey());
+        QCOMPARE(taken.status, 200);
+        const Answer refused
+            = get(url(u"/api/workspaces?x="_s + condition + condition + condition), withKey());
+        QCOMPARE(refused.status, 431);
+        QVERIFY2(refused.body.contains("too_large"), refused.body.constData());
+    }
+
     void aLongPollIsAnsweredByAChange()
     {
         const QString address = liveAddress({});
