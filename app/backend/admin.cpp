@@ -43,6 +43,19 @@ AdminAnswer listing(const QString &name, const QList<T> &items, QStringList head
     return {{{name, array}}, table(rows)};
 }
 
+/// Unset for "none".
+Result<std::optional<int>> limitOf(const QString &word)
+{
+    if (word == "none"_L1)
+        return std::optional<int>();
+    bool isNumber = false;
+    const int limit = word.toInt(&isNumber);
+    if (!isNumber || limit < 0)
+        return failure(ErrorCode::InvalidArgument,
+                       u"The limit must be a number of workspaces, or none."_s);
+    return std::optional(limit);
+}
+
 Result<domain::ApiKey> keyNamed(const QList<domain::ApiKey> &keys, const QString &nameOrId)
 {
     QList<domain::ApiKey> found;
@@ -87,6 +100,8 @@ Task<AdminAnswer> Admin::runForOrganization(domain::Organization organization)
 {
     if (m_options.command == "org rename"_L1)
         return renameOrganization(organization);
+    if (m_options.command == "org limit"_L1)
+        return limitOrganization(organization);
     if (m_options.command == "org remove"_L1)
         return removeOrganization(organization);
     using Command = Task<AdminAnswer> (Admin::*)(cloud::Caller);
@@ -113,10 +128,14 @@ Task<AdminAnswer> Admin::listOrganizations()
     if (!all)
         co_return failure(all);
     co_return listing(u"organizations"_s, *all,
-                      {u"ID"_s, u"NAME"_s, u"MEMBERS"_s, u"WORKSPACES"_s, u"VMS"_s},
+                      {u"ID"_s, u"NAME"_s, u"MEMBERS"_s, u"WORKSPACES"_s, u"LIMIT"_s, u"VMS"_s},
                       [](const domain::Organization &o) -> QStringList {
-                          return {o.id.toString(), o.name, QString::number(o.members),
-                                  QString::number(o.workspaces), QString::number(o.vms)};
+                          return {o.id.toString(),
+                                  o.name,
+                                  QString::number(o.members),
+                                  QString::number(o.workspaces),
+                                  o.maxWorkspaces ? QString::number(*o.maxWorkspaces) : u"-"_s,
+                                  QString::number(o.vms)};
                       });
 }
 
@@ -128,16 +147,35 @@ Task<AdminAnswer> Admin::renameOrganization(domain::Organization organization)
     co_return AdminAnswer{wire::toJson(*renamed), {}};
 }
 
+Task<AdminAnswer> Admin::limitOrganization(domain::Organization organization)
+{
+    const auto limit = limitOf(m_options.words.value(1));
+    if (!limit)
+        co_return failure(limit);
+    const auto limited = co_await m_organizations.setLimit(organization.id, *limit);
+    if (!limited)
+        co_return failure(limited);
+    co_return AdminAnswer{wire::toJson(*limited), {}};
+}
+
 Task<AdminAnswer> Admin::removeOrganization(domain::Organization organization)
 {
+    if (m_options.withWorkspaces && organization.workspaces > 0 && !m_options.yes)
+        co_return failure(
+            ErrorCode::Conflict,
+            u"\"%1\" has %2 workspaces. What is in them and not pushed would be lost. "
+            "If it may be, say so with --yes."_s.arg(organization.name)
+                .arg(organization.workspaces));
     if (m_options.withWorkspaces) {
         const auto asked = co_await m_organizations.deleteWorkspaces(organization.id);
         if (!asked)
             co_return failure(asked);
         if (*asked > 0)
-            co_return failure(ErrorCode::Conflict,
-                              u"The deletion of %1 workspaces is asked for, and a running backend "
-                              "does it. Remove the organisation when they are gone."_s.arg(*asked));
+            co_return AdminAnswer{
+                {{u"deleting"_s, *asked}},
+                {},
+                u"The deletion of %1 workspaces is asked for, and a running backend does it. "
+                "Remove the organisation when they are gone.\n"_s.arg(*asked)};
     }
     const auto removed = co_await m_organizations.remove(organization.id);
     if (!removed)

@@ -31,6 +31,7 @@ private:
     Task<AdminAnswer> addOrganization();
     Task<AdminAnswer> listOrganizations();
     Task<AdminAnswer> renameOrganization(domain::Organization organization);
+    Task<AdminAnswer> limitOrganization(domain::Organization organization);
     Task<AdminAnswer> removeOrganization(domain::Organization organization);
     Task<AdminAnswer> addUser(cloud::Caller caller);
     Task<AdminAnswer> listUsers(cloud::Caller caller);

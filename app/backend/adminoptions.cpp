@@ -25,6 +25,7 @@ constexpr std::array usages{
     Usage{"org add", "NAME", "makes an organisation"},
     Usage{"org list", "", "all of them"},
     Usage{"org rename", "ORG NAME", "gives it another name"},
+    Usage{"org limit", "ORG NUMBER", "how many workspaces may be there at once, or \"none\""},
     Usage{"org remove", "ORG", "removes it, when its workspaces are gone (--with-workspaces)"},
     Usage{"user add", "ORG USER", "makes the user where needed, and a member (--role, --name)"},
     Usage{"user list", "ORG", "its members"},
@@ -59,9 +60,10 @@ void describeOptions(QCommandLineParser &parser)
          u"DIR"_s},
         {u"database-url"_s, u"postgresql://user@host/database, without a password."_s, u"URL"_s},
         {u"database-url-file"_s, u"A file that holds the URL."_s, u"FILE"_s},
-        {u"role"_s, u"member or admin."_s, u"ROLE"_s, u"member"_s},
+        {u"role"_s, u"member or admin; without it as before, or member."_s, u"ROLE"_s},
         {u"name"_s, u"What the user is called here; without it the external name."_s, u"NAME"_s},
-        {u"with-workspaces"_s, u"Asks for the deletion of all workspaces first."_s},
+        {u"with-workspaces"_s, u"Asks for the deletion of all workspaces first (--yes)."_s},
+        {u"yes"_s, u"What is only in those workspaces may be lost."_s},
         {u"json"_s, u"Prints JSON."_s},
     });
 }
@@ -107,11 +109,11 @@ Result<AdminOptions> parseAdminOptions(const QStringList &arguments)
         return AdminOptions{.answer = helpText(parser)};
     AdminOptions options{.displayName = parser.value(u"name"_s),
                          .withWorkspaces = parser.isSet(u"with-workspaces"_s),
+                         .yes = parser.isSet(u"yes"_s),
                          .json = parser.isSet(u"json"_s)};
-    const auto role = domain::role(parser.value(u"role"_s));
-    if (!role)
+    options.role = domain::role(parser.value(u"role"_s));
+    if (parser.isSet(u"role"_s) && !options.role)
         return usage(u"--role must be member or admin."_s);
-    options.role = *role;
     if (auto read = readCommand(parser.positionalArguments(), options); !read)
         return failure(read);
     if (auto read = readDatabase(parser, options); !read)

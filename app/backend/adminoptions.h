@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace skybranch::backend {
 
 /// What "skybranchd admin ..." was asked for.
@@ -14,8 +16,9 @@ struct AdminOptions
     QString command; ///< "org add"
     QStringList words; ///< what it is done to
     QString displayName;
-    domain::Role role = domain::Role::Member;
+    std::optional<domain::Role> role;
     bool withWorkspaces = false;
+    bool yes = false;
     bool json = false;
     QString dataFolder;
     QString databaseUrl; ///< empty: the embedded Postgres of the data folder

@@ -46,6 +46,14 @@ Result<Member> holderOf(AccountStore &accounts, const Caller &caller,
     return holder;
 }
 
+/// An organisation is not left without an admin, but by who runs the database.
+Result<> checkOtherAdmin(AccountStore &accounts, const Caller &caller, UserId leaving)
+{
+    if (caller.userId.isNull())
+        return {};
+    return accounts.checkOtherAdmin(caller.organizationId, leaving);
+}
+
 Result<ApiKey> findKey(AccountStore &accounts, const Caller &caller, UserId user, QUuid id)
 {
     const auto keys = accounts.keys(caller.organizationId, user);
@@ -78,6 +86,10 @@ Task<Member> MemberService::addMember(Caller caller, wire::AddMember request)
             const auto user = accounts.findOrAddUser(request.user, request.displayName);
             if (!user)
                 return failure(user);
+            if (request.role == domain::Role::Member) {
+                if (auto other = checkOtherAdmin(accounts, caller, *user); !other)
+                    return failure(other);
+            }
             const auto joined = accounts.setMembership(caller.organizationId, *user, request.role);
             if (!joined)
                 return failure(joined);
@@ -95,6 +107,8 @@ Task<> MemberService::removeMember(Caller caller, QString user)
             const auto member = accounts.findMember(caller.organizationId, user);
             if (!member)
                 return failure(member);
+            if (auto other = checkOtherAdmin(accounts, caller, member->userId); !other)
+                return other;
             return accounts.removeMembership(caller.organizationId, member->userId);
         });
 }

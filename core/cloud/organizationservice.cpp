@@ -48,6 +48,14 @@ Task<Organization> OrganizationService::rename(OrganizationId id, QString name)
                                       });
 }
 
+Task<Organization> OrganizationService::setLimit(OrganizationId id, std::optional<int> workspaces)
+{
+    co_return co_await m_database.run(
+        u"organization.limit"_s, [id, workspaces](Transaction &transaction) {
+            return OrganizationStore(transaction).setLimit(id, workspaces);
+        });
+}
+
 Task<> OrganizationService::remove(OrganizationId id)
 {
     co_return co_await m_database.run(u"organization.remove"_s, [id](Transaction &transaction) {

@@ -24,6 +24,9 @@ public:
     Task<domain::Organization> find(QString nameOrId);
     Task<domain::Organization> rename(OrganizationId id, QString name);
 
+    /// How many of its workspaces may be there at once; unset: any number. What is there stays.
+    Task<domain::Organization> setLimit(OrganizationId id, std::optional<int> workspaces);
+
     /// Conflict while it has a workspace or a VM.
     Task<> remove(OrganizationId id);
 

@@ -65,6 +65,10 @@ QByteArray AccountStore::hashOf(const QByteArray &key)
 Result<KeyHolder> AccountStore::ensureDefault(const QString &userName, const QByteArray &keyHash,
                                               OtherKeys others)
 {
+    if (others == OtherKeys::Kept) {
+        if (auto counts = checkNotRevoked(keyHash); !counts)
+            return failure(counts);
+    }
     const std::pair<QString, QVariantList> statements[]{
         {u"INSERT INTO organizations (id, name) VALUES (?, 'This computer') "
          "ON CONFLICT (id) DO NOTHING"_s,
@@ -90,6 +94,19 @@ Result<KeyHolder> AccountStore::ensureDefault(const QString &userName, const QBy
             return failure(done);
     }
     return findByKey(keyHash);
+}
+
+Result<> AccountStore::checkNotRevoked(const QByteArray &keyHash)
+{
+    const auto revoked = m_transaction.exec(
+        u"SELECT FROM api_keys WHERE hash = ? AND revoked_at IS NOT NULL"_s, {keyHash});
+    if (!revoked)
+        return failure(revoked);
+    if (revoked->isEmpty())
+        return {};
+    return failure(ErrorCode::Unauthorized,
+                   u"The API key that the backend was given has been revoked. Give it another "
+                   "one, which nobody has revoked."_s);
 }
 
 Result<KeyHolder> AccountStore::findByKey(const QByteArray &keyHash)
@@ -164,13 +181,32 @@ Result<UserId> AccountStore::addUser(const QString &externalName, const QString 
         .transform([id](const Rows &) { return id; });
 }
 
-Result<> AccountStore::setMembership(OrganizationId organization, UserId user, Role role)
+Result<> AccountStore::setMembership(OrganizationId organization, UserId user,
+                                     std::optional<Role> role)
 {
+    const QVariant given = role ? domain::name(*role) : QVariant();
     return m_transaction
-        .exec(u"INSERT INTO memberships (organization_id, user_id, role) VALUES (?, ?, ?) "
-              "ON CONFLICT (organization_id, user_id) DO UPDATE SET role = excluded.role"_s,
-              {bind(organization), bind(user), domain::name(role)})
+        .exec(u"INSERT INTO memberships (organization_id, user_id, role) "
+              "VALUES (?, ?, coalesce(?::text, 'member')) ON CONFLICT (organization_id, user_id) "
+              "DO UPDATE SET role = coalesce(?::text, memberships.role)"_s,
+              {bind(organization), bind(user), given, given})
         .transform([](const Rows &) { });
+}
+
+Result<> AccountStore::checkOtherAdmin(OrganizationId organization, UserId user)
+{
+    // Two admins who remove each other wait for each other here.
+    const auto admins = m_transaction.exec(
+        u"SELECT user_id FROM memberships WHERE organization_id = ? AND role = 'admin' "
+        "ORDER BY user_id FOR UPDATE"_s,
+        {bind(organization)});
+    if (!admins)
+        return failure(admins);
+    if (admins->rows.size() != 1 || admins->first().id<UserId>("user_id"_L1) != user)
+        return {};
+    return failure(ErrorCode::Conflict,
+                   u"Nobody else is an admin of this organisation. Make another member an admin "
+                   "first."_s);
 }
 
 Result<> AccountStore::removeMembership(OrganizationId organization, UserId user)

@@ -6,6 +6,7 @@
 #include "domain/vm.h"
 
 #include <chrono>
+#include <optional>
 
 namespace skybranch::clouddb {
 
@@ -49,7 +50,8 @@ public:
     /// The default organisation and user, made at the first call, with a valid key "desktop" that
     /// has @p keyHash. Remove other keys of that name only in a database that one backend has for
     /// itself: elsewhere they are those of other backends. They are not revoked, because it is the
-    /// same user: what is open with them in VMs stays.
+    /// same user: what is open with them in VMs stays. Unauthorized where the key of a database
+    /// that others use has been revoked.
     [[nodiscard]] Result<KeyHolder> ensureDefault(const QString &userName,
                                                   const QByteArray &keyHash, OtherKeys others);
 
@@ -68,7 +70,15 @@ public:
 
     [[nodiscard]] Result<OrganizationId> addOrganization(const QString &name);
     [[nodiscard]] Result<UserId> addUser(const QString &externalName, const QString &displayName);
-    [[nodiscard]] Result<> setMembership(OrganizationId organization, UserId user, Role role);
+
+    /// Without @p role a member keeps the one that is there, and a new one is a plain member.
+    [[nodiscard]] Result<> setMembership(OrganizationId organization, UserId user,
+                                         std::optional<Role> role);
+
+    /// Conflict where @p user is the only admin. Others who would leave or join wait for the end
+    /// of the transaction.
+    [[nodiscard]] Result<> checkOtherAdmin(OrganizationId organization, UserId user);
+
     /// Revokes the user's keys of that organisation, too. NotFound where there is no such member.
     [[nodiscard]] Result<> removeMembership(OrganizationId organization, UserId user);
 
@@ -90,6 +100,7 @@ public:
     [[nodiscard]] Result<> revokeKey(OrganizationId organization, QUuid keyId, UserId user = {});
 
 private:
+    Result<> checkNotRevoked(const QByteArray &keyHash);
     Transaction &m_transaction;
 };
 

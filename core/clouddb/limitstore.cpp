@@ -36,7 +36,8 @@ Result<> LimitStore::checkRoom(WorkspaceId starting)
         return {};
     return failure(ErrorCode::LimitReached,
                    u"Your organisation may have %1 workspaces running or paused at once, and has "
-                   "them. Stop or delete one, or ask an admin to raise the limit."_s.arg(most));
+                   "them. Stop or delete one, or ask who runs the backend to raise the "
+                   "limit (skybranchd admin org limit)."_s.arg(most));
 }
 
 } // namespace skybranch::clouddb

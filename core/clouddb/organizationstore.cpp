@@ -26,7 +26,10 @@ Organization organizationOf(const Row &row)
             .createdAt = row.time("created_at"_L1),
             .members = int(row.number("members"_L1)),
             .workspaces = int(row.number("workspaces"_L1)),
-            .vms = int(row.number("vms"_L1))};
+            .vms = int(row.number("vms"_L1)),
+            .maxWorkspaces = row.isNull("max_workspaces"_L1)
+                ? std::nullopt
+                : std::optional(int(row.number("max_workspaces"_L1)))};
 }
 
 } // namespace
@@ -95,6 +98,16 @@ Result<Organization> OrganizationStore::rename(OrganizationId id, const QString 
         = m_transaction.exec(u"UPDATE organizations SET name = ? WHERE id = ?"_s, {name, bind(id)});
     if (!renamed)
         return failure(renamed);
+    return find(id.toString());
+}
+
+Result<Organization> OrganizationStore::setLimit(OrganizationId id, std::optional<int> workspaces)
+{
+    const auto changed
+        = m_transaction.exec(u"UPDATE organizations SET max_workspaces = ? WHERE id = ?"_s,
+                             {workspaces ? *workspaces : QVariant(), bind(id)});
+    if (!changed)
+        return failure(changed);
     return find(id.toString());
 }
 

@@ -19,6 +19,8 @@ public:
     /// By id, or by name where one alone has it. NotFound, Conflict.
     [[nodiscard]] Result<domain::Organization> find(const QString &nameOrId);
     [[nodiscard]] Result<domain::Organization> rename(OrganizationId id, const QString &name);
+    [[nodiscard]] Result<domain::Organization> setLimit(OrganizationId id,
+                                                        std::optional<int> workspaces);
 
     /// With all that it has. Conflict while it has a workspace or a VM: their VMs go first, or
     /// nobody would know of them any more.

@@ -7,6 +7,8 @@
 
 #include <QDateTime>
 
+#include <optional>
+
 namespace skybranch::domain {
 
 struct Organization
@@ -17,6 +19,7 @@ struct Organization
     int members = 0;
     int workspaces = 0;
     int vms = 0;
+    std::optional<int> maxWorkspaces; ///< at once; unset: as many as they like
 };
 
 /// A user in an organisation.

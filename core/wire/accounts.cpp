@@ -9,9 +9,10 @@ namespace skybranch::wire {
 
 QJsonObject toJson(const AddMember &request)
 {
-    return {{u"userId"_s, request.user},
-            {u"displayName"_s, request.displayName},
-            {u"role"_s, domain::name(request.role)}};
+    QJsonObject json{{u"userId"_s, request.user}, {u"displayName"_s, request.displayName}};
+    if (request.role)
+        json.insert(u"role"_s, domain::name(*request.role));
+    return json;
 }
 
 QJsonObject toJson(const CreateKey &request)
@@ -30,6 +31,7 @@ void writeFields(JsonWriter &out, const domain::Organization &organization)
     out.member("members"_L1, organization.members);
     out.member("workspaces"_L1, organization.workspaces);
     out.member("vms"_L1, organization.vms);
+    out.member("maxWorkspaces"_L1, organization.maxWorkspaces);
 }
 
 void writeFields(JsonWriter &out, const domain::Member &member)

@@ -7,6 +7,8 @@
 
 #include <QJsonObject>
 
+#include <optional>
+
 /// Organisations, members and keys, as REST and the command line show them.
 namespace skybranch::wire {
 
@@ -14,7 +16,7 @@ struct AddMember
 {
     QString user; ///< "userId": the external name; the user is made where there is none
     QString displayName; ///< the external name where it is not given
-    domain::Role role = domain::Role::Member;
+    std::optional<domain::Role> role; ///< unset: what they have, or member
 };
 
 struct CreateKey

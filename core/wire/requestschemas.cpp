@@ -81,7 +81,7 @@ QList<Schema> requestSchemas()
          {text(u"userId"_s, 1, 200, u"What other systems call them."_s),
           optional(text(u"displayName"_s, 1, 200, u"Left out: the userId."_s)),
           optional(oneOf(u"role"_s, {domain::Role::Member, domain::Role::Admin},
-                         u"What they may do. Left out: member."_s))}},
+                         u"What they may do. Left out: as before, or member."_s))}},
         {u"CreateKey"_s,
          u"An API key to be made."_s,
          {text(u"name"_s, 1, 200, u"What it is for."_s),

@@ -62,6 +62,12 @@ private Q_SLOTS:
         QVERIFY_RESULT(ensure(second, OtherKeys::Kept));
         QVERIFY_RESULT(findByKey(first));
         QVERIFY_RESULT(findByKey(second));
+        // And one that somebody has revoked does not count again because a backend has it.
+        QVERIFY_RESULT(run([=](Transaction &t) {
+            return AccountStore(t).removeMembership(two->organizationId, two->userId);
+        }));
+        QCOMPARE(ensure(second, OtherKeys::Kept).error().code, ErrorCode::Unauthorized);
+        QVERIFY(!findByKey(second));
     }
 
     void aKeyEndsWithItsMembershipOrRevocation()

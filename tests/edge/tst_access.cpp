@@ -348,6 +348,21 @@ private Q_SLOTS:
             404);
     }
 
+    void anOrganisationKeepsAnAdmin()
+    {
+        const auto add = [this](const QByteArray &body) {
+            return send(m_adminKey, {"POST", u"/api/members"_s, body});
+        };
+        // What nobody asked for does not change.
+        QCOMPARE(add(R"({"userId":"ada"})").json().value(u"role"_s).toString(), u"admin"_s);
+        QCOMPARE(add(R"({"userId":"ada","role":"member"})").status, 409);
+        QCOMPARE(send(m_adminKey, {"DELETE", u"/api/members/ada"_s, {}}).status, 409);
+        QCOMPARE(add(R"({"userId":"eve","role":"admin"})").status, 201);
+        QCOMPARE(add(R"({"userId":"eve","role":"member"})").status, 201);
+        QCOMPARE(add(R"({"userId":"ada","role":"member"})").status, 409);
+        QCOMPARE(send(m_adminKey, {"DELETE", u"/api/members/eve"_s, {}}).status, 200);
+    }
+
     void keysAreTheirOwnersAndTheAdmins()
     {
         const HttpReply own = send(m_fellowKey, {"POST", u"/api/keys"_s, R"({"name":"ci"})"});

@@ -123,8 +123,9 @@ private Q_SLOTS:
         const Ran user
             = admin({u"user"_s, u"add"_s, u"Acme"_s, u"test-user"_s, u"--role"_s, u"admin"_s});
         QCOMPARE(user.code, 0);
-        // The same user once more is the same user.
+        // The same user once more is the same user, and what they were.
         QCOMPARE(admin({u"user"_s, u"add"_s, u"Acme"_s, u"test-user"_s}).out, user.out);
+        QVERIFY(admin({u"user"_s, u"list"_s, u"Acme"_s}).out.contains(" admin\n"));
         const Ran added = admin({u"key"_s, u"add"_s, u"Acme"_s, u"test-user"_s, u"ci"_s});
         QCOMPARE(added.code, 0);
         const QByteArray key = added.out.trimmed();
@@ -202,13 +203,36 @@ private Q_SLOTS:
         const Ran refused = admin({u"org"_s, u"remove"_s, u"Brief"_s});
         QCOMPARE(refused.code, 9);
         QVERIFY(refused.errors.contains("--with-workspaces"));
-        QCOMPARE(admin({u"org"_s, u"remove"_s, u"Brief"_s, u"--with-workspaces"_s}).code, 9);
+        const Ran unsure = admin({u"org"_s, u"remove"_s, u"Brief"_s, u"--with-workspaces"_s});
+        QCOMPARE(unsure.code, 9);
+        QVERIFY(unsure.errors.contains("--yes"));
+        QCOMPARE(listWith(key).json().value(u"workspaces"_s).toArray().size(), 1);
+        const Ran asked
+            = admin({u"org"_s, u"remove"_s, u"Brief"_s, u"--with-workspaces"_s, u"--yes"_s});
+        QCOMPARE(asked.code, 0);
+        QVERIFY(asked.errors.contains("asked for"));
         QTRY_VERIFY_WITH_TIMEOUT(listWith(key).json().value(u"workspaces"_s).toArray().isEmpty(),
                                  60'000);
         const Ran removed = admin({u"org"_s, u"remove"_s, u"Brief"_s});
         QVERIFY2(removed.code == 0, removed.errors.constData());
         QTRY_COMPARE(listWith(key).status, 401);
         QCOMPARE(admin({u"org"_s, u"rename"_s, u"Brief"_s, u"Other"_s}).code, 8);
+    }
+
+    void aLimitIsRaised()
+    {
+        QCOMPARE(admin({u"org"_s, u"add"_s, u"Tight"_s}).code, 0);
+        QCOMPARE(admin({u"user"_s, u"add"_s, u"Tight"_s, u"ty"_s}).code, 0);
+        HttpClient http(m_backend->base(), newKey(u"Tight"_s, u"ty"_s));
+        QCOMPARE(admin({u"org"_s, u"limit"_s, u"Tight"_s, u"0"_s}).code, 0);
+        QVERIFY(makeWorkspace(http).isEmpty());
+        const Ran raised = admin({u"org"_s, u"limit"_s, u"Tight"_s, u"1"_s, u"--json"_s});
+        QCOMPARE(raised.json().value(u"maxWorkspaces"_s).toInt(), 1);
+        QVERIFY(!makeWorkspace(http).isEmpty());
+        QVERIFY(makeWorkspace(http).isEmpty());
+        QCOMPARE(admin({u"org"_s, u"limit"_s, u"Tight"_s, u"none"_s}).code, 0);
+        QVERIFY(!makeWorkspace(http).isEmpty());
+        QCOMPARE(admin({u"org"_s, u"limit"_s, u"Tight"_s, u"-1"_s}).code, 2);
     }
 
     void wordsAreChecked()
@@ -234,7 +258,7 @@ private Q_SLOTS:
         QCOMPARE(m_backend->terminate(), 0);
         const Ran listed = admin({u"org"_s, u"list"_s, u"--json"_s});
         QCOMPARE(listed.code, 0);
-        QCOMPARE(listed.json().value(u"organizations"_s).toArray().size(), 3);
+        QCOMPARE(listed.json().value(u"organizations"_s).toArray().size(), 4);
         // Nothing of it goes on.
         QVERIFY(!QFile::exists(m_backend->dataFolder() + u"/postgres/postgres/postmaster.pid"_s));
         QVERIFY2(m_backend->start(), m_backend->errors().constData());
