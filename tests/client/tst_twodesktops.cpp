@@ -154,7 +154,12 @@ bool TestTwoDesktops::connectThird(std::chrono::seconds ahead)
     if (!QTest::qWaitFor([&session] { return session.cloudOnly().size() == 1; }, 20'000))
         return false;
     session.setCurrent(session.cloudOnly().first().id);
-    return showsPeople(*m_first, path("shop"), 1);
+    if (!showsPeople(*m_first, path("shop"), 1))
+        return false;
+    // What it is told now comes after the answer to its joining.
+    QSignalSpy told(&session, &Session::usageKnown);
+    session.askUsage({});
+    return told.wait();
 }
 
 /// As the backend does when nothing was heard for long.
