@@ -26,6 +26,7 @@ public:
                                                        StopToken stop);
 
     wire::GuestClient &guest() { return m_guest; }
+    ssh::Connection &ssh() { return m_connection; } ///< for more of the same login
 
     QString guestVersion() const { return m_guestVersion; } ///< a stranger's word
 

@@ -4,8 +4,7 @@
 #include "base/log.h"
 #include "base/process.h"
 #include "cloud/guestscripts.h"
-#include "cloud/within.h"
-#include "ssh/remoterun.h"
+#include "cloud/vmshell.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -21,23 +20,8 @@ Q_LOGGING_CATEGORY(lcInstall, "skybranch.guest")
 constexpr std::chrono::seconds probeTime{20};
 constexpr std::chrono::seconds sendTime{900};
 constexpr std::chrono::seconds unpackTime{120};
-constexpr qint64 answerLimit = 16 << 10;
 constexpr qint64 mostUnpacked = 1LL << 30;
 constexpr qint64 spareKib = 8 << 10;
-
-/// The "key=value" lines of a script; a stranger's words.
-using Answer = QMultiHash<QString, QString>;
-
-Answer answerOf(const QByteArray &output)
-{
-    Answer answer;
-    for (const QString &line : QString::fromUtf8(output).split(u'\n')) {
-        const qsizetype at = line.indexOf(u'=');
-        if (at > 0)
-            answer.insert(line.first(at), line.sliced(at + 1));
-    }
-    return answer;
-}
 
 struct Archive
 {
@@ -58,7 +42,7 @@ qint64 neededKib(const GuestFolder &guest)
 }
 
 /// Why it can not work in such a VM; empty: nothing is known to be in its way.
-QString obstacle(const Answer &vm, const GuestFolder &guest)
+QString obstacle(const ScriptAnswer &vm, const GuestFolder &guest)
 {
     static const QRegularExpression safeHome(u"^(/[A-Za-z0-9_@+-][A-Za-z0-9._@+-]*){1,16}$"_s);
     if (const QString machine = vm.value(u"machine"_s).left(32); machine != guest.machine)
@@ -97,7 +81,7 @@ QString sentenceFor(const QString &problem)
 }
 
 /// As the VM can unpack it.
-Task<Archive> archiveFor(Answer vm, GuestFolder guest, StopToken stop)
+Task<Archive> archiveFor(ScriptAnswer vm, GuestFolder guest, StopToken stop)
 {
     if (vm.contains(u"has"_s, u"xz"_s))
         co_return Archive{guest.archive, guest.sha256, u"xz"_s, nullptr};
@@ -122,56 +106,19 @@ Task<Archive> archiveFor(Answer vm, GuestFolder guest, StopToken stop)
     co_return Archive{file->fileName(), guest.plainSha256, u"tar"_s, file};
 }
 
-Task<Answer> ask(std::shared_ptr<ssh::Connection> connection, ssh::RemoteCommand command,
-                 StopToken stop)
-{
-    command.outputLimit = answerLimit;
-    const auto output = co_await ssh::runRemote(connection.get(), std::move(command), stop);
-    if (!output)
-        co_return failure(output);
-    if (output->exitCode != 0)
-        co_return failure(ErrorCode::Unavailable,
-                          u"The VM did not take Skybranch's guest. Retry."_s,
-                          QString::fromUtf8(output->err.right(1000)));
-    co_return answerOf(output->out);
-}
-
-ssh::RemoteCommand script(QLatin1StringView text, const QStringList &arguments)
-{
-    return {.words = QStringList{u"sh"_s, u"-c"_s, QString(text), u"sh"_s} + arguments};
-}
-
-Task<std::shared_ptr<ssh::Connection>> connectTo(providers::SshEndpoint endpoint, VmId vm,
-                                                 CertificateAuthority authority, StopToken stop)
-{
-    const auto key = ssh::KeyPair::create();
-    if (!key)
-        co_return failure(key);
-    const auto certificate = co_await authority.sign(key->publicKey(), vm, {});
-    if (!certificate)
-        co_return failure(certificate);
-    const auto connection = std::make_shared<ssh::Connection>();
-    const auto connected = co_await connection->connectTo(
-        {endpoint.host, endpoint.port, endpoint.user, endpoint.hostKeys},
-        ssh::CertificateLogin{*key, certificate->line}, stop);
-    if (!connected)
-        co_return failure(connected);
-    co_return connection;
-}
-
-Task<GuestPlace> send(std::shared_ptr<ssh::Connection> connection, Answer vm, GuestFolder guest,
-                      StopToken stop)
+Task<GuestPlace> send(std::shared_ptr<ssh::Connection> connection, ScriptAnswer vm,
+                      GuestFolder guest, StopToken stop)
 {
     const auto archive = co_await archiveFor(vm, guest, stop);
     if (!archive)
         co_return failure(archive);
     ssh::RemoteCommand command
-        = script(installScript,
-                 {guest.name, archive->sha256, QString::number(QFileInfo(archive->file).size()),
-                  archive->packing});
+        = shellScript(installScript,
+                      {guest.name, archive->sha256,
+                       QString::number(QFileInfo(archive->file).size()), archive->packing});
     command.inputFile = archive->file;
     command.timeout = sendTime;
-    const auto said = co_await ask(connection, std::move(command), stop);
+    const auto said = co_await askScript(connection, std::move(command), stop);
     if (!said)
         co_return failure(said);
     if (said->contains(u"problem"_s))
@@ -190,12 +137,12 @@ Task<GuestPlace> installGuest(providers::SshEndpoint endpoint, VmId vm,
     if (!guest)
         co_return impossible(u"The VM's image has no Skybranch guest, and this backend has none to "
                              "send. Use Skybranch's own VM image."_s);
-    const auto connection = co_await connectTo(std::move(endpoint), vm, std::move(authority), stop);
+    const auto connection = co_await logIn(std::move(endpoint), vm, std::move(authority), stop);
     if (!connection)
         co_return failure(connection);
-    ssh::RemoteCommand probe = script(probeScript, {u"git"_s, u"tar"_s, u"xz"_s});
+    ssh::RemoteCommand probe = shellScript(probeScript, {u"git"_s, u"tar"_s, u"xz"_s});
     probe.timeout = probeTime;
-    const auto about = co_await ask(*connection, std::move(probe), stop);
+    const auto about = co_await askScript(*connection, std::move(probe), stop);
     if (!about)
         co_return failure(about);
     if (const QString why = obstacle(*about, *guest); !why.isEmpty())

@@ -2,6 +2,8 @@
 #include "cloud/revocations.h"
 
 #include "base/log.h"
+#include "cloud/endscript.h"
+#include "cloud/vmshell.h"
 #include "cloud/within.h"
 
 using namespace Qt::StringLiterals;
@@ -12,18 +14,39 @@ namespace {
 Q_LOGGING_CATEGORY(lcRevocations, "skybranch.revocations")
 
 constexpr int atOnce = 8;
+constexpr qsizetype mostKeys = 1000; ///< they are words of a command
 // A certificate's life, and what may pass between the question whose a key is and its signing.
 constexpr std::chrono::seconds certificateLife{360};
 
-/// Owns what it uses: it may go on when nobody waits for it any more.
-Task<int> askGuest(std::shared_ptr<GuestLinks> links, CertificateAuthority authority,
-                   providers::CloudProvider *provider, clouddb::RevokedIn revoked, StopToken stop)
+/// The one to its guest where there is one: to log in costs a VM more than what it is asked.
+Task<std::shared_ptr<ssh::Connection>> connectionTo(std::shared_ptr<GuestLinks> links,
+                                                    CertificateAuthority authority,
+                                                    providers::CloudProvider *provider,
+                                                    domain::Vm vm, StopToken stop)
 {
-    const auto link = co_await linkTo(links, authority, provider, revoked.vm, stop);
-    if (!link)
-        co_return failure(link);
-    co_return co_await (*link)->guest().endConnections(
-        revoked.keys.first(std::min(revoked.keys.size(), wire::maxEndedKeys)), revoked.alsoUntold);
+    if (const auto link = links->find(vm.id))
+        co_return std::shared_ptr<ssh::Connection>(link, &link->ssh());
+    auto endpoint = co_await provider->sshEndpoint(vm.providerVmId);
+    if (!endpoint)
+        co_return failure(endpoint);
+    endpoint->hostKeys = vm.hostKeys;
+    co_return co_await logIn(*endpoint, vm.id, std::move(authority), std::move(stop));
+}
+
+/// Owns what it uses: it may go on when nobody waits for it any more.
+Task<int> askVm(std::shared_ptr<GuestLinks> links, CertificateAuthority authority,
+                providers::CloudProvider *provider, clouddb::RevokedIn revoked, StopToken stop)
+{
+    const auto connection = co_await connectionTo(links, authority, provider, revoked.vm, stop);
+    if (!connection)
+        co_return failure(connection);
+    const QStringList keys = revoked.keys.first(std::min(revoked.keys.size(), mostKeys));
+    const auto said = co_await askScript(
+        *connection,
+        shellScript(endScript, QStringList{revoked.alsoUntold ? u"yes"_s : u"no"_s} + keys), stop);
+    if (!said)
+        co_return failure(said);
+    co_return said->value(u"ended"_s).left(9).toInt();
 }
 
 } // namespace
@@ -108,7 +131,7 @@ QCoro::Task<> Revocations::endIn(clouddb::RevokedIn revoked)
     const Error late{ErrorCode::Timeout, u"The VM does not answer."_s, {}};
     const auto ended = co_await within(
         m_context.times.activity, late,
-        askGuest(m_context.links, m_context.authority, *provider, revoked, end.get_token()),
+        askVm(m_context.links, m_context.authority, *provider, revoked, end.get_token()),
         m_stop.get_token());
     if (ended) {
         if (*ended > 0)

@@ -10,8 +10,8 @@
 namespace skybranch::cloud {
 
 /// Ends the SSH connections of keys that count no more. A VM looks at a certificate at login only,
-/// so its guest is told at once which keys to end, and again until the last certificate that such
-/// a key has got is no longer good: nobody comes back with one and stays. What it does follows from
+/// so its shell is told at once which keys to end, and again until the last certificate that such a
+/// key has got is no longer good: nobody comes back with one and stays. What it does follows from
 /// the database, so another backend, or this one after a start, goes on with it.
 class Revocations : public QObject
 {

@@ -117,18 +117,6 @@ Task<> GuestClient::trustRemote(QStringList knownHosts)
                 {{"knownHosts"_L1, QJsonArray::fromStringList(knownHosts)}});
 }
 
-Task<int> GuestClient::endConnections(QStringList keys, bool alsoUntold)
-{
-    const auto answer = co_await m_peer->request(
-        guestmethod::connectionsEnd,
-        {{"keys"_L1, QJsonArray::fromStringList(keys)}, {"untold"_L1, alsoUntold}}, quick);
-    if (!answer)
-        co_return failure(answer);
-    JsonReader reader(*answer);
-    const auto ended = int(reader.integer("ended"_L1, 0, 1'000'000));
-    co_return reader.finish(ended);
-}
-
 Task<Activity> GuestClient::activity()
 {
     const auto answer = co_await m_peer->request(guestmethod::activity, {}, quick);

@@ -41,11 +41,6 @@ public:
     Task<QString> publicKey(); ///< "ssh-ed25519 AAAA... skybranch-<host>"
     Task<> trustRemote(QStringList knownHosts);
     Task<Activity> activity();
-
-    /// Ends the SSH connections of those keys of the API, with @p alsoUntold those too that do not
-    /// tell whose they are, and gives how many there were.
-    Task<int> endConnections(QStringList keys, bool alsoUntold);
-
     Task<QList<domain::ListeningPort>> ports();
 
     /// portsChanged() comes from now on.

@@ -37,7 +37,6 @@ inline constexpr QLatin1StringView remoteTrust("remote.trust");
 inline constexpr QLatin1StringView portsList("ports.list");
 inline constexpr QLatin1StringView portsWatch("ports.watch");
 inline constexpr QLatin1StringView activity("activity");
-inline constexpr QLatin1StringView connectionsEnd("connections.end");
 inline constexpr QLatin1StringView terminalJob("terminal.job");
 inline constexpr QLatin1StringView terminalWatch("terminal.watch");
 inline constexpr QLatin1StringView terminalName("terminal.name");
@@ -151,9 +150,6 @@ struct Activity
     static Result<Activity> fromJson(const QJsonObject &json);
     friend bool operator==(const Activity &, const Activity &) = default;
 };
-
-/// Most keys whose connections are ended by one question.
-inline constexpr qsizetype maxEndedKeys = 1000;
 
 /// What the guest answers to hello.
 struct GuestHello

@@ -9,7 +9,6 @@
 #include "wire/ports.h"
 #include "work/activity.h"
 #include "work/repositoryowner.h"
-#include "work/sshconnections.h"
 #include "work/terminalrpc.h"
 #include "work/vmkey.h"
 
@@ -80,17 +79,6 @@ Result<QJsonObject> trust(const QString &home, const QJsonObject &params)
     if (const auto trusted = trustRemote(home, lines); !trusted)
         return failure(trusted);
     return QJsonObject();
-}
-
-Result<QJsonObject> endConnectionsOf(const QJsonObject &params)
-{
-    wire::JsonReader reader(params);
-    const QStringList keys = reader.texts("keys"_L1, wire::maxEndedKeys, 64);
-    const bool alsoUntold = reader.boolean("untold"_L1);
-    if (reader.error())
-        return std::unexpected(*reader.error());
-    const QSet<QString> wanted(keys.begin(), keys.end());
-    return QJsonObject{{"ended"_L1, endConnections(wanted, alsoUntold, ::getppid())}};
 }
 
 Task<QJsonObject> cloneFrom(const Owner &owner, const QJsonObject &params)
@@ -176,8 +164,6 @@ void GuestServer::openAfterHello(JsonRpcPeer *peer)
     });
     peer->setHandler(wire::guestmethod::activity,
                      [this](const QJsonObject &) { return ready(m_meter.measure().toJson()); });
-    peer->setHandler(wire::guestmethod::connectionsEnd,
-                     [](const QJsonObject &params) { return ready(endConnectionsOf(params)); });
     offerTerminals(peer, &m_terminals);
 }
 

@@ -3,6 +3,7 @@
 #include "screen.h"
 #include "sessionrig.h"
 #include "support/backend.h"
+#include "support/foreigninit.h"
 #include "support/gitdaemon.h"
 
 using namespace skybranch;
@@ -12,14 +13,6 @@ using namespace Qt::StringLiterals;
 using domain::WorkspaceStatus;
 
 namespace {
-
-/// First process of a VM whose image has never heard of us.
-constexpr char foreignInit[] = R"(#!/bin/bash
-[ "$1" = init ] || exit 127
-read -r -n 1 -u "$3" || [ -n "$REPLY" ] || exit 1
-shift 4
-exec "$@"
-)";
 
 /// A backend whose VMs have no guest. It is a copy, for a program looks for its files beside
 /// itself.
@@ -31,14 +24,10 @@ public:
     {
         const QString bin = m_folder.filePath(u"bin"_s);
         const QString built = BackendProcess::program({});
-        QFile init(bin + u"/skybranch-guest"_s);
-        if (!QDir().mkpath(bin) || !init.open(QIODevice::WriteOnly) || init.write(foreignInit) < 0
-            || !init.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
-                                    | QFile::ReadOther | QFile::ExeOther)
+        if (!QDir().mkpath(bin) || !writeForeignInit(bin + u"/skybranch-guest"_s)
             || !QFile::copy(built + u"skybranchd"_s, bin + u"/skybranchd"_s)
             || (!guestName.isEmpty() && !setGuest(guestName)))
             return false;
-        init.close();
         backend = std::make_unique<BackendProcess>(bin + u"/skybranchd"_s);
         if (!backend->start() || !m_git.start())
             return false;

@@ -18,13 +18,12 @@
 
 namespace skybranch::test {
 
-/// The sandbox, with faults that a test asks for.
+/// A real provider, with faults that a test asks for.
 class FaultyProvider final : public providers::CloudProvider
 {
 public:
-    explicit FaultyProvider(const QString &folder)
-        : m_real(folder,
-                 QCoreApplication::applicationDirPath() + QStringLiteral("/skybranch-guest"))
+    explicit FaultyProvider(std::unique_ptr<providers::CloudProvider> real)
+        : m_real(std::move(real))
     {
     }
 
@@ -37,12 +36,12 @@ public:
     int statusFaults = 0; ///< so many questions for one VM fail
     std::function<Task<>()> afterCreate; ///< what happens between a VM and the answer that it is
 
-    QString type() const override { return m_real.type(); }
-    providers::Capabilities capabilities() const override { return m_real.capabilities(); }
-    Task<> check() override { return m_real.check(); }
+    QString type() const override { return m_real->type(); }
+    providers::Capabilities capabilities() const override { return m_real->capabilities(); }
+    Task<> check() override { return m_real->check(); }
     Task<providers::ProviderVm> createVm(providers::VmSpec spec, StopToken stop) override
     {
-        auto made = co_await m_real.createVm(spec, stop);
+        auto made = co_await m_real->createVm(spec, stop);
         if (afterCreate)
             (void)co_await afterCreate();
         if (createFaults > 0) {
@@ -51,16 +50,16 @@ public:
         }
         co_return made;
     }
-    Task<> pauseVm(QString id) override { return hangs ? hang() : m_real.pauseVm(id); }
-    Task<> resumeVm(QString id) override { return hangs ? hang() : m_real.resumeVm(id); }
-    Task<> stopVm(QString id) override { return hangs ? hang() : m_real.stopVm(id); }
+    Task<> pauseVm(QString id) override { return hangs ? hang() : m_real->pauseVm(id); }
+    Task<> resumeVm(QString id) override { return hangs ? hang() : m_real->resumeVm(id); }
+    Task<> stopVm(QString id) override { return hangs ? hang() : m_real->stopVm(id); }
     Task<> deleteVm(QString id) override
     {
         if (deleteFaults > 0) {
             --deleteFaults;
             co_return failure(ErrorCode::Unavailable, fault());
         }
-        co_return co_await m_real.deleteVm(id);
+        co_return co_await m_real->deleteVm(id);
     }
     Task<providers::VmState> vmStatus(QString id) override
     {
@@ -68,20 +67,20 @@ public:
             --statusFaults;
             co_return failure(ErrorCode::Unavailable, fault());
         }
-        co_return co_await m_real.vmStatus(id);
+        co_return co_await m_real->vmStatus(id);
     }
     Task<QList<providers::ProviderVm>> listVms(QString tag) override
     {
         if (isAway)
             co_return failure(ErrorCode::Unavailable, fault());
-        co_return co_await m_real.listVms(tag);
+        co_return co_await m_real->listVms(tag);
     }
     Task<providers::SshEndpoint> sshEndpoint(QString id) override
     {
         ++endpointsAsked;
         if (questionsHang)
             co_return failure(co_await hang());
-        co_return co_await m_real.sshEndpoint(id);
+        co_return co_await m_real->sshEndpoint(id);
     }
 
     static QString fault() { return QStringLiteral("The provider is away. Try again later."); }
@@ -95,15 +94,21 @@ private:
     }
 
     std::vector<Completion<>> m_hanging; ///< one for each call, because each has one waiter
-    providers::SandboxProvider m_real;
+    std::unique_ptr<providers::CloudProvider> m_real;
 };
 
-/// The whole cloud in this process, with the real sandbox and database, without HTTP.
+/// The whole cloud in this process, with real VMs and a real database, without HTTP.
 class CloudRig
 {
 public:
-    Result<> start(PostgresRig &postgres, const GitDaemon &git)
+    /// With the sandbox, or VMs of @p real.
+    Result<> start(PostgresRig &postgres, const GitDaemon &git,
+                   std::unique_ptr<providers::CloudProvider> real = {})
     {
+        if (!real)
+            real = std::make_unique<providers::SandboxProvider>(
+                folder.path(),
+                QCoreApplication::applicationDirPath() + QStringLiteral("/skybranch-guest"));
         auto url = postgres.database();
         if (!url)
             return failure(url);
@@ -116,9 +121,9 @@ public:
             = await(cloud::CertificateAuthority::open(folder.filePath(QStringLiteral("ca"))));
         if (!authority)
             return failure(authority);
-        auto sandbox = std::make_unique<FaultyProvider>(folder.path());
-        provider = sandbox.get();
-        providers.add(std::move(sandbox));
+        auto faulty = std::make_unique<FaultyProvider>(std::move(real));
+        provider = faulty.get();
+        providers.add(std::move(faulty));
         context = std::make_unique<cloud::CloudContext>(*database, providers, *authority, tag);
         workspaces = std::make_unique<cloud::WorkspaceService>(*context);
         reconciler = std::make_unique<cloud::Reconciler>(*context);
@@ -195,7 +200,7 @@ public:
         return vms ? vms->size() : -1;
     }
 
-    const QString tag = QStringLiteral("test");
+    const QString tag = QStringLiteral("test-") + VmId::create().toString(); ///< engines are shared
     QTemporaryDir folder;
     cloud::Caller caller;
     RepositoryId repository;
