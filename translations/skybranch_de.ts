@@ -2140,6 +2140,10 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <source>A key may also stand in a file: --api-key-file.</source>
         <translation>Ein Schlüssel kann auch in einer Datei stehen: --api-key-file.</translation>
     </message>
+    <message>
+        <source>%1 is being deleted.</source>
+        <translation>%1 wird gelöscht.</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>

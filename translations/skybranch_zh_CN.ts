@@ -2113,6 +2113,10 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <source>A key may also stand in a file: --api-key-file.</source>
         <translation>密钥也可以放在文件中：--api-key-file。</translation>
     </message>
+    <message>
+        <source>%1 is being deleted.</source>
+        <translation>正在删除 %1。</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>

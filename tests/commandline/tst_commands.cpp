@@ -153,7 +153,9 @@ void TestCommands::namesSeveral()
     QCOMPARE(ended.code, 2);
     QVERIFY2(ended.err.contains(other.toUtf8()) && ended.err.contains(m_id.toUtf8()),
              ended.err.constData());
-    QCOMPARE(skybranch({u"delete"_s, other, u"--yes"_s, u"--wait"_s}).code, 0);
+    const auto deleted = skybranch({u"delete"_s, other, u"--yes"_s, u"--wait"_s, u"--json"_s});
+    QCOMPARE(deleted.code, 0);
+    QVERIFY(deleted.out.contains("\"deleted\""));
     QCOMPARE(m_rig.list().size(), 1);
 }
 

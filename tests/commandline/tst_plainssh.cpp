@@ -60,10 +60,11 @@ void TestPlainSsh::isInstalledOnce()
 {
     const QString config = m_rig.home() + u"/.ssh/config"_s;
     QVERIFY(makePrivateFolder(QFileInfo(config).path()));
-    QVERIFY(writePrivateFile(config, "Host mine\n    Port 1\n"));
+    QVERIFY(writePrivateFile(config, "# caf\xe9\nHost mine\n    Port 1\n"));
     QCOMPARE(m_rig.skybranch({u"ssh-config"_s, u"--install"_s}).code, 0);
     QCOMPARE(m_rig.skybranch({u"ssh-config"_s, u"--install"_s}).code, 0);
-    QCOMPARE(*readFile(config), "Include ~/.ssh/skybranch.conf\nHost mine\n    Port 1\n"_ba);
+    QCOMPARE(*readFile(config),
+             "Include ~/.ssh/skybranch.conf\n# caf\xe9\nHost mine\n    Port 1\n"_ba);
     for (const QString &file : {config, conf()})
         QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther),
                  QFile::Permissions());
@@ -203,7 +204,7 @@ void TestPlainSsh::isKeptUpToDateAndRemoved()
     QVERIFY(readFile(conf())->contains("Host skybranch-fix-the-cart\n"));
     QCOMPARE(m_rig.skybranch({u"ssh-config"_s, u"--remove"_s}).code, 0);
     QVERIFY(!QFile::exists(conf()));
-    QCOMPARE(*readFile(m_rig.home() + u"/.ssh/config"_s), "Host mine\n    Port 1\n"_ba);
+    QCOMPARE(*readFile(m_rig.home() + u"/.ssh/config"_s), "# caf\xe9\nHost mine\n    Port 1\n"_ba);
 }
 
 QTEST_GUILESS_MAIN(TestPlainSsh)

@@ -133,16 +133,19 @@ Task<> remove(Context *context)
     const auto asked = co_await context->cloud->request(workspace->id, WorkspaceEvent::Delete);
     if (!asked && asked.error().code != ErrorCode::NotFound)
         co_return failure(asked);
-    if (waitsFor(*context, "wait"_L1, true)) {
+    const bool isGone = waitsFor(*context, "wait"_L1, true);
+    if (isGone) {
         if (const auto gone = co_await waitUntilGone(context->cloud, workspace->id); !gone)
             co_return gone;
         if (const auto left = co_await context->cloud->workspaces())
             tellOthers(*context, *left);
     }
     if (context->options.has(u"json"_s))
-        printJson({{u"deleted"_s, workspace->id.toString()}});
-    else
+        printJson({{isGone ? u"deleted"_s : u"deleting"_s, workspace->id.toString()}});
+    else if (isGone)
         print(Words::tr("%1 is deleted.").arg(workspace->name));
+    else
+        print(Words::tr("%1 is being deleted.").arg(workspace->name));
     co_return {};
 }
 

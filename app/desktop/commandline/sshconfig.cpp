@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace skybranch::commandline {
 namespace {
 
-const QString includeLine = u"Include ~/.ssh/skybranch.conf"_s;
+constexpr char includeLine[] = "Include ~/.ssh/skybranch.conf";
 const QString vmUser = u"dev"_s; ///< of every provider
 constexpr qint64 longestConfig = 4 << 20;
 
@@ -75,14 +75,15 @@ QString userConfig()
     return file.isSymLink() ? file.symLinkTarget() : file.filePath();
 }
 
-Result<QStringList> userLines()
+/// As bytes: nobody says which encoding the user's comments and paths have.
+Result<QByteArrayList> userLines()
 {
     if (!QFile::exists(userConfig()))
-        return QStringList{QString()};
+        return QByteArrayList{QByteArray()};
     const auto content = readFile(userConfig(), longestConfig);
     if (!content)
         return failure(content);
-    return QString::fromUtf8(*content).split(u'\n');
+    return content->split('\n');
 }
 
 /// At the top: after the first Host line it would belong to that host alone.
@@ -94,7 +95,7 @@ Result<> include()
     if (lines->contains(includeLine))
         return {};
     lines->prepend(includeLine);
-    return writePrivateFile(userConfig(), lines->join(u'\n').toUtf8());
+    return writePrivateFile(userConfig(), lines->join('\n'));
 }
 
 } // namespace
@@ -132,8 +133,7 @@ Result<> removeSshConfig()
     if (!lines)
         return failure(lines);
     if (lines->removeAll(includeLine) > 0) {
-        if (const auto written = writePrivateFile(userConfig(), lines->join(u'\n').toUtf8());
-            !written)
+        if (const auto written = writePrivateFile(userConfig(), lines->join('\n')); !written)
             return written;
     }
     QFile::remove(installedSshConfig());
