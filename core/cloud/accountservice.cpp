@@ -39,9 +39,11 @@ Task<Caller> AccountService::callerForKey(QString key)
 Task<> AccountService::checkStillValid(Caller caller)
 {
     const auto valid = co_await m_database.run(
-        u"account.stillValid"_s, [key = caller.keyId](clouddb::Transaction &transaction) {
+        u"account.stillValid"_s,
+        [key = caller.keyId](clouddb::Transaction &transaction) {
             return clouddb::AccountStore(transaction).isValid(key);
-        });
+        },
+        clouddb::Isolation::OneRead);
     if (!valid)
         co_return failure(valid);
     if (!*valid)

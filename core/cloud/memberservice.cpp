@@ -71,9 +71,11 @@ Result<ApiKey> findKey(AccountStore &accounts, const Caller &caller, UserId user
 Task<QList<Member>> MemberService::members(Caller caller)
 {
     co_return co_await m_database.run(
-        u"members.list"_s, [caller](Transaction &transaction) -> Result<QList<Member>> {
+        u"members.list"_s,
+        [caller](Transaction &transaction) -> Result<QList<Member>> {
             return AccountStore(transaction).members(caller.organizationId);
-        });
+        },
+        clouddb::Isolation::OneRead);
 }
 
 Task<Member> MemberService::addMember(Caller caller, wire::AddMember request)
@@ -116,9 +118,11 @@ Task<> MemberService::removeMember(Caller caller, QString user)
 Task<QList<ApiKey>> MemberService::keys(Caller caller)
 {
     co_return co_await m_database.run(
-        u"keys.list"_s, [caller](Transaction &transaction) -> Result<QList<ApiKey>> {
+        u"keys.list"_s,
+        [caller](Transaction &transaction) -> Result<QList<ApiKey>> {
             return AccountStore(transaction).keys(caller.organizationId, ownerFor(caller));
-        });
+        },
+        clouddb::Isolation::OneRead);
 }
 
 Task<wire::NewKey> MemberService::addKey(Caller caller, wire::CreateKey request)

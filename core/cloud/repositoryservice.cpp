@@ -25,9 +25,11 @@ Task<clouddb::Written<domain::Repository>> RepositoryService::add(Caller caller,
 Task<QList<domain::Repository>> RepositoryService::list(Caller caller)
 {
     co_return co_await m_database.run(
-        u"repository.list"_s, [caller](clouddb::Transaction &transaction) {
+        u"repository.list"_s,
+        [caller](clouddb::Transaction &transaction) {
             return clouddb::RepositoryStore(transaction, caller.organizationId).list(maxListed);
-        });
+        },
+        clouddb::Isolation::OneRead);
 }
 
 } // namespace skybranch::cloud

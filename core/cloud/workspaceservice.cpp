@@ -156,17 +156,21 @@ Task<WrittenWorkspace> WorkspaceService::create(Caller caller, wire::CreateWorks
 Task<QList<Workspace>> WorkspaceService::list(Caller caller)
 {
     co_return co_await m_context.database.run(
-        u"workspace.list"_s, [caller](Transaction &transaction) {
+        u"workspace.list"_s,
+        [caller](Transaction &transaction) {
             return WorkspaceStore(transaction, caller.organizationId).list(maxListed);
-        });
+        },
+        clouddb::Isolation::OneRead);
 }
 
 Task<Workspace> WorkspaceService::get(Caller caller, WorkspaceId id)
 {
     co_return co_await m_context.database.run(
-        u"workspace.get"_s, [caller, id](Transaction &transaction) {
+        u"workspace.get"_s,
+        [caller, id](Transaction &transaction) {
             return allowed(transaction, caller, id, Right::See);
-        });
+        },
+        clouddb::Isolation::OneRead);
 }
 
 Task<WrittenWorkspace> WorkspaceService::patch(Caller caller, WorkspaceId id,

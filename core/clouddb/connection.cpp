@@ -4,23 +4,57 @@
 #include "clouddb/sqlerror.h"
 
 #include <QSqlError>
-#include <QSqlRecord>
+#include <QSqlResult>
+
+#include <libpq-fe.h>
 
 namespace skybranch::clouddb {
 namespace {
 
 constexpr size_t maxPrepared = 200;
 
-Rows readRows(QSqlQuery &query, const std::shared_ptr<const QStringList> &columns)
+/// What libpq has of the answer, by the way that Qt documents: Qt's own reading of it looks each
+/// value's type up and makes local times of UTC, which takes longer than the query.
+const PGresult *resultOf(const QSqlQuery &query)
+{
+    const QVariant handle = query.result()->handle();
+    Q_ASSERT(qstrcmp(handle.typeName(), "pg_result*") == 0);
+    return *static_cast<PGresult *const *>(handle.constData());
+}
+
+std::shared_ptr<const QByteArrayList> columnsOf(const PGresult *result)
+{
+    QByteArrayList names;
+    for (int i = 0; i < PQnfields(result); ++i)
+        names << PQfname(result, i);
+    return std::make_shared<const QByteArrayList>(std::move(names));
+}
+
+Cells copyOf(const PGresult *result, const std::shared_ptr<const QByteArrayList> &columns)
+{
+    Cells all{.columns = columns};
+    all.cells.reserve(size_t(PQntuples(result)) * size_t(columns->size()));
+    for (int row = 0; row < PQntuples(result); ++row) {
+        for (int i = 0; i < int(columns->size()); ++i) {
+            const int size = PQgetlength(result, row, i);
+            const bool isNull = PQgetisnull(result, row, i) == 1;
+            all.cells.push_back({all.bytes.size(), isNull ? Cells::null : size});
+            all.bytes.append(PQgetvalue(result, row, i), size);
+        }
+    }
+    return all;
+}
+
+Rows readRows(QSqlQuery &query, const std::shared_ptr<const QByteArrayList> &columns)
 {
     Rows answer{.affected = query.numRowsAffected()};
-    answer.rows.reserve(std::max(query.size(), 0));
-    while (query.next()) {
-        QVariantList values;
-        values.reserve(columns->size());
-        for (int i = 0; i < int(columns->size()); ++i)
-            values << (query.isNull(i) ? QVariant() : query.value(i));
-        answer.rows << Row(columns, std::move(values));
+    const PGresult *result = resultOf(query);
+    const int count = PQntuples(result);
+    if (count > 0) {
+        const auto cells = std::make_shared<const Cells>(copyOf(result, columns));
+        answer.rows.reserve(count);
+        for (int row = 0; row < count; ++row)
+            answer.rows << Row(cells, row);
     }
     query.finish();
     return answer;
@@ -87,7 +121,7 @@ Result<> Connection::attempt(const std::function<Result<>(Transaction &)> &work,
     if (std::exchange(m_isOutdated, false))
         m_prepared.clear();
     Transaction transaction(*this);
-    if (auto begun = transaction.begin(isolation == Isolation::Snapshot); !begun)
+    if (auto begun = transaction.begin(isolation); !begun)
         return begun;
     if (auto worked = work(transaction); !worked)
         return worked;
@@ -104,12 +138,8 @@ Result<Rows> Connection::exec(const QString &sql, const QVariantList &bindings)
         query.bindValue(int(i), bound(bindings[i]));
     if (!query.exec())
         return fail(query.lastError());
-    if (!columns) {
-        QStringList names;
-        for (int i = 0; i < query.record().count(); ++i)
-            names << query.record().fieldName(i);
-        columns = std::make_shared<const QStringList>(std::move(names));
-    }
+    if (!columns)
+        columns = columnsOf(resultOf(query));
     return readRows(query, columns);
 }
 

@@ -41,7 +41,7 @@ private:
     struct Prepared
     {
         QSqlQuery query;
-        std::shared_ptr<const QStringList> columns;
+        std::shared_ptr<const QByteArrayList> columns;
     };
 
     [[nodiscard]] Result<> attempt(const std::function<Result<>(Transaction &)> &work,

@@ -9,12 +9,6 @@
 
 namespace skybranch::clouddb {
 
-/// What a transaction sees.
-enum class Isolation {
-    ReadCommitted, ///< each statement sees what is committed when it starts
-    Snapshot, ///< all statements see one point in time; nothing can be written
-};
-
 /// A Postgres database: worker threads, each with one connection. run() may be called from any
 /// thread that has an event loop; the caller goes on in its own thread.
 /// Destruction waits for the work that has begun; work that has not ends with Cancelled.

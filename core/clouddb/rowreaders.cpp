@@ -8,15 +8,32 @@ namespace skybranch::clouddb {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+std::optional<domain::ProvisioningStep> stepOf(const Row &row)
+{
+    const QString step = row.text("step"_L1);
+    if (step.isEmpty())
+        return std::nullopt;
+    return domain::provisioningStep(step).value();
+}
+
+} // namespace
+
 QString selectWorkspaces()
 {
-    return u"SELECT w.*, v.provider_type, v.provider_vm_id "
+    // In the order in which they are read.
+    return u"SELECT w.id, w.organization_id, w.repository_id, w.vm_id, w.creator_id, w.placement, "
+           "w.name, w.branch, w.status, w.pending_action, w.status_message, w.step, "
+           "w.step_detail, w.step_started_at, w.seed, w.auto_stop_minutes, w.location, "
+           "v.provider_type, v.provider_vm_id, w.last_active_at, w.awake_reason, "
+           "w.keep_awake_until, w.status_changed_at, w.created_at, w.updated_at, w.provisioned "
            "FROM cloud_workspaces w LEFT JOIN vms v ON v.id = w.vm_id "_s;
 }
 
 domain::Workspace workspaceOf(const Row &row)
 {
-    domain::Workspace workspace{
+    return {
         .id = row.id<WorkspaceId>("id"_L1),
         .organizationId = row.id<OrganizationId>("organization_id"_L1),
         .repositoryId = row.id<RepositoryId>("repository_id"_L1),
@@ -28,6 +45,7 @@ domain::Workspace workspaceOf(const Row &row)
         .status = domain::workspaceStatus(row.text("status"_L1)).value(),
         .pending = domain::pendingAction(row.text("pending_action"_L1)).value(),
         .statusMessage = row.text("status_message"_L1),
+        .step = stepOf(row),
         .stepDetail = row.text("step_detail"_L1),
         .stepStartedAt = row.time("step_started_at"_L1),
         .seed = domain::seedSource(row.text("seed"_L1)).value(),
@@ -42,9 +60,6 @@ domain::Workspace workspaceOf(const Row &row)
         .createdAt = row.time("created_at"_L1),
         .updatedAt = row.time("updated_at"_L1),
     };
-    if (!row.isNull("step"_L1))
-        workspace.step = domain::provisioningStep(row.text("step"_L1)).value();
-    return workspace;
 }
 
 QString vmColumns()

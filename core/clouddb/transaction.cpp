@@ -15,7 +15,8 @@ Result<Rows> Transaction::exec(const QString &sql, const QVariantList &bindings)
 {
     if (m_error)
         return std::unexpected(*m_error);
-    auto rows = m_connection.exec(sql, bindings);
+    auto rows = checkOneRead(sql).and_then(
+        [&]() -> Result<Rows> { return m_connection.exec(sql, bindings); });
     if (!rows)
         m_error = rows.error();
     return rows;
@@ -38,11 +39,25 @@ Result<> Transaction::execScript(const QString &script)
     return done;
 }
 
-Result<> Transaction::begin(bool snapshot)
+Result<> Transaction::checkOneRead(const QString &sql)
 {
+    if (!m_isOneRead)
+        return {};
+    if (!std::exchange(m_hasRead, true) && sql.startsWith(QLatin1StringView("SELECT ")))
+        return {};
+    return failure(ErrorCode::Internal, QStringLiteral("Something went wrong inside."),
+                   QStringLiteral("Not the one read of its transaction: %1").arg(sql));
+}
+
+Result<> Transaction::begin(Isolation isolation)
+{
+    m_isOneRead = isolation == Isolation::OneRead;
+    if (m_isOneRead)
+        return {};
     auto begun = m_connection.execText(
-        snapshot ? QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                 : QStringLiteral("BEGIN"));
+        isolation == Isolation::Snapshot
+            ? QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            : QStringLiteral("BEGIN"));
     m_open = begun.has_value();
     return begun;
 }
@@ -52,7 +67,8 @@ Result<> Transaction::commit()
     // Work that went on after an error has nothing to commit.
     if (m_error)
         return std::unexpected(*m_error);
-    m_open = false;
+    if (!std::exchange(m_open, false))
+        return {};
     return m_connection.commit();
 }
 

@@ -10,6 +10,13 @@ namespace skybranch::clouddb {
 
 class Connection;
 
+/// What a transaction sees.
+enum class Isolation {
+    ReadCommitted, ///< each statement sees what is committed when it starts
+    Snapshot, ///< all statements see one point in time; nothing can be written
+    OneRead, ///< a single SELECT, and so without the round trips of BEGIN and COMMIT
+};
+
 /// What some work has made, and the number of the transaction in the change log: a client that
 /// follows a shape has its own write when it sees that number there.
 template <typename T> struct Written
@@ -32,6 +39,7 @@ public:
     /// Errors: Conflict (unique), InvalidArgument (check, foreign key, malformed value),
     /// Timeout, Unavailable, Internal. After an error every further exec() gives the same error:
     /// the transaction can only be rolled back. Avoid it with ON CONFLICT.
+    /// Of Isolation::OneRead, what is not its one SELECT is a programming error: Internal.
     [[nodiscard]] Result<Rows> exec(const QString &sql, const QVariantList &bindings = {});
 
     /// Its number, which the change log has with all that it writes here.
@@ -51,14 +59,18 @@ private:
         : m_connection(connection)
     {
     }
-    [[nodiscard]] Result<> begin(bool snapshot);
+    [[nodiscard]] Result<> begin(Isolation isolation);
     [[nodiscard]] Result<> commit();
     /// Several statements in one text, with no bindings: for the program's own migrations.
     [[nodiscard]] Result<> execScript(const QString &script);
 
+    [[nodiscard]] Result<> checkOneRead(const QString &sql);
+
     Connection &m_connection;
     std::optional<Error> m_error;
     bool m_open = false;
+    bool m_isOneRead = false;
+    bool m_hasRead = false;
 };
 
 /// What exec() takes for an id: NULL where it is null.

@@ -74,6 +74,119 @@ private Q_SLOTS:
         QVERIFY(!rows->first().flag(QLatin1StringView("missing")));
     }
 
+    void timesAreReadInAllZones_data()
+    {
+        QTest::addColumn<QByteArray>("time");
+        QTest::addColumn<QByteArray>("zone");
+        QTest::newRow("seconds") << QByteArray("2026-11-22 03:33:01+00") << QByteArray("UTC");
+        QTest::newRow("a half") << QByteArray("2026-11-22 03:33:01.5+00") << QByteArray("UTC");
+        QTest::newRow("microseconds")
+            << QByteArray("2026-02-28 23:59:59.123456+00") << QByteArray("America/New_York");
+        QTest::newRow("almost a second")
+            << QByteArray("1969-12-31 23:59:59.9994+00") << QByteArray("Asia/Tokyo");
+        QTest::newRow("half hours")
+            << QByteArray("2024-02-29 22:10:00.001+00") << QByteArray("Asia/Kolkata");
+        QTest::newRow("seconds of a zone")
+            << QByteArray("1850-06-01 12:00:00+00") << QByteArray("Europe/Berlin");
+    }
+
+    void timesAreReadInAllZones()
+    {
+        QFETCH(const QByteArray, time);
+        QFETCH(const QByteArray, zone);
+        const auto rows = await(
+            m_database->run(QStringLiteral("test"), [=](Transaction &transaction) -> Result<Rows> {
+                const auto set = transaction.exec(sql("SELECT set_config('TimeZone', ?, true)"),
+                                                  {QString::fromLatin1(zone)});
+                if (!set)
+                    return failure(set);
+                return transaction.exec(sql("SELECT t AS time, "
+                                            "round(extract(epoch FROM t) * 1000)::bigint AS ms "
+                                            "FROM (SELECT ?::timestamptz AS t) AS all_times"),
+                                        {QString::fromLatin1(time)});
+            }));
+        QVERIFY_RESULT(rows);
+        const QDateTime read = rows->first().time(QLatin1StringView("time"));
+        QCOMPARE(read.timeSpec(), Qt::UTC);
+        QCOMPARE(read.toMSecsSinceEpoch(), rows->first().number(QLatin1StringView("ms")));
+    }
+
+    void whatIsNoTimeIsNone()
+    {
+        const auto rows = run(*m_database,
+                              "SELECT 'infinity'::timestamptz AS a, "
+                              "NULL::timestamptz AS b");
+        QVERIFY_RESULT(rows);
+        QVERIFY(!rows->first().time(QLatin1StringView("a")).isValid());
+        QVERIFY(!rows->first().time(QLatin1StringView("b")).isValid());
+    }
+
+    void columnsAreReadInAnyOrder()
+    {
+        const auto rows = run(*m_database,
+                              "SELECT n AS a, n * 10 AS b, NULL::text AS c, '' AS d, "
+                              "n = 2 AS e, n + 0.6 AS f FROM generate_series(1, 2) AS n");
+        QVERIFY_RESULT(rows);
+        QCOMPARE(rows->rows.size(), 2);
+        for (int i = 1; i <= 2; ++i) {
+            const Row row = rows->rows[i - 1];
+            QCOMPARE(row.number(QLatin1StringView("b")), 10 * i);
+            QCOMPARE(row.number(QLatin1StringView("b")), 10 * i);
+            QCOMPARE(row.number(QLatin1StringView("a")), i);
+            QCOMPARE(row.number(QLatin1StringView("f")), i + 1);
+            QCOMPARE(row.flag(QLatin1StringView("e")), i == 2);
+            QVERIFY(row.isNull(QLatin1StringView("c")));
+            QVERIFY(!row.isNull(QLatin1StringView("d")));
+            QCOMPARE(row.text(QLatin1StringView("d")), QString());
+        }
+    }
+
+    void oneReadIsAllThatItIs()
+    {
+        QVERIFY_RESULT(test::runSql(m_url, sql("CREATE TABLE t (n int)")));
+        const auto runAlone = [this](const char *first, const char *second = nullptr) {
+            return await(m_database->run(
+                QStringLiteral("test"),
+                [=](Transaction &transaction) -> Result<Rows> {
+                    const auto rows = transaction.exec(sql(first));
+                    return second ? transaction.exec(sql(second)) : rows;
+                },
+                Isolation::OneRead));
+        };
+        const auto now = runAlone("SELECT now() = statement_timestamp() AS alone");
+        QVERIFY_RESULT(now);
+        QVERIFY(now->first().flag(QLatin1StringView("alone")));
+        QVERIFY(!runAlone("SELECT 1 / 0"));
+        for (const auto &refused :
+             {runAlone("INSERT INTO t VALUES (1)"), runAlone("SELECT 1", "SELECT 2"),
+              runAlone("SELECT 1", "INSERT INTO t VALUES (1)")}) {
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::Internal);
+        }
+        QVERIFY(run(*m_database, "SELECT n FROM t")->isEmpty());
+    }
+
+    /// Nothing was changed, so nothing can happen twice.
+    void oneReadIsTriedAgainOverALostConnection()
+    {
+        Database one(m_url, 1);
+        const auto pidOf = [&one] {
+            return await(one.run(
+                QStringLiteral("test"),
+                [](Transaction &transaction) {
+                    return transaction.exec(sql("SELECT pg_backend_pid() AS pid"));
+                },
+                Isolation::OneRead));
+        };
+        const auto before = pidOf();
+        QVERIFY_RESULT(before);
+        const qint64 pid = before->first().number(QLatin1StringView("pid"));
+        QVERIFY_RESULT(run(*m_database, "SELECT pg_terminate_backend(?::int)", {pid}));
+        const auto after = pidOf();
+        QVERIFY_RESULT(after);
+        QVERIFY(after->first().number(QLatin1StringView("pid")) != pid);
+    }
+
     void anErrorRollsBack()
     {
         QVERIFY_RESULT(test::runSql(m_url, sql("CREATE TABLE t (a int)")));
