@@ -5,6 +5,7 @@
 #include "ui/sidebar/sidebar.h"
 #include "ui/sidebar/worktreeview.h"
 #include "ui/terminal/terminalarea.h"
+#include "ui/terminal/terminalpane.h"
 #include "ui/views/actionsview.h"
 #include "ui/views/detailsview.h"
 #include "ui/views/headerviews.h"
@@ -56,6 +57,16 @@ WorktreeInfo busyRow()
     return info;
 }
 
+/// In a VM whose image is foreign, and could not take our guest.
+WorktreeInfo plainRow()
+{
+    WorktreeInfo info = cloudRow(u"spike/gpu-image"_s, WorkspaceStatus::Running);
+    info.cloudReachable = false;
+    info.cloudGit.reset();
+    info.guestProblem = u"The VM has no git. Use an image with the package git."_s;
+    return info;
+}
+
 QList<WorktreeInfo> rows()
 {
     WorktreeInfo working = cloudRow(u"fix/cart-totals"_s, WorkspaceStatus::Running);
@@ -67,8 +78,8 @@ QList<WorktreeInfo> rows()
     full.distance = {.ahead = 2, .behind = 3};
     WorktreeInfo paused = cloudRow(u"docs/returns-policy"_s, WorkspaceStatus::Paused);
     paused.people = {{.name = u"Mia"_s}};
-    return {busyRow(), working, full, paused,
-            cloudRow(u"chore/upgrade-vite"_s, WorkspaceStatus::Stopped)};
+    return {busyRow(), working,    full,
+            paused,    plainRow(), cloudRow(u"chore/upgrade-vite"_s, WorkspaceStatus::Stopped)};
 }
 
 } // namespace
@@ -108,6 +119,16 @@ private Q_SLOTS:
     {
         grabBoth(makeScene(busyRow()).get(), u"people"_s);
         grabBoth(makeScene(rows().at(2)).get(), u"people-long"_s);
+    }
+
+    void withoutAGuest()
+    {
+        auto window = makeScene(plainRow());
+        window->findChild<TerminalArea *>()->setAudience(
+            u"1"_s,
+            {.words = QCoreApplication::translate("skybranch::ui::TerminalTabs",
+                                                  "A plain shell: it ends with its connection")});
+        grabBoth(window.get(), u"plain-shell"_s);
     }
 
     void problems_data()
