@@ -116,6 +116,7 @@ Result<> Connection::attempt(const std::function<Result<>(Transaction &)> &work,
                              Isolation isolation)
 {
     m_canRetry = false;
+    m_isInGroup = false;
     if (auto opened = open(); !opened)
         return opened;
     if (std::exchange(m_isOutdated, false))
@@ -153,10 +154,23 @@ Result<> Connection::execText(const QString &sql)
 
 Result<> Connection::commit()
 {
-    auto done = execText(QStringLiteral("COMMIT"));
+    auto done = m_isInGroup ? commitAndFlush() : execText(QStringLiteral("COMMIT"));
     if (!done && !m_handle.isOpen())
         m_canRetry = false;
     return done;
+}
+
+Result<> Connection::commitAndFlush()
+{
+    // The log is on the disk up to its last entry or not at all. So an entry behind the commit,
+    // which nobody waits for, takes it along, and one write serves all who wait.
+    QSqlQuery query(m_handle);
+    query.exec(QStringLiteral("SET LOCAL synchronous_commit = off; COMMIT; "
+                              "SELECT pg_logical_emit_message(true, 'skybranch', '')"));
+    while (query.nextResult()) { }
+    if (query.lastError().isValid())
+        return fail(query.lastError());
+    return {};
 }
 
 Result<Connection::Prepared *> Connection::prepared(const QString &sql)

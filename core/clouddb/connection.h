@@ -37,6 +37,10 @@ public:
     /// Never tried again when the connection was lost: it may have happened.
     [[nodiscard]] Result<> commit();
 
+    /// The commit of what goes on now frees its locks before it is on the disk. It is there when
+    /// commit() returns, and so is all that was committed before it.
+    void commitInGroup() { m_isInGroup = true; }
+
 private:
     struct Prepared
     {
@@ -47,12 +51,14 @@ private:
     [[nodiscard]] Result<> attempt(const std::function<Result<>(Transaction &)> &work,
                                    Isolation isolation);
     [[nodiscard]] Result<Prepared *> prepared(const QString &sql);
+    [[nodiscard]] Result<> commitAndFlush();
     std::unexpected<Error> fail(const QSqlError &error);
 
     Result<DatabaseAddress> m_address;
     QString m_name;
     QSqlDatabase m_handle;
     std::unordered_map<QString, Prepared> m_prepared;
+    bool m_isInGroup = false;
     bool m_isOutdated = false; ///< what is prepared is of tables as they were
     bool m_canRetry = false; ///< what has failed since the last begin may be tried once more
 };

@@ -85,13 +85,12 @@ Result<JobId> JobQueue::enqueue(Transaction &transaction, const NewJob &job)
 {
     const auto id = JobId::create();
     const auto inserted = transaction.exec(
-        u"INSERT INTO jobs (id, organization_id, workspace_id, kind, payload, run_at) "
-        "VALUES (?, ?, ?, ?, ?::jsonb, now() + make_interval(secs => ?))"_s,
+        u"WITH job AS (INSERT INTO jobs (id, organization_id, workspace_id, kind, payload, run_at) "
+        "VALUES (?, ?, ?, ?, ?::jsonb, now() + make_interval(secs => ?)) RETURNING id) "
+        "SELECT pg_notify('jobs', '') FROM job"_s,
         {bind(id), bind(job.organizationId), bind(job.workspaceId), job.kind, jsonOf(job.payload),
          seconds(job.delay)});
-    if (!inserted)
-        return failure(inserted);
-    return wakeRunners(transaction).transform([id] { return id; });
+    return inserted.transform([id](const Rows &) { return id; });
 }
 
 Task<std::optional<Job>> JobQueue::tryLease(QString owner, milliseconds duration)

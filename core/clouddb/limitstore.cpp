@@ -15,14 +15,22 @@ LimitStore::LimitStore(Transaction &transaction, OrganizationId organization)
 
 Result<> LimitStore::checkRoom(WorkspaceId starting)
 {
-    // Whoever counts holds this row until it has ended, so no two of them see the same room. It
-    // does not wait for those who only refer to the organisation.
-    const auto limits = m_transaction.exec(
-        u"SELECT max_workspaces FROM organizations WHERE id = ? FOR NO KEY UPDATE"_s,
-        {bind(m_organization)});
+    const QString sql = u"SELECT max_workspaces FROM organizations WHERE id = ?"_s;
+    const auto isBounded = [](const Rows &rows) {
+        return !rows.isEmpty() && !rows.first().isNull("max_workspaces"_L1);
+    };
+    // Where there is no limit, nobody waits for anybody.
+    auto limits = m_transaction.exec(sql, {bind(m_organization)});
     if (!limits)
         return failure(limits);
-    if (limits->isEmpty() || limits->first().isNull("max_workspaces"_L1))
+    if (!isBounded(*limits))
+        return {};
+    // Whoever counts holds this row until it has ended, so no two of them see the same room. It
+    // does not wait for those who only refer to the organisation.
+    limits = m_transaction.exec(sql + u" FOR NO KEY UPDATE"_s, {bind(m_organization)});
+    if (!limits)
+        return failure(limits);
+    if (!isBounded(*limits))
         return {};
     const auto others = m_transaction.exec(
         u"SELECT count(*) AS count FROM cloud_workspaces WHERE organization_id = ? "

@@ -24,6 +24,8 @@ Result<Rows> Transaction::exec(const QString &sql, const QVariantList &bindings)
 
 Result<qint64> Transaction::number()
 {
+    // Who asks writes to the log, and others wait for its lock.
+    m_connection.commitInGroup();
     return exec(QStringLiteral("SELECT txid_current() AS number")).transform([](const Rows &rows) {
         return rows.first().number(QLatin1StringView("number"));
     });

@@ -46,21 +46,20 @@ WorkspaceStore::WorkspaceStore(Transaction &transaction, OrganizationId organiza
 Result<Workspace> WorkspaceStore::insert(const Workspace &workspace)
 {
     const bool hasStep = workspace.step.has_value();
-    const auto inserted = m_transaction.exec(
+    return oneOf(m_transaction.exec(
         u"INSERT INTO cloud_workspaces (id, organization_id, repository_id, vm_id, creator_id, "
         "placement, name, branch, status, pending_action, status_message, step, step_detail, "
         "step_started_at, seed, auto_stop_minutes, location) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?)"_s,
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?) RETURNING *, "
+        "(SELECT v.provider_type FROM vms v WHERE v.id = vm_id) AS provider_type, "
+        "(SELECT v.provider_vm_id FROM vms v WHERE v.id = vm_id) AS provider_vm_id"_s,
         {bind(workspace.id), bind(m_organization), bind(workspace.repositoryId),
          bind(workspace.vmId), bind(workspace.creatorId), name(workspace.placement), workspace.name,
          workspace.branch, name(workspace.status), name(workspace.pending),
          workspace.statusMessage.left(maxMessage),
          hasStep ? QVariant(name(*workspace.step)) : QVariant(),
          workspace.stepDetail.left(maxStepDetail), workspace.stepStartedAt, name(workspace.seed),
-         workspace.autoStopMinutes, name(workspace.location)});
-    if (!inserted)
-        return failure(inserted);
-    return find(workspace.id);
+         workspace.autoStopMinutes, name(workspace.location)}));
 }
 
 Result<Workspace> WorkspaceStore::find(WorkspaceId id)
