@@ -44,6 +44,10 @@ public:
     /// To be called when a response has been handed over: the next request may begin.
     void requestEnded();
 
+    /// Sends what has been written, as far as there is room: many who wait for the same are not
+    /// told one after the next ones' questions.
+    void flush() { m_socket->flush(); }
+
     /// Ends when little of what was written is still on its way. Cancelled when the client has
     /// gone, or has taken nothing for Limits::requestTime, and is dropped then.
     Task<> drained();

@@ -11,6 +11,7 @@
 #include <QHttpServerResponder>
 #include <QHttpServerResponse>
 #include <QPointer>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -92,6 +93,17 @@ std::unexpected<Error> tooMuch()
                    "ask less often."_s);
 }
 
+QString dateNow()
+{
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    thread_local qint64 second = 0;
+    thread_local QString text;
+    if (std::exchange(second, now) != now)
+        text = QDateTime::fromSecsSinceEpoch(now, QTimeZone::UTC)
+                   .toString(u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    return text;
+}
+
 /// Where the answer of one request goes.
 struct Exchange final : ResponseStream
 {
@@ -109,14 +121,14 @@ struct Exchange final : ResponseStream
     void send(const HttpResponse &response)
     {
         QHttpHeaders headers = response.headers;
-        headers.append(
-            QHttpHeaders::WellKnownHeader::Date,
-            QDateTime::currentDateTimeUtc().toString(u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s));
+        headers.append(QHttpHeaders::WellKnownHeader::Date, dateNow());
         // An empty status line reason is filled in by Qt from the number.
         responder.write(withBody ? response.body : QByteArray(), headers,
                         QHttpServerResponder::StatusCode(response.status));
         if (guard)
             guard->requestEnded();
+        if (guard)
+            guard->flush();
     }
 
     void begin(const HttpResponse &response)

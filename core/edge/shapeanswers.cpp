@@ -4,6 +4,7 @@
 #include "edge/shapemessages.h"
 
 #include <QCryptographicHash>
+#include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QTimeZone>
 
@@ -79,6 +80,13 @@ QString logOffset(qint64 offset)
     return QString::number(offset) + u"_0"_s;
 }
 
+QByteArray bodyOf(QByteArrayList messages, std::optional<qint64> upToDateAt)
+{
+    if (upToDateAt)
+        messages << QJsonDocument(upToDateMessage(*upToDateAt)).toJson(QJsonDocument::Compact);
+    return '[' + messages.join(',') + ']';
+}
+
 HttpResponse shapeResponse(const ShapeRequest &request, const ShapePart &part,
                            const QByteArray &known)
 {
@@ -95,7 +103,7 @@ HttpResponse shapeResponse(const ShapeRequest &request, const ShapePart &part,
         }
     }
     response.headers.append(Known::ContentType, "application/json"_L1);
-    response.body = '[' + part.messages.join(',') + ']';
+    response.body = part.body;
     return response;
 }
 

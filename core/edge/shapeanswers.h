@@ -4,6 +4,8 @@
 #include "edge/http.h"
 #include "edge/shaperequest.h"
 
+#include <optional>
+
 namespace skybranch::edge {
 
 /// What handles of a shape begin with, in this database and for this caller. Each snapshot gets
@@ -16,12 +18,16 @@ bool isHandleOf(const QString &base, const QString &handle);
 /// @p offset in the words of the protocol, when nothing before it is missing any more.
 QString logOffset(qint64 offset);
 
+/// @p messages, which are JSON, as the body of an answer; one that has all up to @p upToDateAt,
+/// where that is given.
+QByteArray bodyOf(QByteArrayList messages, std::optional<qint64> upToDateAt);
+
 /// One answer about a shape, or the next piece of one that goes on.
 struct ShapePart
 {
     QString handle;
     QString offset;
-    QByteArrayList messages; ///< JSON objects
+    QByteArray body; ///< see bodyOf()
     bool upToDate = false;
 };
 

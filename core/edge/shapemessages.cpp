@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "edge/shapemessages.h"
 
+#include <QHash>
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -105,12 +106,10 @@ QJsonObject headersOf(const ShapeDefinition &shape, const Change &change)
     };
 }
 
-} // namespace
-
-QByteArray shapeSchema(const ShapeDefinition &shape)
+QByteArray schemaOf(const QList<Column> &columns)
 {
     QJsonObject schema;
-    for (const Column &column : shape.columns) {
+    for (const Column &column : columns) {
         QJsonObject description{{u"type"_s, QString(column.type)}};
         if (column.required)
             description.insert(u"not_null"_s, true);
@@ -119,6 +118,20 @@ QByteArray shapeSchema(const ShapeDefinition &shape)
         schema.insert(column.name, description);
     }
     return QJsonDocument(schema).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QByteArray shapeSchema(const ShapeDefinition &shape)
+{
+    if (size_t(shape.columns.size()) != clouddb::columnsOf(shape.table).size())
+        return schemaOf(shape.columns);
+    // Each request of most clients is for all columns.
+    thread_local QHash<LoggedTable, QByteArray> whole;
+    QByteArray &schema = whole[shape.table];
+    if (schema.isEmpty())
+        schema = schemaOf(shape.columns);
+    return schema;
 }
 
 QJsonObject rowMessage(const ShapeDefinition &shape, const QJsonObject &row)

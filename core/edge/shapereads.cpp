@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "edge/shapereads.h"
 
+#include "edge/shapeanswers.h"
 #include "edge/shapemessages.h"
 
 #include <QJsonDocument>
@@ -28,11 +29,12 @@ Task<ShapeTail> ShapeReads::read(cloud::Caller caller, ShapeDefinition shape, qi
         caller.organizationId, {shape.table, caller.userId, shape.filter}, offset);
     if (!changes)
         co_return failure(changes);
-    ShapeTail tail{.databaseHandle = changes->handle,
+    ShapeTail tail{.handleBase = handleBase(changes->handle, caller, shape),
                    .offset = changes->offset,
                    .upToDate = changes->upToDate};
     for (const QJsonValue &message : changeMessages(shape, *changes))
         tail.messages << QJsonDocument(message.toObject()).toJson(QJsonDocument::Compact);
+    tail.body = bodyOf(tail.messages, tail.upToDate ? std::optional(tail.offset) : std::nullopt);
     co_return tail;
 }
 

@@ -11,10 +11,11 @@ namespace skybranch::edge {
 /// What the log says after an offset, in the words of a shape.
 struct ShapeTail
 {
-    QString databaseHandle;
+    QString handleBase; ///< of the caller's handles of this shape
     qint64 offset = 0; ///< go on from here
     bool upToDate = false;
     QByteArrayList messages; ///< of changes, as JSON; none where nothing of the shape has changed
+    QByteArray body; ///< of an answer that says all this
 };
 
 /// Reads the log for those who follow it. However many wait at the same place of the same shape,

@@ -57,10 +57,10 @@ Task<HttpResponse> snapshot(Asked asked)
                    .offset = page->complete ? logOffset(page->offset)
                                             : u"%1_%2"_s.arg(page->offset).arg(page->skip),
                    .upToDate = page->complete};
+    QByteArrayList messages;
     for (const QJsonObject &row : page->rows)
-        part.messages << compact(rowMessage(request.shape, row));
-    if (page->complete)
-        part.messages << compact(upToDateMessage(page->offset));
+        messages << compact(rowMessage(request.shape, row));
+    part.body = bodyOf(messages, page->complete ? std::optional(page->offset) : std::nullopt);
     co_return shapeResponse(request, part, asked.known);
 }
 
@@ -75,19 +75,17 @@ Task<HttpResponse> fromNow(Asked asked)
     const ShapePart part{
         .handle = newHandle(handleBase(*databaseHandle, asked.caller, asked.request.shape)),
         .offset = logOffset(*head),
-        .messages = {compact(upToDateMessage(*head))},
+        .body = bodyOf({}, *head),
         .upToDate = true};
     co_return shapeResponse(asked.request, part, asked.known);
 }
 
 HttpResponse answerOf(const Asked &asked, const ShapeTail &tail)
 {
-    ShapePart part{.handle = asked.request.handle,
-                   .offset = logOffset(tail.offset),
-                   .messages = tail.messages,
-                   .upToDate = tail.upToDate};
-    if (tail.upToDate)
-        part.messages << compact(upToDateMessage(tail.offset));
+    const ShapePart part{.handle = asked.request.handle,
+                         .offset = logOffset(tail.offset),
+                         .body = tail.body,
+                         .upToDate = tail.upToDate};
     return shapeResponse(asked.request, part, asked.known);
 }
 
@@ -98,9 +96,8 @@ std::optional<Result<HttpResponse>> obstacle(const Asked &asked, const Result<Sh
         return mustRefetchLost();
     if (!tail)
         return failure(tail);
-    const QString base = handleBase(tail->databaseHandle, asked.caller, asked.request.shape);
-    if (!isHandleOf(base, asked.request.handle))
-        return mustRefetch(base);
+    if (!isHandleOf(tail->handleBase, asked.request.handle))
+        return mustRefetch(tail->handleBase);
     return std::nullopt;
 }
 

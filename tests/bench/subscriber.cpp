@@ -2,13 +2,22 @@
 #include "bench/subscriber.h"
 
 #include <QHostAddress>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
 namespace skybranch::bench {
+namespace {
+
+QByteArray textAfter(const QByteArray &bytes, QByteArrayView mark, char end)
+{
+    const qsizetype at = bytes.indexOf(mark);
+    if (at < 0)
+        return {};
+    const qsizetype start = at + mark.size();
+    return bytes.sliced(start, bytes.indexOf(end, start) - start);
+}
+
+} // namespace
 
 Subscriber::Subscriber(quint16 port, QByteArray key)
     : m_port(port)
@@ -43,23 +52,22 @@ void Subscriber::take()
         takeAnswer();
 }
 
+/// As little of it is read as goes: on the cores that the server has, too, hundreds of clients
+/// share one process.
 void Subscriber::takeAnswer()
 {
     if (m_answer.status() != 200) {
         m_isBroken = true;
         return;
     }
-    const QJsonArray messages = QJsonDocument::fromJson(m_answer.body()).array();
-    m_handle = m_answer.header("electric-handle");
-    m_offset = m_answer.header("electric-offset");
-    m_cursor = m_answer.header("electric-cursor");
-    const bool wasLive = m_isLive;
-    for (const auto &message : messages) {
-        if (message[u"headers"][u"control"].toString() == "up-to-date"_L1)
-            m_isLive = true;
-        else if (wasLive)
-            Q_EMIT heard(message[u"value"][u"name"].toString());
-    }
+    const QByteArray &bytes = m_answer.bytes();
+    m_handle = textAfter(bytes, "\r\nelectric-handle: ", '\r');
+    m_offset = textAfter(bytes, "\r\nelectric-offset: ", '\r');
+    m_cursor = textAfter(bytes, "\r\nelectric-cursor: ", '\r');
+    const QByteArray name = textAfter(bytes, "\"name\":\"", '"');
+    if (m_isLive && !name.isEmpty())
+        Q_EMIT heard(QString::fromUtf8(name));
+    m_isLive = m_isLive || bytes.contains(R"("control":"up-to-date")");
     ask();
 }
 
