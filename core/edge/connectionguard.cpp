@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "edge/connectionguard.h"
 
+#include "edge/trpcenvelope.h"
 #include "wire/rest.h"
 
 #include <QJsonDocument>
@@ -47,6 +48,11 @@ Framing framing(const QByteArray &head)
     }
     result.length = length.value_or(0);
     return result;
+}
+
+bool isForTrpc(const QByteArray &head)
+{
+    return head.sliced(head.indexOf(' ') + 1).startsWith("/trpc/");
 }
 
 } // namespace
@@ -214,10 +220,14 @@ void ConnectionGuard::takeBody(qint64 count)
 void ConnectionGuard::refuse(int status, const QByteArray &reason, ErrorCode code,
                              const QString &message)
 {
+    // tRPC has no words for the other ones.
+    const bool isToldByTrpc = status == 408 || status == 413;
+    const QByteArray body = isForTrpc(m_head)
+        ? trpcFailure(isToldByTrpc ? status : 400, message, {}).envelope
+        : wire::json(Error{code, message, {}});
     m_phase = Phase::Refused;
     m_head.clear();
     m_socket->readAll();
-    const QByteArray body = wire::json(Error{code, message, {}});
     m_socket->write("HTTP/1.1 " + QByteArray::number(status) + ' ' + reason
                     + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
                     + QByteArray::number(body.size()) + "\r\n\r\n" + body);

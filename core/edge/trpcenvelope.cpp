@@ -28,6 +28,7 @@ constexpr TrpcCode codes[]{
     {403, "FORBIDDEN", -32003},
     {404, "NOT_FOUND", -32004},
     {405, "METHOD_NOT_SUPPORTED", -32005},
+    {408, "TIMEOUT", -32008},
     {409, "CONFLICT", -32009},
     {413, "PAYLOAD_TOO_LARGE", -32013},
     {415, "UNSUPPORTED_MEDIA_TYPE", -32015},

@@ -209,6 +209,18 @@ private Q_SLOTS:
                     .startsWith("HTTP/1.1 431 "));
     }
 
+    void whatIsCutIsToldInTheWordsOfTrpc()
+    {
+        const QByteArray path = "POST /trpc/cloudWorkspace.create";
+        QVERIFY(raw(head(path, "Content-Length: 1048577\r\n\r\n"), "}}}")
+                    .contains(R"("code":"PAYLOAD_TOO_LARGE","httpStatus":413)"));
+        QVERIFY(raw(head(path, "Content-Length: 10\r\n\r\n{"), "}}}")
+                    .contains(R"("code":"TIMEOUT","httpStatus":408)"));
+        const QByteArray large = raw(head(path, "X: " + QByteArray(40'000, 'x')), "}}}");
+        QVERIFY(large.startsWith("HTTP/1.1 431 "));
+        QVERIFY(large.contains(R"("code":"BAD_REQUEST","httpStatus":400)"));
+    }
+
     void ahalfSentRequestIsCut_data()
     {
         QTest::addColumn<QByteArray>("part");
