@@ -2,8 +2,7 @@
 #include "clouddb/accountstore.h"
 #include "clouddb/presencestore.h"
 #include "clouddb/systemstore.h"
-#include "support/cloudrows.h"
-#include "support/postgres.h"
+#include "databasetest.h"
 
 #include <QTest>
 
@@ -12,22 +11,14 @@ using namespace skybranch::clouddb;
 using domain::Placement;
 using skybranch::test::await;
 
-class TestAccountStore : public QObject
+class TestAccountStore : public test::DatabaseTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY_RESULT(m_rig.start()); }
 
-    void init()
-    {
-        const auto url = m_rig.database();
-        QVERIFY_RESULT(url);
-        m_database = std::make_unique<Database>(*url);
-        const auto rows = test::CloudRows::create(*m_database);
-        QVERIFY_RESULT(rows);
-        m_rows = *rows;
-    }
+    void init() { QVERIFY_RESULT(openWithRows()); }
 
     void cleanup() { m_database.reset(); }
 
@@ -282,10 +273,6 @@ private:
             return VmStore(t, m_rows.organization).insert(vm, placement);
         });
     }
-
-    test::PostgresRig m_rig;
-    std::unique_ptr<Database> m_database;
-    test::CloudRows m_rows;
 };
 
 QTEST_GUILESS_MAIN(TestAccountStore)

@@ -2,8 +2,7 @@
 #include "clouddb/changelog.h"
 #include "clouddb/notifications.h"
 #include "clouddb/presencestore.h"
-#include "support/cloudrows.h"
-#include "support/postgres.h"
+#include "databasetest.h"
 
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -136,23 +135,14 @@ private:
 
 } // namespace
 
-class TestChangeLog : public QObject
+class TestChangeLog : public test::DatabaseTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY_RESULT(m_rig.start()); }
 
-    void init()
-    {
-        const auto url = m_rig.database();
-        QVERIFY_RESULT(url);
-        m_url = *url;
-        m_database = std::make_unique<Database>(m_url, 6);
-        const auto rows = test::CloudRows::create(*m_database);
-        QVERIFY_RESULT(rows);
-        m_rows = *rows;
-    }
+    void init() { QVERIFY_RESULT(openWithRows(6)); }
 
     void cleanup() { m_database.reset(); }
 
@@ -474,11 +464,6 @@ private:
         --*running;
         co_return Result<>{};
     }
-
-    test::PostgresRig m_rig;
-    QString m_url;
-    std::unique_ptr<Database> m_database;
-    test::CloudRows m_rows;
 };
 
 QTEST_GUILESS_MAIN(TestChangeLog)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clouddb/database.h"
 #include "clouddb/notifications.h"
-#include "support/postgres.h"
+#include "databasetest.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -28,20 +28,14 @@ Result<Rows> run(Database &database, const char *text, const QVariantList &bindi
 
 } // namespace
 
-class TestDatabase : public QObject
+class TestDatabase : public test::DatabaseTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY_RESULT(m_rig.start()); }
 
-    void init()
-    {
-        const auto url = m_rig.database();
-        QVERIFY_RESULT(url);
-        m_url = *url;
-        m_database = std::make_unique<Database>(m_url);
-    }
+    void init() { QVERIFY_RESULT(openDatabase()); }
 
     void cleanup() { m_database.reset(); }
 
@@ -414,11 +408,6 @@ private Q_SLOTS:
         QCOMPARE(migrated.error().code, ErrorCode::Unsupported);
         QVERIFY(migrated.error().message.contains(QStringLiteral("9999")));
     }
-
-private:
-    test::PostgresRig m_rig;
-    QString m_url;
-    std::unique_ptr<Database> m_database;
 };
 
 QTEST_GUILESS_MAIN(TestDatabase)

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clouddb/jobqueue.h"
 #include "clouddb/notifications.h"
-#include "support/cloudrows.h"
-#include "support/postgres.h"
+#include "databasetest.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -21,7 +20,7 @@ const QString other = QStringLiteral("other");
 
 } // namespace
 
-class TestJobQueue : public QObject
+class TestJobQueue : public test::DatabaseTest
 {
     Q_OBJECT
 
@@ -30,14 +29,8 @@ private Q_SLOTS:
 
     void init()
     {
-        const auto url = m_rig.database();
-        QVERIFY_RESULT(url);
-        m_url = *url;
-        m_database = std::make_unique<Database>(m_url);
+        QVERIFY_RESULT(openWithRows());
         m_queue.emplace(*m_database);
-        const auto rows = test::CloudRows::create(*m_database);
-        QVERIFY_RESULT(rows);
-        m_rows = *rows;
     }
 
     void cleanup()
@@ -279,11 +272,7 @@ private:
     }
 
     const QJsonObject m_payload{{QStringLiteral("why"), QStringLiteral("it's \"idle\"")}};
-    test::PostgresRig m_rig;
-    QString m_url;
-    std::unique_ptr<Database> m_database;
     std::optional<JobQueue> m_queue;
-    test::CloudRows m_rows;
 };
 
 QTEST_GUILESS_MAIN(TestJobQueue)

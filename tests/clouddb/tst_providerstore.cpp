@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clouddb/changelog.h"
 #include "clouddb/providerstore.h"
-#include "support/cloudrows.h"
-#include "support/postgres.h"
+#include "databasetest.h"
 
 #include <QTest>
 
@@ -13,7 +12,7 @@ using namespace std::chrono_literals;
 using skybranch::test::await;
 
 /// What clients of two organisations hear of the providers.
-class TestProviderStore : public QObject
+class TestProviderStore : public test::DatabaseTest
 {
     Q_OBJECT
 
@@ -22,9 +21,7 @@ private Q_SLOTS:
 
     void init()
     {
-        const auto url = m_rig.database();
-        QVERIFY_RESULT(url);
-        m_database = std::make_unique<Database>(*url, 2);
+        QVERIFY_RESULT(openDatabase(2));
         const auto ours = test::CloudRows::create(*m_database);
         QVERIFY_RESULT(ours);
         const auto theirs = test::CloudRows::create(*m_database, u"bob"_s);
@@ -104,8 +101,6 @@ private:
     const ProviderRow m_sandbox{.type = u"sandbox"_s, .isDefault = true, .ok = true};
     const ProviderRow m_docker{
         .type = u"docker"_s, .ok = true, .capabilities = {{u"limits"_s, true}}};
-    test::PostgresRig m_rig;
-    std::unique_ptr<Database> m_database;
     QList<OrganizationId> m_organizations;
 };
 

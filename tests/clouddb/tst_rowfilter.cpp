@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clouddb/changelog.h"
-#include "support/cloudrows.h"
-#include "support/postgres.h"
+#include "databasetest.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -18,15 +17,11 @@ constexpr auto table = LoggedTable::CloudWorkspaces;
 } // namespace
 
 /// The conditions of shapes: what is understood, and that Postgres agrees.
-class TestRowFilter : public QObject
+class TestRowFilter : public test::DatabaseTest
 {
     Q_OBJECT
 
 private:
-    test::PostgresRig m_rig;
-    std::unique_ptr<Database> m_database;
-    test::CloudRows m_rows;
-
     /// Names of the workspaces that @p where takes, sorted.
     Result<QStringList> taken(const QString &where, const QMap<int, QString> &parameters = {})
     {
@@ -49,12 +44,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY_RESULT(m_rig.start());
-        const auto url = m_rig.database();
-        QVERIFY_RESULT(url);
-        m_database = std::make_unique<Database>(*url);
-        const auto rows = test::CloudRows::create(*m_database);
-        QVERIFY_RESULT(rows);
-        m_rows = *rows;
+        QVERIFY_RESULT(openWithRows());
         using domain::WorkspaceStatus;
         for (const auto &[name, status, minutes] :
              {std::tuple{u"a"_s, WorkspaceStatus::Running, 30},
@@ -67,7 +57,7 @@ private Q_SLOTS:
         }
         // Only one of them has a pending action; the others have NULL there.
         QVERIFY_RESULT(test::runSql(
-            *url, u"UPDATE cloud_workspaces SET pending_action = 'stop' WHERE name = 'a'"_s));
+            m_url, u"UPDATE cloud_workspaces SET pending_action = 'stop' WHERE name = 'a'"_s));
     }
 
     void rowsAreTaken_data()

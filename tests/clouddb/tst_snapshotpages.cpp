@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clouddb/changelog.h"
 #include "clouddb/systemstore.h"
-#include "support/cloudrows.h"
-#include "support/postgres.h"
+#include "databasetest.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -20,15 +19,11 @@ using RowMap = QMap<QString, QJsonObject>;
 } // namespace
 
 /// Snapshots in pages, selections that rows come into and leave, and a log that is cut.
-class TestSnapshotPages : public QObject
+class TestSnapshotPages : public test::DatabaseTest
 {
     Q_OBJECT
 
 private:
-    test::PostgresRig m_rig;
-    QString m_url;
-    std::unique_ptr<Database> m_database;
-    test::CloudRows m_rows;
     QList<WorkspaceId> m_ids;
 
     ChangeLog log() { return ChangeLog(*m_database); }
@@ -121,13 +116,7 @@ private Q_SLOTS:
 
     void init()
     {
-        const auto url = m_rig.database();
-        QVERIFY_RESULT(url);
-        m_url = *url;
-        m_database = std::make_unique<Database>(m_url);
-        const auto rows = test::CloudRows::create(*m_database);
-        QVERIFY_RESULT(rows);
-        m_rows = *rows;
+        QVERIFY_RESULT(openWithRows());
         m_ids.clear();
     }
 
