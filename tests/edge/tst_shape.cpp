@@ -166,6 +166,19 @@ private Q_SLOTS:
         QTest::newRow("organisation") << u"table=repositories&offset=-1&organization_id=1"_s;
         QTest::newRow("log") << u"table=repositories&offset=-1&log=changes_only"_s;
         QTest::newRow("replica") << u"table=repositories&offset=-1&replica=some"_s;
+        const QString workspaces = u"table=cloud_workspaces&offset=-1&"_s;
+        QTest::newRow("function") << workspaces + u"where=lower(name)='a'"_s;
+        QTest::newRow("widening") << workspaces
+                + u"where=organization_id = organization_id) OR (1=1"_s;
+        QTest::newRow("no parameter") << workspaces + u"where=name = $1"_s;
+        QTest::newRow("wrong parameter")
+            << workspaces + u"where=auto_stop_minutes = $1&params[1]=x"_s;
+        QTest::newRow("parameter 0") << workspaces + u"where=name = $1&params[0]=x"_s;
+        QTest::newRow("columns without key") << workspaces + u"columns=name"_s;
+        QTest::newRow("unknown column") << workspaces + u"columns=id,provisioned"_s;
+        QTest::newRow("hidden column") << workspaces + u"columns=id,private_to"_s;
+        QTest::newRow("no column") << workspaces + u"columns="_s;
+        QTest::newRow("half a list") << workspaces + u"columns=id,"_s;
     }
 
     void whatIsNotKnownIsRefused()

@@ -228,30 +228,6 @@ private Q_SLOTS:
         for (const QJsonObject &row : std::as_const(talk.rows))
             QCOMPARE(row.value("name"_L1).toString(), u"late"_s);
     }
-
-    void badConditionsAreRefused_data()
-    {
-        QTest::addColumn<QString>("query");
-        QTest::newRow("function") << u"where=lower(name)='a'"_s;
-        QTest::newRow("widening") << u"where=organization_id = organization_id) OR (1=1"_s;
-        QTest::newRow("no parameter") << u"where=name = $1"_s;
-        QTest::newRow("wrong parameter") << u"where=auto_stop_minutes = $1&params[1]=x"_s;
-        QTest::newRow("parameter 0") << u"where=name = $1&params[0]=x"_s;
-        QTest::newRow("columns without key") << u"columns=name"_s;
-        QTest::newRow("unknown column") << u"columns=id,provisioned"_s;
-        QTest::newRow("hidden column") << u"columns=id,private_to"_s;
-        QTest::newRow("no column") << u"columns="_s;
-        QTest::newRow("half a list") << u"columns=id,"_s;
-    }
-
-    void badConditionsAreRefused()
-    {
-        QFETCH(QString, query);
-        const HttpReply reply
-            = client().get(u"/v1/shape?offset=-1&table=cloud_workspaces&"_s + query);
-        QCOMPARE(reply.status, 400);
-        QCOMPARE(reply.errorCode(), u"invalid_argument"_s);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestShapeDefinition)
