@@ -17,9 +17,13 @@ constexpr domain::NameTable tableNames{
     std::pair{LoggedTable::Vms, "vms"},
 };
 
+constexpr Column id{"id"_L1, "uuid"_L1};
+constexpr Column organizationId{"organization_id"_L1, "uuid"_L1};
+constexpr Column createdAt{"created_at"_L1, "timestamptz"_L1};
+
 constexpr Column workspaceColumns[]{
-    {"id"_L1, "uuid"_L1},
-    {"organization_id"_L1, "uuid"_L1},
+    id,
+    organizationId,
     {"repository_id"_L1, "uuid"_L1},
     {"vm_id"_L1, "uuid"_L1, false},
     {"creator_id"_L1, "uuid"_L1},
@@ -41,15 +45,15 @@ constexpr Column workspaceColumns[]{
     {"provider_vm_id"_L1, "text"_L1, false},
     {"last_active_at"_L1, "timestamptz"_L1},
     {"status_changed_at"_L1, "timestamptz"_L1},
-    {"created_at"_L1, "timestamptz"_L1},
+    createdAt,
     {"updated_at"_L1, "timestamptz"_L1},
     {"awake_reason"_L1, "text"_L1},
     {"keep_awake_until"_L1, "timestamptz"_L1, false},
 };
 
 constexpr Column sessionColumns[]{
-    {"id"_L1, "uuid"_L1},
-    {"organization_id"_L1, "uuid"_L1},
+    id,
+    organizationId,
     {"workspace_id"_L1, "uuid"_L1},
     {"user_id"_L1, "uuid"_L1},
     {"user_name"_L1, "text"_L1},
@@ -58,13 +62,12 @@ constexpr Column sessionColumns[]{
 };
 
 constexpr Column repositoryColumns[]{
-    {"id"_L1, "uuid"_L1},  {"organization_id"_L1, "uuid"_L1},   {"name"_L1, "text"_L1},
-    {"url"_L1, "text"_L1}, {"created_at"_L1, "timestamptz"_L1},
+    id, organizationId, {"name"_L1, "text"_L1}, {"url"_L1, "text"_L1}, createdAt,
 };
 
 constexpr Column providerColumns[]{
-    {"id"_L1, "uuid"_L1},
-    {"organization_id"_L1, "uuid"_L1},
+    id,
+    organizationId,
     {"type"_L1, "text"_L1},
     {"is_default"_L1, "bool"_L1},
     {"status"_L1, "text"_L1},
@@ -73,15 +76,15 @@ constexpr Column providerColumns[]{
 };
 
 constexpr Column vmColumns[]{
-    {"id"_L1, "uuid"_L1},
-    {"organization_id"_L1, "uuid"_L1},
+    id,
+    organizationId,
     {"owner_id"_L1, "uuid"_L1, false},
     {"placement"_L1, "text"_L1, false},
     {"provider_type"_L1, "text"_L1},
     {"provider_vm_id"_L1, "text"_L1, false},
     {"status"_L1, "text"_L1},
     {"host_keys"_L1, "jsonb"_L1},
-    {"created_at"_L1, "timestamptz"_L1},
+    createdAt,
 };
 
 } // namespace

@@ -15,6 +15,18 @@ inline SchemaField field(Type type, const QString &name, const QString &about)
     return {.name = name, .type = type, .about = about};
 }
 
+inline SchemaField within(SchemaField result, qint64 min, qint64 max)
+{
+    result.range = std::pair(min, max);
+    return result;
+}
+
+inline SchemaField madeOf(SchemaField result, const QString &of)
+{
+    result.of = of;
+    return result;
+}
+
 inline SchemaField text(const QString &name, const QString &about)
 {
     return field(Type::Text, name, about);
@@ -22,9 +34,7 @@ inline SchemaField text(const QString &name, const QString &about)
 
 inline SchemaField text(const QString &name, qint64 min, qint64 max, const QString &about)
 {
-    SchemaField result = text(name, about);
-    result.range = std::pair(min, max);
-    return result;
+    return within(text(name, about), min, max);
 }
 
 inline SchemaField uuid(const QString &name, const QString &about)
@@ -49,9 +59,7 @@ inline SchemaField integer(const QString &name, const QString &about)
 
 inline SchemaField integer(const QString &name, qint64 min, qint64 max, const QString &about)
 {
-    SchemaField result = integer(name, about);
-    result.range = std::pair(min, max);
-    return result;
+    return within(integer(name, about), min, max);
 }
 
 inline SchemaField texts(const QString &name, const QString &about)
@@ -61,16 +69,12 @@ inline SchemaField texts(const QString &name, const QString &about)
 
 inline SchemaField object(const QString &name, const QString &of, const QString &about)
 {
-    SchemaField result = field(Type::Object, name, about);
-    result.of = of;
-    return result;
+    return madeOf(field(Type::Object, name, about), of);
 }
 
 inline SchemaField objects(const QString &name, const QString &of, const QString &about)
 {
-    SchemaField result = field(Type::Objects, name, about);
-    result.of = of;
-    return result;
+    return madeOf(field(Type::Objects, name, about), of);
 }
 
 /// One of the names of an enum's values.
