@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <cstdio>
+
 using namespace Qt::StringLiterals;
 
 namespace skybranch::soak {
@@ -37,6 +39,12 @@ QStringList lastLines(const QByteArray &log, qsizetype most)
 }
 
 } // namespace
+
+void say(const QString &line)
+{
+    std::fprintf(stdout, "%s\n", qPrintable(line));
+    std::fflush(stdout);
+}
 
 QString endsOf(const Logs &logs)
 {

@@ -7,6 +7,9 @@
 
 namespace skybranch::soak {
 
+/// A line to the terminal, at once.
+void say(const QString &line);
+
 using Logs = QList<std::pair<QString, QByteArray>>; ///< whose, and all of it
 
 /// Their last lines, short enough for a terminal: equal ones are counted.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks.h"
 #include "logs.h"
-#include "processes.h"
 #include "runfolder.h"
 #include "terminals.h"
 
@@ -9,19 +8,11 @@
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 
-#include <cstdio>
-
 using namespace skybranch;
 using namespace skybranch::soak;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-void say(const QString &line)
-{
-    std::fprintf(stdout, "%s\n", qPrintable(line));
-    std::fflush(stdout);
-}
 
 /// One line a round: what was done, how long it took, and what is wrong.
 QStringList runRound(int round, Deeds &deeds, Checks &checks)
@@ -98,17 +89,12 @@ QStringList inWorld(const QString &what, const Setting &setting, quint32 seed, i
 }
 
 bool runSeed(const QString &what, const Setting &setting, quint32 seed, int rounds,
-             const RunFolder &folder)
+             RunFolder &folder)
 {
     say(u"seed %1, %2 rounds; again with: %3"_s.arg(seed).arg(rounds).arg(
         commandFor(what, setting, seed, rounds)));
     QStringList wrong = inWorld(what, setting, seed, rounds);
-    const auto left = eventually([&] { return folder.processes().isEmpty(); }, 10'000)
-        ? QList<providers::ProcessId>()
-        : folder.processes();
-    for (const providers::ProcessId &process : left)
-        wrong << u"Left running: "_s + QString::fromUtf8(commandLine(process.pid).left(200));
-    folder.endProcesses();
+    wrong << folder.endLeft();
     // Last, where it is seen also when the beginning is cut off.
     say(wrong.isEmpty() ? u"end: nothing is left"_s
                         : u"seed %1 WRONG: "_s.arg(seed) + wrong.join(u"\n  "_s));

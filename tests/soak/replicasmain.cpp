@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "logs.h"
-#include "processes.h"
 #include "replicachecks.h"
 #include "replicadeeds.h"
 #include "runfolder.h"
@@ -9,8 +8,6 @@
 #include <QElapsedTimer>
 #include <QLoggingCategory>
 #include <QRandomGenerator>
-
-#include <cstdio>
 
 using namespace skybranch;
 using namespace skybranch::soak;
@@ -23,12 +20,6 @@ struct Length
     int rounds = 20;
     QDeadlineTimer end{QDeadlineTimer::Forever};
 };
-
-void say(const QString &line)
-{
-    std::fprintf(stdout, "%s\n", qPrintable(line));
-    std::fflush(stdout);
-}
 
 /// One line a round: what was done, how long it took, which workspaces failed, what is wrong.
 QString runRound(int round, Replicas &world, ReplicaDeeds &deeds, ReplicaChecks &checks)
@@ -94,12 +85,8 @@ int main(int argc, char **argv)
     say(u"seed %1; again with: packaging/dev soak replicas --seed %1 --rounds %2"_s.arg(seed).arg(
         length.rounds));
     QString wrong = inWorld(seed, length);
-    if (!eventually([&] { return folder.processes().isEmpty(); }, 10'000)) {
-        for (const providers::ProcessId &process : folder.processes())
-            wrong
-                += u"\n  Left running: "_s + QString::fromUtf8(commandLine(process.pid).left(200));
-    }
-    folder.endProcesses();
+    for (const QString &line : folder.endLeft())
+        wrong += u"\n  "_s + line;
     say(wrong.isEmpty() ? u"end: nothing is left"_s : u"seed %1 WRONG: "_s.arg(seed) + wrong);
     return wrong.isEmpty() ? 0 : 1;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runfolder.h"
 
+#include "processes.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -92,6 +94,17 @@ RunFolder::RunFolder()
 RunFolder::~RunFolder()
 {
     clear();
+}
+
+QStringList RunFolder::endLeft()
+{
+    QStringList lines;
+    if (!eventually([this] { return processes().isEmpty(); }, 10'000)) {
+        for (const ProcessId &process : processes())
+            lines << u"Left running: "_s + QString::fromUtf8(commandLine(process.pid).left(200));
+    }
+    endProcesses();
+    return lines;
 }
 
 void RunFolder::clear()

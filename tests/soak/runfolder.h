@@ -29,6 +29,9 @@ public:
     /// Ends all of these. False where one does not end.
     bool endProcesses() const { return endProcesses(m_path); }
 
+    /// Gives them time to end by themselves and ends the others. One line for each of those.
+    QStringList endLeft();
+
     /// Ends all and removes the folder; nothing may use it any more.
     void clear();
 
