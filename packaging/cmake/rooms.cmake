@@ -53,18 +53,25 @@ function(skybranch_resolve out)
     set(${out} "${resolved}" PARENT_SCOPE)
 endfunction()
 
-# AUTOMOC would build two more targets for each test, where its one source includes its own moc.
+# AUTOMOC would build two more targets for each test, where only its main source has a moc.
 function(skybranch_moc_of_test name)
     set(moc "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc")
-    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
     qt_generate_moc(${name}.cpp "${moc}" TARGET ${name})
     target_sources(${name} PRIVATE "${moc}")
     target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
 endfunction()
 
+# What the preset of the sanitizers does not run is built there only when it is asked for.
+function(skybranch_not_sanitized)
+    if(SKYBRANCH_SANITIZE)
+        set_target_properties(${ARGV} PROPERTIES EXCLUDE_FROM_ALL ON)
+    endif()
+endfunction()
+
 # skybranch_test(tst_paths LINKS base LABELS unit): tests/base/tst_paths.cpp against one room.
+# AUTOMOC: one of its headers has a Q_OBJECT.
 function(skybranch_test name)
-    cmake_parse_arguments(TEST "" "TIMEOUT" "LINKS;LABELS;SOURCES" ${ARGN})
+    cmake_parse_arguments(TEST "AUTOMOC" "TIMEOUT" "LINKS;LABELS;SOURCES" ${ARGN})
     add_executable(${name} ${name}.cpp ${TEST_SOURCES})
     skybranch_resolve(links ${TEST_LINKS})
     target_link_libraries(${name} PRIVATE skybranch_options skybranch_support ${links} Qt6::Test)
@@ -73,8 +80,13 @@ function(skybranch_test name)
     else()
         target_precompile_headers(${name} REUSE_FROM skybranch_pch)
     endif()
-    if(NOT TEST_SOURCES)
+    if(TEST_AUTOMOC)
+        set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    else()
         skybranch_moc_of_test(${name})
+    endif()
+    if("docker" IN_LIST TEST_LABELS OR "hostile" IN_LIST TEST_LABELS)
+        skybranch_not_sanitized(${name})
     endif()
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 120)
@@ -83,5 +95,7 @@ function(skybranch_test name)
     set_tests_properties(${name} PROPERTIES
         LABELS "${TEST_LABELS}"
         TIMEOUT ${TEST_TIMEOUT}
+        # The longest begin first, so that none is left alone at the end.
+        COST ${TEST_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FORCE_ASSERTS=1;QT_ASSUME_STDERR_HAS_CONSOLE=1;SKYBRANCH_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
 endfunction()
