@@ -59,12 +59,9 @@ Result<Flood> floodOne(Screen &screen, SshRig &rig, TerminalKind kind, const QSt
 
 Result<Section> measure(Stand &stand, const QString &what, int megabytes, const QString &title)
 {
-    const auto screen = stand.screen();
-    if (!screen)
-        return failure(screen);
-    const auto rig = stand.rig();
-    if (!rig)
-        return failure(rig);
+    const auto seat = stand.seat();
+    if (!seat)
+        return failure(seat);
     Section section(what, title, terminalName(TerminalKind::Konsole));
     for (const auto kind : {TerminalKind::Konsole, TerminalKind::Xterm, TerminalKind::Qterminal})
         section.claim({.what = QStringLiteral("%1 against %2, s").arg(title, terminalName(kind)),
@@ -77,7 +74,8 @@ Result<Section> measure(Stand &stand, const QString &what, int megabytes, const 
                    .aim = 8});
     for (int round = 0; round < stand.plan().rounds; ++round) {
         for (const auto kind : inTurn(round)) {
-            const auto flood = floodOne(**screen, **rig, kind, what, megabytes * qint64(1'000'000));
+            const auto flood
+                = floodOne(seat->screen, seat->rig, kind, what, megabytes * qint64(1'000'000));
             if (!flood)
                 return failure(flood);
             const auto name = terminalName(kind);

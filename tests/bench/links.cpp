@@ -173,12 +173,9 @@ void addNotes(Section &section)
 
 Result<Section> measureLinks(Stand &stand)
 {
-    const auto screen = stand.screen();
-    if (!screen)
-        return failure(screen);
-    const auto rig = stand.rig();
-    if (!rig)
-        return failure(rig);
+    const auto seat = stand.seat();
+    if (!seat)
+        return failure(seat);
     const auto &plan = stand.plan();
     Section section(QStringLiteral("links"),
                     QStringLiteral("key to pixel over networks of several round trips, ms"),
@@ -189,7 +186,7 @@ Result<Section> measureLinks(Stand &stand)
     for (int round = 0; round < plan.rounds; ++round) {
         for (const auto &network : networks(plan.keys)) {
             for (const auto &contestant : std::as_const(all)) {
-                Course course(**screen, **rig, network);
+                Course course(seat->screen, seat->rig, network);
                 auto added = addOne(section, course, network, contestant);
                 if (!added)
                     return failure(added.error().code,

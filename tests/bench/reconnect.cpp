@@ -25,13 +25,10 @@ Result<> addOurs(Section &section, OurDesktop &desktop)
 
 Result<> addRival(Section &section, Stand &stand, int round)
 {
-    const auto screen = stand.screen();
-    if (!screen)
-        return failure(screen);
-    const auto rig = stand.rig();
-    if (!rig)
-        return failure(rig);
-    return TmuxAttach(**screen, **rig, stand.folder(QStringLiteral("tmux%1").arg(round)))
+    const auto seat = stand.seat();
+    if (!seat)
+        return failure(seat);
+    return TmuxAttach(seat->screen, seat->rig, stand.folder(QStringLiteral("tmux%1").arg(round)))
         .run()
         .transform([&](const TmuxAttach::Times &times) {
             section.add(rivalName, shown, times.shownMs);

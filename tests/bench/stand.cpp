@@ -51,6 +51,13 @@ Result<SshRig *> Stand::rig()
     });
 }
 
+Result<Seat> Stand::seat()
+{
+    return screen().and_then([this](Screen *screen) {
+        return rig().transform([screen](SshRig *rig) { return Seat{*screen, *rig}; });
+    });
+}
+
 Result<tour::Stage *> Stand::scene()
 {
     if (m_scene)

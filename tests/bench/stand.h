@@ -18,6 +18,13 @@ struct Plan
     int megabytes = 50; ///< of the flood
 };
 
+/// Where a terminal is measured: what it is seen on, and the server that it talks to.
+struct Seat
+{
+    Screen &screen;
+    SshRig &rig;
+};
+
 /// What benchmarks share. Each part is made when the first asks for it, so that one that can not
 /// be made keeps no other benchmark from being measured.
 class Stand
@@ -33,6 +40,7 @@ public:
 
     Result<Screen *> screen();
     Result<SshRig *> rig();
+    Result<Seat> seat();
 
     /// A developer's clone with a branch to be enabled, and the git host that it is from.
     Result<tour::Stage *> scene();

@@ -29,12 +29,9 @@ Result<QList<double>> typeInOne(Screen &screen, SshRig &rig, TerminalKind kind, 
 
 Result<Section> measureTyping(Stand &stand)
 {
-    const auto screen = stand.screen();
-    if (!screen)
-        return failure(screen);
-    const auto rig = stand.rig();
-    if (!rig)
-        return failure(rig);
+    const auto seat = stand.seat();
+    if (!seat)
+        return failure(seat);
     const auto &plan = stand.plan();
     Section section(QStringLiteral("typing"),
                     QStringLiteral("key to pixel over SSH, ms; %1 keys a round").arg(plan.keys),
@@ -45,7 +42,7 @@ Result<Section> measureTyping(Stand &stand)
                    .aim = 1});
     for (int round = 0; round < plan.rounds; ++round) {
         for (const auto kind : inTurn(round)) {
-            const auto times = typeInOne(**screen, **rig, kind, plan.keys);
+            const auto times = typeInOne(seat->screen, seat->rig, kind, plan.keys);
             if (!times)
                 return failure(times);
             section.add(terminalName(kind), QStringLiteral("p50"), quantile(*times, 0.5));
