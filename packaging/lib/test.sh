@@ -5,8 +5,8 @@ command_test() {
     build "$preset"
     cd "$top"
     . "$top/packaging/lib/engine.sh"
-    # Tests start servers of their own, on loopback; two at a time suit two cores.
-    local run=(ctest --preset "$preset" --parallel 2)
+    # Tests start servers of their own, on loopback, and wait for them more than they compute.
+    local run=(ctest --preset "$preset" --parallel "$(($(nproc) + 1))")
     # It starts an engine that it may kill, which only root can.
     is_root || run+=(--exclude-regex '^soak_docker$')
     # A sanitizer's guest needs what the VM image has not, and its preset leaves Docker's tests out.
