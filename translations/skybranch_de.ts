@@ -1802,24 +1802,12 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <translation>Warten, bis es geschehen ist.</translation>
     </message>
     <message>
-        <source>Lists the cloud workspaces.</source>
-        <translation>Listet die Cloud-Workspaces auf.</translation>
-    </message>
-    <message>
         <source>Shows one workspace, or the backend and how many there are.</source>
         <translation>Zeigt einen Workspace, oder das Backend und wie viele es gibt.</translation>
     </message>
     <message>
-        <source>Makes a cloud workspace of a branch that the remote has.</source>
-        <translation>Macht einen Cloud-Workspace aus einem Branch, den das Remote hat.</translation>
-    </message>
-    <message>
         <source>The repository; without it the one of this folder.</source>
         <translation>Das Repository; ohne Angabe das dieses Ordners.</translation>
-    </message>
-    <message>
-        <source>The branch.</source>
-        <translation>Der Branch.</translation>
     </message>
     <message>
         <source>The workspace&apos;s name; without it the branch&apos;s.</source>
@@ -2041,10 +2029,6 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <translation>Es gibt keine Cloud-Workspaces.</translation>
     </message>
     <message>
-        <source>See &quot;skybranch --help&quot;.</source>
-        <translation>Siehe „skybranch --help“.</translation>
-    </message>
-    <message>
         <source>&quot;skybranch %1&quot; needs %2.</source>
         <translation>„skybranch %1“ braucht %2.</translation>
     </message>
@@ -2137,8 +2121,60 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <translation>„skybranch completion“ kennt bash, zsh und fish.</translation>
     </message>
     <message>
-        <source>A key may also stand in a file: --api-key-file.</source>
-        <translation>Ein Schlüssel kann auch in einer Datei stehen: --api-key-file.</translation>
+        <source>&quot;skybranch login %1&quot; keeps a key there; or name a file that has it: --api-key-file.</source>
+        <translation>„skybranch login %1“ legt einen Schlüssel dort ab; oder eine Datei nennen, in der er steht: --api-key-file.</translation>
+    </message>
+    <message>
+        <source>Lists the cloud workspaces; at an organisation&apos;s backend those of all its members.</source>
+        <translation>Listet die Cloud-Workspaces auf, beim Backend einer Organisation die aller Mitglieder.</translation>
+    </message>
+    <message>
+        <source>Makes a cloud workspace of a branch of the remote, or of a new one.</source>
+        <translation>Macht einen Cloud-Workspace aus einem Branch des Remotes oder aus einem neuen.</translation>
+    </message>
+    <message>
+        <source>The branch; it begins at the standard one where the remote has none of that name.</source>
+        <translation>Der Branch; hat das Remote keinen dieses Namens, beginnt er beim Standard-Branch.</translation>
+    </message>
+    <message>
+        <source>Keeps your key for a hosted backend in the keychain. It is asked for, or read from standard input.</source>
+        <translation>Legt den eigenen Schlüssel für ein gehostetes Backend im Schlüsselbund ab. Er wird erfragt oder von der Standardeingabe gelesen.</translation>
+    </message>
+    <message>
+        <source>Removes that key from the keychain.</source>
+        <translation>Entfernt diesen Schlüssel aus dem Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The backend on this computer does not start. Try again.</source>
+        <translation>Das Backend auf diesem Computer startet nicht. Noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The key for %1:</source>
+        <translation>Der Schlüssel für %1:</translation>
+    </message>
+    <message>
+        <source>No key was given.</source>
+        <translation>Es wurde kein Schlüssel angegeben.</translation>
+    </message>
+    <message>
+        <source>The key is in the keychain, for --server %1.</source>
+        <translation>Der Schlüssel liegt im Schlüsselbund, für --server %1.</translation>
+    </message>
+    <message>
+        <source>The keychain has no key for %1.</source>
+        <translation>Der Schlüsselbund hat keinen Schlüssel für %1.</translation>
+    </message>
+    <message>
+        <source>See &quot;%1&quot;.</source>
+        <translation>Siehe „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no display for the window.</source>
+        <translation>Es gibt keinen Bildschirm für das Fenster.</translation>
+    </message>
+    <message>
+        <source>Not everything could be printed.</source>
+        <translation>Nicht alles konnte ausgegeben werden.</translation>
     </message>
     <message>
         <source>%1 is being deleted.</source>

@@ -1776,24 +1776,12 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <translation>等待直到完成。</translation>
     </message>
     <message>
-        <source>Lists the cloud workspaces.</source>
-        <translation>列出云工作区。</translation>
-    </message>
-    <message>
         <source>Shows one workspace, or the backend and how many there are.</source>
         <translation>显示一个工作区，或显示后端和工作区数量。</translation>
     </message>
     <message>
-        <source>Makes a cloud workspace of a branch that the remote has.</source>
-        <translation>用远程上的分支创建云工作区。</translation>
-    </message>
-    <message>
         <source>The repository; without it the one of this folder.</source>
         <translation>仓库；省略时为此文件夹的仓库。</translation>
-    </message>
-    <message>
-        <source>The branch.</source>
-        <translation>分支。</translation>
     </message>
     <message>
         <source>The workspace&apos;s name; without it the branch&apos;s.</source>
@@ -2014,10 +2002,6 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <translation>没有云工作区。</translation>
     </message>
     <message>
-        <source>See &quot;skybranch --help&quot;.</source>
-        <translation>参见“skybranch --help”。</translation>
-    </message>
-    <message>
         <source>&quot;skybranch %1&quot; needs %2.</source>
         <translation>“skybranch %1”需要 %2。</translation>
     </message>
@@ -2110,8 +2094,60 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <translation>“skybranch completion”支持 bash、zsh 和 fish。</translation>
     </message>
     <message>
-        <source>A key may also stand in a file: --api-key-file.</source>
-        <translation>密钥也可以放在文件中：--api-key-file。</translation>
+        <source>&quot;skybranch login %1&quot; keeps a key there; or name a file that has it: --api-key-file.</source>
+        <translation>“skybranch login %1”可将密钥存入其中；也可以用 --api-key-file 指定存有密钥的文件。</translation>
+    </message>
+    <message>
+        <source>Lists the cloud workspaces; at an organisation&apos;s backend those of all its members.</source>
+        <translation>列出云工作区；在组织的后端上列出所有成员的工作区。</translation>
+    </message>
+    <message>
+        <source>Makes a cloud workspace of a branch of the remote, or of a new one.</source>
+        <translation>用远程上的分支或新分支创建云工作区。</translation>
+    </message>
+    <message>
+        <source>The branch; it begins at the standard one where the remote has none of that name.</source>
+        <translation>分支；若远程没有同名分支，则从默认分支开始。</translation>
+    </message>
+    <message>
+        <source>Keeps your key for a hosted backend in the keychain. It is asked for, or read from standard input.</source>
+        <translation>将托管后端的密钥存入钥匙串。会提示输入密钥，或从标准输入读取。</translation>
+    </message>
+    <message>
+        <source>Removes that key from the keychain.</source>
+        <translation>从钥匙串中移除该密钥。</translation>
+    </message>
+    <message>
+        <source>The backend on this computer does not start. Try again.</source>
+        <translation>此计算机上的后端无法启动。请重试。</translation>
+    </message>
+    <message>
+        <source>The key for %1:</source>
+        <translation>%1 的密钥：</translation>
+    </message>
+    <message>
+        <source>No key was given.</source>
+        <translation>未提供密钥。</translation>
+    </message>
+    <message>
+        <source>The key is in the keychain, for --server %1.</source>
+        <translation>密钥已存入钥匙串，用于 --server %1。</translation>
+    </message>
+    <message>
+        <source>The keychain has no key for %1.</source>
+        <translation>钥匙串中没有 %1 的密钥。</translation>
+    </message>
+    <message>
+        <source>See &quot;%1&quot;.</source>
+        <translation>参见“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no display for the window.</source>
+        <translation>没有可显示窗口的屏幕。</translation>
+    </message>
+    <message>
+        <source>Not everything could be printed.</source>
+        <translation>未能输出全部内容。</translation>
     </message>
     <message>
         <source>%1 is being deleted.</source>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
+#include "client/backendkey.h"
 #include "commandline/run.h"
 #include "commandline/sshconfigkeeper.h"
 #include "desktop/desktop.h"
@@ -31,7 +32,7 @@ int main(int argc, char *argv[])
     if (parser.isSet(dataDir))
         config.dataFolder = QDir(parser.value(dataDir)).absolutePath();
     if (parser.isSet(backend)) {
-        config.backendUrl = parser.value(backend);
+        config.backendUrl = client::backendUrlOf(parser.value(backend));
         config.backendProgram.clear();
     }
     config.backendKeyFile = parser.value(keyFile);

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/paths.h"
+#include "client/backendkey.h"
 #include "client/words.h"
 
 namespace skybranch::client {
@@ -14,31 +15,22 @@ constexpr qint64 longestKey = 4 << 10;
 constexpr std::chrono::milliseconds visitTime{5000};
 const QString doorName = QStringLiteral("backend");
 
-Task<QJsonObject> wayTo(QUrl url, QByteArray key)
+Task<QJsonObject> wayTo(QUrl url, QByteArray key, bool isPassing)
 {
     co_return QJsonObject{{QStringLiteral("url"), url.toString()},
-                          {QStringLiteral("key"), QString::fromLatin1(key)}};
-}
-
-/// A hosted backend is reached by https; without it only on this computer.
-Result<> checkBackendUrl(const QUrl &url)
-{
-    const bool isLoopback = url.host() == QLatin1StringView("127.0.0.1")
-        || url.host() == QLatin1StringView("localhost");
-    if (url.scheme() == QLatin1StringView("https")
-        || (url.scheme() == QLatin1StringView("http") && isLoopback))
-        return {};
-    return failure(ErrorCode::InvalidArgument,
-                   Words::tr("The backend's address must begin with https://."));
+                          {QStringLiteral("key"), QString::fromLatin1(key)},
+                          {QStringLiteral("passing"), isPassing}};
 }
 
 } // namespace
 
 Backend::Backend(const SessionConfig &config)
     : m_config(config)
-    , m_door(config.dataFolder, doorName,
-             [this](const QJsonObject &) { return wayTo(m_process->url(), m_process->key()); })
+    , m_door(config.dataFolder, doorName, [this](const QJsonObject &) {
+        return wayTo(m_process->url(), m_process->key(), m_config.isForCommand);
+    })
 {
+    connect(&m_door, &LocalDoor::visitorsChanged, this, &Backend::visitorsChanged);
     m_info.bundled = config.backendUrl.isEmpty();
     m_info.since = QDateTime::currentDateTimeUtc();
     if (!m_info.bundled) {
@@ -59,6 +51,11 @@ Backend::~Backend()
 bool Backend::isOwn() const
 {
     return m_process && !m_isShared;
+}
+
+bool Backend::isPassing() const
+{
+    return isOwn() ? m_config.isForCommand : m_isPassing;
 }
 
 QString Backend::source() const
@@ -92,6 +89,7 @@ void Backend::takeShared(const QJsonObject &answer)
     if (m_process->state() == BackendProcess::State::Ready)
         return;
     m_isShared = true;
+    m_isPassing = answer.value(QLatin1StringView("passing")).toBool();
     m_startsAfterVisit = true;
     m_process->giveUp();
     setApi(
@@ -145,7 +143,7 @@ void Backend::share()
 void Backend::readKey()
 {
     setInfo(BackendInfo::State::Starting);
-    if (const auto good = checkBackendUrl(QUrl(m_config.backendUrl)); !good) {
+    if (const auto good = checkBackendUrl(m_config.backendUrl); !good) {
         setInfo(BackendInfo::State::Failed, good.error().message);
         return;
     }
@@ -155,9 +153,8 @@ void Backend::readKey()
         }));
         return;
     }
-    QCoro::connect(
-        m_keychain.read(QStringLiteral("backend ") + m_config.backendUrl, m_stop.get_token()), this,
-        [this](const auto &key) { takeKey(key); });
+    QCoro::connect(m_keychain.read(keychainName(m_config.backendUrl), m_stop.get_token()), this,
+                   [this](const auto &key) { takeKey(key); });
 }
 
 void Backend::takeKey(const Result<std::optional<QByteArray>> &key)

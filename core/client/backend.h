@@ -11,7 +11,8 @@ namespace skybranch::client {
 
 /// The backend in use: the bundled one, or a hosted one, whose key it looks up. Of the bundled one
 /// there is one a data folder: the process that started it lets the others of this user use it, and
-/// it ends with that process; then the first of the others starts one.
+/// it ends with that process; then the first of the others starts one. (SessionConfig::isForCommand:
+/// that process is one of those that end when no command needs them.)
 class Backend : public QObject
 {
     Q_OBJECT
@@ -24,6 +25,8 @@ public:
 
     BackendInfo info() const { return m_info; }
     bool isOwn() const; ///< it runs, and ends with this process
+    bool isPassing() const; ///< it runs, and ends when no command needs it any more
+    int visitors() const { return m_door.visitors(); } ///< processes that share our own one
     QString source() const; ///< tells the mirrors of two backends apart
 
     /// Null until the backend is ready. A question may outlive the backend.
@@ -37,6 +40,7 @@ public:
 Q_SIGNALS:
     void changed(); ///< info()
     void apiChanged(); ///< another api(), or none
+    void visitorsChanged();
 
 private:
     void visit();
@@ -54,6 +58,7 @@ private:
     std::unique_ptr<BackendProcess> m_process;
     std::unique_ptr<LocalVisit> m_visit; ///< to who has started it
     bool m_isShared = false; ///< it is another process's
+    bool m_isPassing = false; ///< and that one is there for commands
     bool m_startsAfterVisit = false; ///< else the process goes on by itself
     LocalDoor m_door;
     secrets::KeychainStore m_keychain;

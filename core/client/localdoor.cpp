@@ -79,9 +79,17 @@ void LocalDoor::takeVisitor()
             continue;
         }
         socket->setReadBufferSize(longestLine);
+        connect(socket, &QObject::destroyed, this, [this] { count(-1); });
+        count(1);
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] { read(socket); });
         read(socket);
     }
+}
+
+void LocalDoor::count(int change)
+{
+    m_visitors += change;
+    Q_EMIT visitorsChanged();
 }
 
 void LocalDoor::read(QLocalSocket *socket)

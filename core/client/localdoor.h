@@ -29,14 +29,21 @@ public:
     Result<> open();
     void close(); ///< also ends all connections
 
+    int visitors() const { return m_visitors; } ///< whose connection stays
+
+Q_SIGNALS:
+    void visitorsChanged();
+
 private:
     void takeVisitor();
+    void count(int change);
     void read(QLocalSocket *socket);
     void answer(QLocalSocket *socket, const Result<QJsonObject> &answer);
 
     const QString m_dataFolder;
     const QString m_name;
     const Handler m_handler;
+    int m_visitors = 0;
     QLocalServer m_server;
 };
 

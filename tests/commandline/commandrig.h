@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/paths.h"
 #include "support/backend.h"
 #include "support/gitdaemon.h"
 
@@ -45,6 +46,12 @@ public:
             && key.write(m_server->key() + '\n') > 0;
     }
 
+    BackendProcess &server() const { return *m_server; }
+
+    /// From now on that backend has to be named, and its key is only in the keychain of this
+    /// process's session bus.
+    void useKeychain() { m_usesKeychain = true; }
+
     static QString program()
     {
         return qEnvironmentVariable("SKYBRANCH_BIN") + QStringLiteral("/skybranch");
@@ -59,7 +66,10 @@ public:
         environment.insert(QStringLiteral("HOME"), home());
         environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), path("run"));
         environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
-        if (m_server) {
+        if (m_usesKeychain) {
+            const QString bus = QStringLiteral("DBUS_SESSION_BUS_ADDRESS");
+            environment.insert(bus, qEnvironmentVariable(qPrintable(bus)));
+        } else if (m_server) {
             environment.insert(QStringLiteral("SKYBRANCH_SERVER"), m_server->base());
             environment.insert(QStringLiteral("SKYBRANCH_API_KEY_FILE"), path("key"));
         }
@@ -102,6 +112,21 @@ public:
     Ended skybranch(const QStringList &arguments, const QString &folder = {}) const
     {
         return run(program(), arguments, folder);
+    }
+
+    /// Those of @p name that have @p word in their command line, and belong to this rig.
+    QSet<qint64> processes(const QString &name, const QString &word) const
+    {
+        QSet<qint64> found;
+        const QByteArray end = '/' + name.toUtf8();
+        for (const QString &id : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+            const QByteArray line = commandLine(id);
+            const QByteArrayList words = line.split('\0');
+            if (words.first().endsWith(end) && words.contains(word.toUtf8())
+                && line.contains(home().toUtf8()) && line != commandLine(parentOf(id)))
+                found.insert(id.toLongLong());
+        }
+        return found;
     }
 
     /// The id of a new one that runs; empty where it fails.
@@ -147,8 +172,24 @@ public:
     GitDaemon host;
 
 private:
+    static QByteArray commandLine(const QString &id)
+    {
+        return readFile(QStringLiteral("/proc/%1/cmdline").arg(id)).value_or(QByteArray());
+    }
+
+    /// Between its fork and its exec, a child looks like its parent.
+    static QString parentOf(const QString &id)
+    {
+        const QByteArray status
+            = readFile(QStringLiteral("/proc/%1/status").arg(id)).value_or(QByteArray());
+        const qsizetype at = status.indexOf("\nPPid:");
+        return QString::fromLatin1(status.sliced(std::max<qsizetype>(at, 0)).simplified())
+            .section(u' ', 1, 1);
+    }
+
     QTemporaryDir m_folder;
     std::unique_ptr<BackendProcess> m_server;
+    bool m_usesKeychain = false;
 };
 
 } // namespace skybranch::test

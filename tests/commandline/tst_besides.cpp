@@ -31,7 +31,10 @@ class TestBesides : public QObject
     /// A command that waits for the silent host, with a backend.
     std::unique_ptr<QProcess> beginCreating() const;
 
-    int backends() const;
+    QSet<qint64> backends() const
+    {
+        return m_rig.processes(u"skybranchd"_s, m_rig.dataFolder() + u"/backend"_s);
+    }
 
 private Q_SLOTS:
     void initTestCase();
@@ -44,6 +47,7 @@ private Q_SLOTS:
     void windowSharesTheCommandsBackend();
     void goesOnWhenTheWindowCloses();
     void manyStartOneBackend();
+    void saysWhyNoneStarts();
     void windowKeepsTheSshConfig();
 };
 
@@ -100,20 +104,6 @@ std::unique_ptr<QProcess> TestBesides::beginCreating() const
     return process;
 }
 
-/// Of this rig's data folder.
-int TestBesides::backends() const
-{
-    int count = 0;
-    const QByteArray folder = QFile::encodeName(m_rig.dataFolder() + u"/backend"_s);
-    for (const QString &id : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
-        const auto words
-            = readFile(u"/proc/%1/cmdline"_s.arg(id)).value_or(QByteArray()).split('\0');
-        if (words.first().endsWith("/skybranchd") && words.contains(folder))
-            ++count;
-    }
-    return count;
-}
-
 void TestBesides::initTestCase()
 {
     QVERIFY(m_rig.start());
@@ -126,12 +116,13 @@ void TestBesides::initTestCase()
 void TestBesides::cleanup()
 {
     closeWindow();
-    QTRY_COMPARE_WITH_TIMEOUT(backends(), 0, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(backends().isEmpty(), 20'000);
 }
 
 void TestBesides::cleanupTestCase()
 {
     QVERIFY(m_rig.deleteAll());
+    QTRY_VERIFY_WITH_TIMEOUT(backends().isEmpty(), 20'000);
 }
 
 /// Nobody else would do what has been asked.
@@ -139,7 +130,7 @@ void TestBesides::finishesBeforeItsBackendEnds()
 {
     const QString id = m_rig.create(u"Fix the cart"_s);
     QVERIFY(!id.isEmpty());
-    QCOMPARE(backends(), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(backends().isEmpty(), 20'000);
     QCOMPARE(m_rig.skybranch({u"pause"_s, id}).out, "Fix the cart: paused\n"_ba);
     const Ended ended = m_rig.skybranch({u"ssh"_s, id, u"--"_s, u"exit 4"_s});
     QCOMPARE(ended.code, 4);
@@ -182,7 +173,7 @@ void TestBesides::enablesThroughTheWindow()
     const Ended ended = m_rig.skybranch({u"enable"_s, folder, u"--send-unpushed"_s});
     QCOMPARE(ended.out, "through: running\n"_ba);
     QVERIFY(m_window->worktree(folder)->cloud);
-    QCOMPARE(backends(), 1);
+    QCOMPARE(backends().size(), 1);
 }
 
 void TestBesides::sharesTheWindowsBackend()
@@ -190,7 +181,7 @@ void TestBesides::sharesTheWindowsBackend()
     openWindow();
     QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
     const auto process = beginCreating();
-    QCOMPARE(backends(), 1);
+    QCOMPARE(backends().size(), 1);
     ::kill(pid_t(process->processId()), SIGINT);
     QCOMPARE(CommandRig::end(*process).code, 130);
     QVERIFY(isReady());
@@ -201,14 +192,21 @@ void TestBesides::windowSharesTheCommandsBackend()
     const auto process = beginCreating();
     openWindow();
     QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
-    QCOMPARE(backends(), 1);
-    // Killed, it takes its backend with it; the window starts the next one.
+    QCOMPARE(backends().size(), 1);
+    // It is the window's as well by now.
     const qint64 created = m_window->cloudOnly().size();
+    const QSet<qint64> before = backends();
     process->kill();
     CommandRig::end(*process);
+    QVERIFY(isReady());
+    QCOMPARE(backends(), before);
+    // Where what keeps it is killed, the window starts the next one.
+    const QSet<qint64> keepers = m_rig.processes(u"skybranch"_s, u"keep-backend"_s);
+    QCOMPARE(keepers.size(), 1);
+    ::kill(pid_t(*keepers.begin()), SIGKILL);
     QTRY_VERIFY_WITH_TIMEOUT(!isReady(), 20'000);
     QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
-    QCOMPARE(backends(), 1);
+    QCOMPARE(backends().size(), 1);
     QVERIFY(m_window->cloudOnly().size() >= created);
 }
 
@@ -218,7 +216,7 @@ void TestBesides::goesOnWhenTheWindowCloses()
     QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
     const auto process = beginCreating();
     closeWindow();
-    QTRY_COMPARE_WITH_TIMEOUT(backends(), 1, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(backends().size(), 1, 60'000);
     const qsizetype before = m_rig.list().size();
     QCOMPARE(process->state(), QProcess::Running);
     ::kill(pid_t(process->processId()), SIGINT);
@@ -226,15 +224,38 @@ void TestBesides::goesOnWhenTheWindowCloses()
     QCOMPARE(m_rig.list().size(), before - 1);
 }
 
+/// As an editor and a script do: each connect of plain ssh is a command of its own.
 void TestBesides::manyStartOneBackend()
 {
+    const QString id = m_rig.create(u"Many"_s);
+    QCOMPARE(m_rig.skybranch({u"ssh-config"_s, u"--install"_s}).code, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(backends().isEmpty(), 20'000);
+    QSet<qint64> seen;
+    QTimer look;
+    connect(&look, &QTimer::timeout, this, [&] { seen |= backends(); });
+    look.start(50);
     std::vector<std::unique_ptr<QProcess>> all;
-    for (int i = 0; i < 4; ++i)
-        all.push_back(m_rig.begin(CommandRig::program(), {u"list"_s, u"--json"_s}));
-    for (const auto &process : all) {
-        const Ended ended = CommandRig::end(*process);
-        QVERIFY2(ended.code == 0, ended.err.constData());
+    for (int i = 0; i < 8; ++i)
+        all.push_back(m_rig.begin(u"ssh"_s,
+                                  {u"-F"_s, m_rig.home() + u"/.ssh/skybranch.conf"_s,
+                                   u"skybranch-many"_s, u"echo %1"_s.arg(i)}));
+    for (size_t i = 0; i < all.size(); ++i) {
+        const Ended ended = CommandRig::end(*all[i]);
+        QCOMPARE(ended.err, QByteArray());
+        QCOMPARE(ended.out.trimmed(), QByteArray::number(i));
     }
+    QCOMPARE(seen.size(), 1);
+}
+
+/// Whoever waits for it is told.
+void TestBesides::saysWhyNoneStarts()
+{
+    const QString folder = m_rig.path("broken");
+    QVERIFY(makePrivateFolder(folder));
+    QVERIFY(writePrivateFile(folder + u"/backend"_s, "not a folder"));
+    const Ended ended = m_rig.skybranch({u"--data-dir"_s, folder, u"list"_s});
+    QCOMPARE(ended.code, 4);
+    QVERIFY2(ended.err.contains("does not stay up"), ended.err.constData());
 }
 
 void TestBesides::windowKeepsTheSshConfig()

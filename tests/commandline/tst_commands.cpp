@@ -80,6 +80,13 @@ void TestCommands::helps()
     // Qt's own options have values too, which are no commands.
     QCOMPARE(skybranch({u"-platform"_s, u"none"_s, u"lst"_s}).code, 2);
     QVERIFY(skybranch({u"-platform"_s, u"none"_s}).err.contains("platform plugin"));
+    QCOMPARE(skybranch({u"help"_s, u"enable"_s}).out, skybranch({u"enable"_s, u"--help"_s}).out);
+    // There is no display here.
+    const Ended window = skybranch({});
+    QCOMPARE(window.code, 2);
+    QVERIFY2(window.err.contains("no display"), window.err.constData());
+    QCOMPARE(m_rig.run(u"bash"_s, {u"-c"_s, CommandRig::program() + u" list > /dev/full"_s}).code,
+             1);
 }
 
 void TestCommands::shows()

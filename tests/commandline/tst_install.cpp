@@ -82,6 +82,10 @@ void TestInstall::runsFromThere()
     const Ended ended = m_rig.skybranch({u"list"_s});
     QCOMPARE(ended.code, 0);
     QCOMPARE(ended.err, "There are no cloud workspaces.\n"_ba);
+    const QSet<qint64> own = m_rig.processes(u"skybranchd"_s, u"--listen"_s);
+    for (const qint64 id : own)
+        QCOMPARE(QFileInfo(u"/proc/%1/exe"_s.arg(id)).symLinkTarget(), place(u"bin/skybranchd"_s));
+    QTRY_VERIFY(m_rig.processes(u"skybranchd"_s, u"--listen"_s).isEmpty());
 }
 
 /// And nothing else.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline/cloud.h"
 
+#include "commandline/keeping.h"
 #include "commandline/words.h"
 
 namespace skybranch::commandline {
@@ -12,35 +13,24 @@ constexpr std::chrono::milliseconds longestStart{120'000};
 constexpr std::chrono::milliseconds lookEvery{250};
 constexpr int mostLooks = 60;
 
-Task<> restOr(std::chrono::milliseconds time, StopToken stop)
-{
-    const Completion<> completion;
-    auto done = completion.wait();
-    QObject waiting;
-    QTimer::singleShot(time, &waiting, [completion] { completion.finish({}); });
-    const std::stop_callback onStop(stop, [completion] { completion.finish(cancelled()); });
-    co_return co_await done;
-}
-
 } // namespace
 
 Cloud::Cloud(const client::SessionConfig &config, StopToken stop)
-    : m_backend(config)
-    , m_hasKeyFile(!config.backendKeyFile.isEmpty())
+    : m_config(config)
+    , m_backend(config)
     , m_stop(std::move(stop))
 {
-    connect(&m_backend, &client::Backend::changed, this, [this] {
-        m_info = m_backend.info();
-        Q_EMIT changed();
-    });
-    connect(&m_backend, &client::Backend::apiChanged, this, &Cloud::changed);
 }
 
 Task<std::shared_ptr<client::ApiClient>> Cloud::api()
 {
-    if (!std::exchange(m_isStarted, true))
+    if (!m_isStarted) {
+        if (const auto kept = co_await ensureKeptBackend(m_config, m_stop); !kept)
+            co_return failure(kept);
+        m_isStarted = true;
         m_backend.start();
-    if (const auto known = co_await waitUntilKnown(); !known)
+    }
+    if (const auto known = co_await waitUntilKnown(&m_backend, m_stop); !known)
         co_return failure(known);
     std::shared_ptr<client::ApiClient> api = m_backend.api();
     if (!api)
@@ -50,36 +40,22 @@ Task<std::shared_ptr<client::ApiClient>> Cloud::api()
 
 std::unexpected<Error> Cloud::whyNone() const
 {
-    if (m_info.problem.isEmpty())
+    const client::BackendInfo info = m_backend.info();
+    if (info.problem.isEmpty())
         return failure(ErrorCode::Unavailable,
                        Words::tr("There is no backend. Start Skybranch, or name a server."));
-    if (m_info.bundled || m_hasKeyFile)
-        return failure(ErrorCode::Unavailable, m_info.problem);
+    if (info.bundled || !m_config.backendKeyFile.isEmpty())
+        return failure(ErrorCode::Unavailable, info.problem);
     return failure(ErrorCode::Unavailable,
-                   m_info.problem + u'\n'
-                       + Words::tr("A key may also stand in a file: --api-key-file."));
-}
-
-/// Until there is a backend, or there will be none.
-Task<> Cloud::waitUntilKnown()
-{
-    const Completion<> completion;
-    auto done = completion.wait();
-    QObject waiting;
-    const auto look = [this, completion] {
-        if (m_backend.api() || m_backend.info().state == State::Failed)
-            completion.finish({});
-    };
-    connect(this, &Cloud::changed, &waiting, look);
-    QTimer::singleShot(longestStart, &waiting, [completion] { completion.finish({}); });
-    const std::stop_callback onStop(m_stop, [completion] { completion.finish(cancelled()); });
-    look();
-    co_return co_await done;
+                   info.problem + u'\n'
+                       + Words::tr("\"skybranch login %1\" keeps a key there; or name a file that "
+                                   "has it: --api-key-file.")
+                             .arg(m_config.backendUrl));
 }
 
 Task<> Cloud::rest(std::chrono::milliseconds time)
 {
-    return restOr(time, m_stop);
+    return restFor(time, m_stop);
 }
 
 Task<> Cloud::takeBack(WorkspaceId id)
@@ -93,7 +69,7 @@ Task<> Cloud::takeBack(WorkspaceId id)
         now = co_await api->request(id, domain::WorkspaceEvent::Delete);
     for (int look = 0; now && look < mostLooks; ++look) {
         now = co_await api->workspace(id);
-        static_cast<void>(co_await restOr(lookEvery, {}));
+        static_cast<void>(co_await restFor(lookEvery, {}));
     }
     co_return {};
 }
@@ -117,6 +93,33 @@ Task<domain::Workspace> Cloud::request(WorkspaceId id, domain::WorkspaceEvent ev
 {
     return ask(
         [id, event](std::shared_ptr<client::ApiClient> api) { return api->request(id, event); });
+}
+
+Task<> waitUntilKnown(client::Backend *backend, StopToken stop)
+{
+    const Completion<> completion;
+    auto done = completion.wait();
+    QObject waiting;
+    const auto look = [backend, completion] {
+        if (backend->api() || backend->info().state == State::Failed)
+            completion.finish({});
+    };
+    QObject::connect(backend, &client::Backend::changed, &waiting, look);
+    QObject::connect(backend, &client::Backend::apiChanged, &waiting, look);
+    QTimer::singleShot(longestStart, &waiting, [completion] { completion.finish({}); });
+    const std::stop_callback onStop(stop, [completion] { completion.finish(cancelled()); });
+    look();
+    co_return co_await done;
+}
+
+Task<> restFor(std::chrono::milliseconds time, StopToken stop)
+{
+    const Completion<> completion;
+    auto done = completion.wait();
+    QObject waiting;
+    QTimer::singleShot(time, &waiting, [completion] { completion.finish({}); });
+    const std::stop_callback onStop(stop, [completion] { completion.finish(cancelled()); });
+    co_return co_await done;
 }
 
 } // namespace skybranch::commandline

@@ -9,10 +9,8 @@ namespace skybranch::commandline {
 
 /// The backend as a command uses it: it waits until there is one, and asks again where one that
 /// another process had started has ended in between. What it asks may therefore be asked twice.
-class Cloud : public QObject
+class Cloud
 {
-    Q_OBJECT
-
 public:
     Cloud(const client::SessionConfig &config, StopToken stop);
 
@@ -22,10 +20,10 @@ public:
     /// The same where it is there already, else null.
     std::shared_ptr<client::ApiClient> current() const { return m_backend.api(); }
 
-    /// It ends with this command, and what it has not done by then waits for the next one.
-    bool endsWithUs() const { return m_backend.isOwn(); }
+    /// It ends soon after this command, and what it has not done by then waits for the next one.
+    bool endsWithUs() const { return m_backend.isPassing(); }
 
-    const client::BackendInfo &info() const { return m_info; }
+    client::BackendInfo info() const { return m_backend.info(); }
     StopToken stop() const { return m_stop; }
 
     /// Waits for @p time. Cancelled.
@@ -57,21 +55,22 @@ public:
         }
     }
 
-Q_SIGNALS:
-    void changed();
-
 private:
     static constexpr int attempts = 3;
     static constexpr std::chrono::milliseconds attemptPause{300};
 
-    Task<> waitUntilKnown();
     std::unexpected<Error> whyNone() const;
 
+    const client::SessionConfig m_config;
     client::Backend m_backend;
-    const bool m_hasKeyFile;
-    client::BackendInfo m_info;
     StopToken m_stop;
     bool m_isStarted = false;
 };
+
+/// Until there is a backend, or there will be none. Errors: Cancelled.
+Task<> waitUntilKnown(client::Backend *backend, StopToken stop);
+
+/// Errors: Cancelled.
+Task<> restFor(std::chrono::milliseconds time, StopToken stop);
 
 } // namespace skybranch::commandline

@@ -26,6 +26,8 @@ Task<> enable(Context *context);
 Task<> ssh(Context *context);
 Task<> sshConfig(Context *context);
 Task<> completion(Context *context);
+Task<> login(Context *context);
+Task<> logout(Context *context);
 
 /// Whether to wait until what was asked is done: as the switch says, and always where the backend
 /// ends with this command, for nobody else would do it.
@@ -40,6 +42,10 @@ void rememberNames(const Context &context, const QList<domain::Workspace> &all);
 /// After workspaces came or went: completion and plain ssh have to know. A failure is told, and is
 /// not the command's.
 void tellOthers(const Context &context, const QList<domain::Workspace> &all);
+
+/// Has the backend for commands that run at the same time, until a moment after the last of them.
+/// Tells on descriptor 3 how it has begun.
+Task<> keepBackend(Context *context);
 
 /// Names for the shell's completion, without starting a backend for it.
 Task<> completeNames(Context *context);

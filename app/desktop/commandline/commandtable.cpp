@@ -34,7 +34,9 @@ CommandText changing(const QString &name, const QString &text)
 CommandText listText()
 {
     return {.name = u"list"_s,
-            .text = Words::tr("Lists the cloud workspaces."),
+            .text
+            = Words::tr("Lists the cloud workspaces; at an organisation's backend those of all its "
+                        "members."),
             .options = {jsonOption()}};
 }
 
@@ -52,11 +54,14 @@ CommandText createText()
 {
     return {.name = u"create"_s,
             .synopsis = u"--branch BRANCH"_s,
-            .text = Words::tr("Makes a cloud workspace of a branch that the remote has."),
+            .text
+            = Words::tr("Makes a cloud workspace of a branch of the remote, or of a new one."),
             .options
             = {{u"repo"_s, u"URL|PATH"_s,
                 Words::tr("The repository; without it the one of this folder.")},
-               {u"branch"_s, u"BRANCH"_s, Words::tr("The branch.")},
+               {u"branch"_s, u"BRANCH"_s,
+                Words::tr("The branch; it begins at the standard one where the remote has none of "
+                          "that name.")},
                {u"name"_s, u"NAME"_s, Words::tr("The workspace's name; without it the branch's.")},
                {u"provider"_s, u"PROVIDER"_s,
                 Words::tr("Where the VM comes from; without it the backend chooses.")},
@@ -121,6 +126,11 @@ CommandText sshConfigText()
                         {u"remove"_s, {}, Words::tr("Undo --install.")}}};
 }
 
+CommandText keyText(const QString &name, const QString &text)
+{
+    return {.name = name, .synopsis = u"URL"_s, .text = text, .fewestWords = 1, .mostWords = 1};
+}
+
 CommandText completionText()
 {
     return {.name = u"completion"_s,
@@ -177,6 +187,10 @@ QList<CommandText> commandTable()
             changing(u"stop"_s, Words::tr("Ends a workspace's VM; its files stay.")),
             deleteText(),
             sshConfigText(),
+            keyText(u"login"_s,
+                    Words::tr("Keeps your key for a hosted backend in the keychain. It is asked "
+                              "for, or read from standard input.")),
+            keyText(u"logout"_s, Words::tr("Removes that key from the keychain.")),
             completionText()};
 }
 
@@ -198,6 +212,11 @@ QList<OptionText> commonOptions()
         {u"help"_s, {}, Words::tr("Show help, also of a command.")},
         {u"version"_s, {}, Words::tr("Show the version.")},
     };
+}
+
+QStringList hiddenCommands()
+{
+    return {u"complete-names"_s, u"keep-backend"_s};
 }
 
 QString helpText()

@@ -35,6 +35,9 @@ QList<CommandText> commandTable();
 std::optional<CommandText> commandNamed(const QString &name);
 QList<OptionText> commonOptions();
 
+/// Those that shells and this program call, and people do not.
+QStringList hiddenCommands();
+
 QString helpText();
 QString helpText(const CommandText &command);
 

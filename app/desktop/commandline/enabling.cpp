@@ -31,9 +31,7 @@ Task<> enableHere(Context *context, QString folder, client::Unpushed unpushed)
 {
     if (const auto api = co_await context->cloud->api(); !api)
         co_return failure(api);
-    client::SessionConfig config = context->config;
-    config.isForCommand = true;
-    client::Session session(config);
+    client::Session session(context->config);
     session.start();
     const auto id
         = co_await client::enableWorktree(&session, folder, unpushed, context->cloud->stop());

@@ -7,15 +7,19 @@
 #include <QCommandLineParser>
 #include <QDir>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace skybranch::commandline {
 namespace {
 
-std::unexpected<Error> usage(const QString &message)
+/// @p command: whose help says more; may be empty.
+std::unexpected<Error> usage(const QString &message, const QString &command = {})
 {
-    return failure(ErrorCode::InvalidArgument,
-                   message + u' ' + Words::tr("See \"skybranch --help\"."));
+    const QString help
+        = command.isEmpty() ? u"skybranch --help"_s : u"skybranch %1 --help"_s.arg(command);
+    return failure(ErrorCode::InvalidArgument, message + u' ' + Words::tr("See \"%1\".").arg(help));
 }
 
 void addOptions(QCommandLineParser &parser, const QList<OptionText> &options)
@@ -50,6 +54,15 @@ QString firstWord(const QStringList &arguments)
     return {};
 }
 
+/// Qt ends a program that has none.
+bool hasDisplay(const QStringList &arguments)
+{
+    const auto names = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"};
+    return arguments.contains("-platform"_L1) || arguments.contains("--platform"_L1)
+        || std::ranges::any_of(names,
+                               [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
+}
+
 QString fromEnvironment(const char *name, const QString &given)
 {
     return given.isEmpty() ? qEnvironmentVariable(name) : given;
@@ -79,12 +92,15 @@ Options optionsOf(const QCommandLineParser &parser, const CommandText &command)
 Result<Options> checked(Options options, const CommandText &command)
 {
     if (options.words.size() < command.fewestWords)
-        return usage(Words::tr("\"skybranch %1\" needs %2.").arg(command.name, command.synopsis));
+        return usage(Words::tr("\"skybranch %1\" needs %2.").arg(command.name, command.synopsis),
+                     command.name);
     if (options.words.size() > command.mostWords)
         return usage(
-            Words::tr("\"%1\" is not understood.").arg(options.words.at(command.mostWords)));
+            Words::tr("\"%1\" is not understood.").arg(options.words.at(command.mostWords)),
+            command.name);
     if (!options.remoteCommand.isEmpty() && command.name != "ssh"_L1)
-        return usage(Words::tr("\"%1\" is not understood.").arg(options.remoteCommand.first()));
+        return usage(Words::tr("\"%1\" is not understood.").arg(options.remoteCommand.first()),
+                     command.name);
     return options;
 }
 
@@ -94,16 +110,18 @@ bool areForCommandLine(const QStringList &arguments)
 {
     return !firstWord(arguments).isEmpty() || arguments.contains("--help"_L1)
         || arguments.contains("-h"_L1) || arguments.contains("--version"_L1)
-        || arguments.contains("-v"_L1);
+        || arguments.contains("-v"_L1) || !hasDisplay(arguments);
 }
 
-Result<Options> readOptions(const QStringList &arguments)
+Result<Options> readOptions(QStringList arguments)
 {
+    // "help list" is "list --help".
+    if (firstWord(arguments) == "help"_L1)
+        arguments.replace(arguments.indexOf("help"_L1), u"--help"_s);
     const auto [own, remote] = split(arguments);
     const QString name = firstWord(arguments);
-    // The shell asks it, people do not.
     const auto command
-        = name == "complete-names"_L1 ? CommandText{.name = name} : commandNamed(name);
+        = hiddenCommands().contains(name) ? CommandText{.name = name} : commandNamed(name);
     if (!command && !name.isEmpty())
         return usage(Words::tr("There is no command \"%1\".").arg(name));
     QCommandLineParser parser;
@@ -115,13 +133,14 @@ Result<Options> readOptions(const QStringList &arguments)
     parser.addOption({u"h"_s, {}});
     parser.addOption({u"v"_s, {}});
     if (!parser.parse(own))
-        return usage(parser.errorText());
+        return usage(parser.errorText(), command ? command->name : QString());
     if (parser.isSet(u"version"_s) || parser.isSet(u"v"_s))
         return Options{.answer = u"skybranch %1\n"_s.arg(QCoreApplication::applicationVersion())};
-    if (!command)
-        return Options{.answer = helpText()};
-    if (parser.isSet(u"help"_s) || parser.isSet(u"h"_s))
-        return Options{.answer = helpText(*command)};
+    const bool isHelp = parser.isSet(u"help"_s) || parser.isSet(u"h"_s);
+    if (!command && !isHelp)
+        return usage(Words::tr("There is no display for the window."));
+    if (isHelp)
+        return Options{.answer = command ? helpText(*command) : helpText()};
     Options options = optionsOf(parser, *command);
     options.remoteCommand = remote;
     if (options.server.isEmpty())

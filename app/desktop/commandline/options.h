@@ -28,10 +28,11 @@ struct Options
     bool has(const QString &flag) const { return flags.contains(flag); }
 };
 
-/// They have a command, or ask for help or the version. @p arguments: with the program's name.
+/// They have a command, ask for help or the version, or there is no display for a window.
+/// @p arguments: with the program's name.
 bool areForCommandLine(const QStringList &arguments);
 
 /// Errors: InvalidArgument, with a sentence that names what is wrong.
-Result<Options> readOptions(const QStringList &arguments);
+Result<Options> readOptions(QStringList arguments);
 
 } // namespace skybranch::commandline

@@ -8,12 +8,15 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <termios.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
 namespace skybranch::commandline {
 namespace {
+
+constexpr size_t longestSecret = 4 << 10;
 
 bool isHarmful(QChar letter)
 {
@@ -108,6 +111,25 @@ void printTable(const QList<QStringList> &rows)
 bool isTerminal(int descriptor)
 {
     return ::isatty(descriptor) == 1;
+}
+
+QByteArray askSecret(const QString &question)
+{
+    termios before{};
+    const bool isAsked = ::tcgetattr(STDIN_FILENO, &before) == 0;
+    if (isAsked) {
+        termios silent = before;
+        silent.c_lflag &= ~tcflag_t(ECHO);
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+        say(stderr, shown(question) + u' ');
+    }
+    std::array<char, longestSecret> line{};
+    const bool isRead = std::fgets(line.data(), int(line.size()), stdin) != nullptr;
+    if (isAsked) {
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+        say(stderr, u"\n"_s);
+    }
+    return isRead ? QByteArray(line.data()).trimmed() : QByteArray();
 }
 
 bool isConfirmed(const QString &question)

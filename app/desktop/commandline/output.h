@@ -35,6 +35,9 @@ void note(const QString &line);
 
 bool isTerminal(int descriptor);
 
+/// One line from standard input, which a terminal does not show. Empty where there is none.
+QByteArray askSecret(const QString &question);
+
 /// Asks a question that is answered by "y" or by something else.
 bool isConfirmed(const QString &question);
 

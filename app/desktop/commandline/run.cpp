@@ -2,6 +2,7 @@
 #include "commandline/run.h"
 
 #include "base/log.h"
+#include "client/backendkey.h"
 #include "commandline/commands.h"
 #include "commandline/interruption.h"
 #include "commandline/output.h"
@@ -39,8 +40,11 @@ Function functionOf(const QString &command)
                                                     {u"stop"_s, change},
                                                     {u"delete"_s, remove},
                                                     {u"ssh-config"_s, sshConfig},
+                                                    {u"login"_s, login},
+                                                    {u"logout"_s, logout},
                                                     {u"completion"_s, completion},
-                                                    {u"complete-names"_s, completeNames}};
+                                                    {u"complete-names"_s, completeNames},
+                                                    {u"keep-backend"_s, keepBackend}};
     return functions.value(command);
 }
 
@@ -82,11 +86,12 @@ int becomeProgram(const QStringList &words)
 client::SessionConfig configOf(const Options &options)
 {
     client::SessionConfig config = defaultConfig();
+    config.isForCommand = true;
     if (!options.dataFolder.isEmpty())
         config.dataFolder = options.dataFolder;
     config.backendKeyFile = options.keyFile;
     if (!options.server.isEmpty()) {
-        config.backendUrl = options.server;
+        config.backendUrl = client::backendUrlOf(options.server);
         config.backendProgram.clear();
     }
     return config;
@@ -106,6 +111,16 @@ int runWith(const Options &options, Function function)
     if (context.leavesAtOnce)
         ::_exit(code);
     return code;
+}
+
+/// What was printed may be lost: a disk is full.
+int ending(int code)
+{
+    const bool isLost = std::fflush(stdout) != 0 || std::ferror(stdout) != 0;
+    if (!isLost || code != 0)
+        return code;
+    note(Words::tr("Not everything could be printed."));
+    return int(ExitCode::Failure);
 }
 
 } // namespace
@@ -131,9 +146,9 @@ int run(int argc, char **argv)
     }
     if (!options->answer.isEmpty()) {
         std::fputs(options->answer.toUtf8().constData(), stdout);
-        return 0;
+        return ending(0);
     }
-    return runWith(*options, functionOf(options->command));
+    return ending(runWith(*options, functionOf(options->command)));
 }
 
 } // namespace skybranch::commandline
