@@ -13,7 +13,9 @@ struct Context
     client::SessionConfig config;
     Cloud *cloud = nullptr;
     QStringList execute; ///< becomes this program in the end
-    bool leavesAtOnce = false; ///< somebody waits for our end: the backend ends behind us
+    /// Ends without a look back: somebody waits for our end, or threads still work. A backend of
+    /// ours ends behind us.
+    bool leavesAtOnce = false;
 };
 
 // Each prints what it has to say. One Context lives until the program ends.

@@ -31,6 +31,8 @@ Task<> enableHere(Context *context, QString folder, client::Unpushed unpushed)
 {
     if (const auto api = co_await context->cloud->api(); !api)
         co_return failure(api);
+    // Its files may still be opening, in threads of theirs, when there is nothing more to do.
+    context->leavesAtOnce = true;
     client::Session session(context->config);
     session.start();
     const auto id

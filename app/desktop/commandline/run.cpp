@@ -97,6 +97,16 @@ client::SessionConfig configOf(const Options &options)
     return config;
 }
 
+/// What was printed may be lost: a disk is full.
+int ending(int code)
+{
+    const bool isLost = std::fflush(stdout) != 0 || std::ferror(stdout) != 0;
+    if (!isLost || code != 0)
+        return code;
+    note(Words::tr("Not everything could be printed."));
+    return int(ExitCode::Failure);
+}
+
 int runWith(const Options &options, Function function)
 {
     Interruption interruption;
@@ -109,18 +119,8 @@ int runWith(const Options &options, Function function)
     if (!context.execute.isEmpty())
         return becomeProgram(context.execute);
     if (context.leavesAtOnce)
-        ::_exit(code);
-    return code;
-}
-
-/// What was printed may be lost: a disk is full.
-int ending(int code)
-{
-    const bool isLost = std::fflush(stdout) != 0 || std::ferror(stdout) != 0;
-    if (!isLost || code != 0)
-        return code;
-    note(Words::tr("Not everything could be printed."));
-    return int(ExitCode::Failure);
+        ::_exit(ending(code));
+    return ending(code);
 }
 
 } // namespace
@@ -148,7 +148,7 @@ int run(int argc, char **argv)
         std::fputs(options->answer.toUtf8().constData(), stdout);
         return ending(0);
     }
-    return ending(runWith(*options, functionOf(options->command)));
+    return runWith(*options, functionOf(options->command));
 }
 
 } // namespace skybranch::commandline
