@@ -87,7 +87,7 @@ Task<> startKeeper(QString dataFolder, StopToken stop)
 
 void tellStarter(const Result<> &result)
 {
-    const QJsonObject json = result ? QJsonObject() : wire::errorToJson(result.error());
+    const QJsonObject json = result ? QJsonObject() : wire::toJson(result.error());
     const QByteArray line = QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
     static_cast<void>(!::write(starterDescriptor, line.constData(), size_t(line.size())));
     ::close(starterDescriptor);
