@@ -3,6 +3,8 @@
 
 #include <QRegularExpression>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace skybranch::soak {
@@ -12,6 +14,7 @@ using client::Terminal;
 namespace {
 
 constexpr qint64 linesInBlock = 160; ///< 10 kB
+constexpr qint64 bytesInLine = 61; ///< as the terminal puts it out
 constexpr qint64 blocksAhead = 200;
 
 QByteArray contentOf(qint64 number)
@@ -103,7 +106,10 @@ void Stream::take(const QByteArray &line)
 {
     static const QRegularExpression said(
         u"(L(\\d{9}) ([0-9a-f]{48})|BEGIN|AT (\\d+) \\d+|DONE \\d+|TYPED WRONG .*)\\r$"_s);
+    static const QRegularExpression gone(u"--- (.+) of output came while nobody listened"_s);
     const auto match = said.match(QString::fromLatin1(line));
+    if (const auto gap = gone.match(QString::fromUtf8(line)); gap.hasMatch())
+        takeGap(gap.captured(1));
     if (!match.hasMatch())
         return;
     if (match.hasCaptured(2))
@@ -117,11 +123,22 @@ void Stream::take(const QByteArray &line)
     m_begun |= !m_resumes || word.startsWith(u"AT");
 }
 
+void Stream::takeGap(const QString &size)
+{
+    if (!m_resumes)
+        fail(u"a gap of "_s + size);
+    // The words are rounded, and at both ends may be a part of a line.
+    static const QStringList units{u"bytes"_s, u"kB"_s, u"MB"_s};
+    const auto unit = units.indexOf(size.section(QChar::Space, 1));
+    const double bytes = size.section(QChar::Space, 0, 0).toDouble() * std::pow(1000, unit);
+    m_gapLines += qint64(bytes * 1.05 / bytesInLine) + 2;
+}
+
 void Stream::takeNumber(qint64 number, const QByteArray &content)
 {
     if (content != contentOf(number))
         return fail(u"line %1 is damaged"_s.arg(number));
-    if (m_next >= 0 && number != m_next)
+    if (m_next >= 0 && (number < m_next || number > m_next + std::exchange(m_gapLines, 0)))
         return fail(u"line %1 instead of %2"_s.arg(number).arg(m_next));
     m_next = number + 1;
 }
