@@ -92,7 +92,6 @@ void ShapeFollower::takeAnswer(const Result<ApiAnswer> &answer)
 
 void ShapeFollower::takeBatch(const ApiAnswer &answer, const ShapeBatch &batch)
 {
-    m_failures = 0;
     m_cursor = answer.cursor;
     m_position = {answer.handle, answer.offset};
     m_live = batch.upToDate;
@@ -100,8 +99,10 @@ void ShapeFollower::takeBatch(const ApiAnswer &answer, const ShapeBatch &batch)
     // Half of a refetch would show workspaces as gone that only have not come yet.
     const bool complete = !m_fromStart || batch.upToDate;
     if (!complete || (m_snapshot.isEmpty() && !m_fromStart && m_position == m_target.position())) {
-        if (batch.upToDate)
+        if (batch.upToDate) {
+            m_failures = 0;
             Q_EMIT upToDate();
+        }
         ask();
         return;
     }
@@ -113,9 +114,12 @@ void ShapeFollower::takeBatch(const ApiAnswer &answer, const ShapeBatch &batch)
                            return;
                        if (!stored) {
                            // What is not stored has not been seen: ask for it again.
+                           Q_EMIT troubled(stored.error());
                            refetch();
                            return;
                        }
+                       // Not before: what can not be stored is not to be asked for without a rest.
+                       m_failures = 0;
                        if (now)
                            Q_EMIT upToDate();
                        ask();

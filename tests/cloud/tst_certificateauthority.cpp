@@ -107,7 +107,8 @@ private Q_SLOTS:
     {
         const VmId vm = VmId::create();
         const UserId user = UserId::create();
-        const auto made = await(m_authority->sign(m_key + u" ann@laptop"_s, vm, user));
+        const QUuid apiKey = QUuid::createUuid();
+        const auto made = await(m_authority->sign(m_key + u" ann@laptop"_s, vm, user, apiKey));
         QVERIFY_RESULT(made);
         QVERIFY(!made->line.contains(m_folder.path()));
         QFile file(m_folder.filePath(u"shown-cert.pub"_s));
@@ -126,6 +127,8 @@ private Q_SLOTS:
                               "permit-pty"_s.arg(vm.toString())));
         QVERIFY(text.endsWith(u"permit-pty"_s));
         QVERIFY(text.contains(user.toString()));
+        // By which its connections are found when that is revoked.
+        QVERIFY(text.contains(apiKey.toString(QUuid::WithoutBraces)));
         const QRegularExpression period(u"from (\\S+) to (\\S+)"_s);
         const auto match = period.match(text);
         QVERIFY(match.hasMatch());

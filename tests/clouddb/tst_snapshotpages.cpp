@@ -261,6 +261,11 @@ private Q_SLOTS:
         QVERIFY_RESULT(await(log().since(m_rows.organization, table, head)));
         QCOMPARE(await(log().since(m_rows.organization, table, head - 1)).error().code,
                  ErrorCode::Conflict);
+        const auto before
+            = await(log().snapshot(m_rows.organization, table, SnapshotPlace{.offset = head - 1}));
+        QCOMPARE(before.error().code, ErrorCode::Conflict);
+        QVERIFY_RESULT(
+            await(log().snapshot(m_rows.organization, table, SnapshotPlace{.offset = head})));
         QCOMPARE(*await(log().head(m_rows.organization)), head);
         const auto page = await(log().snapshot(m_rows.organization, table));
         QVERIFY_RESULT(page);

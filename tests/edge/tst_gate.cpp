@@ -184,6 +184,17 @@ private Q_SLOTS:
         QCOMPARE(cache.find("hash")->value(), caller);
         cache.keep(cache.generation(), "away", failure(ErrorCode::Unavailable, u"x"_s));
         QVERIFY(!cache.find("away"));
+        cache.setTold(false);
+        QVERIFY(!cache.find("hash"));
+    }
+
+    void nothingIsRememberedForLong()
+    {
+        cloud::CallerCache cache(1ms);
+        cache.setTold(true);
+        cache.keep(cache.generation(), "hash",
+                   cloud::Caller{UserId::create(), OrganizationId::create()});
+        QTRY_VERIFY(!cache.find("hash"));
     }
 };
 

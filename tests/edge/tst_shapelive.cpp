@@ -257,6 +257,57 @@ private Q_SLOTS:
             QCOMPARE(talk.operations.size(), changes);
         }
     }
+
+    /// Who asks for the same at the same place shares a read, but not with strangers.
+    void anotherOrganisationsReadIsNotShared()
+    {
+        QVERIFY_RESULT(start());
+        HttpClient stranger = m_rig->client(m_rig->theirKey);
+        ShapeTalk theirs(m_rig->client(m_rig->theirKey));
+        QCOMPARE(theirs.readOn(), 200);
+        theirs.offset = m_talk->offset;
+        add(u"Secret plan"_s);
+        domain::Workspace open = m_rig->theirs.workspace();
+        open.name = u"Open plan"_s;
+        QVERIFY_RESULT(m_rig->theirs.insert(*m_rig->database, open));
+        QTRY_COMPARE(m_rig->feed.generation(m_rig->ours.organization),
+                     m_rig->feed.generation(m_rig->theirs.organization));
+        const QByteArray ours = client().get(m_talk->path(true)).body;
+        QVERIFY(ours.contains("Secret plan") && !ours.contains("Open plan"));
+        const QByteArray told = stranger.get(theirs.path(true)).body;
+        QVERIFY(told.contains("Open plan") && !told.contains("Secret plan"));
+    }
+
+    void whatIsPersonalIsToldToItsOwnerAlone()
+    {
+        QVERIFY_RESULT(start());
+        const QByteArray fellowKey = "fellow-key-fellow-key";
+        const auto fred = m_rig->addFellow(u"fred"_s);
+        QVERIFY_RESULT(fred);
+        QVERIFY_RESULT(m_rig->addKey(m_rig->ours.organization, *fred, fellowKey));
+        ShapeTalk own(client(), u"vms"_s);
+        ShapeTalk fellows(m_rig->client(fellowKey), u"vms"_s);
+        QCOMPARE(own.readOn(), 200);
+        QCOMPARE(fellows.readOn(), 200);
+        HttpClient owner = client();
+        HttpClient fellow = m_rig->client(fellowKey);
+        QNetworkReply *owners = owner.begin("GET", own.path(true));
+        QNetworkReply *others = fellow.begin("GET", fellows.path(true));
+        QTRY_COMPARE(m_rig->feed.waiting(), 2);
+        const auto personal = m_rig->ours.insertVm(*m_rig->database, domain::Placement::Personal);
+        QVERIFY_RESULT(personal);
+        QTRY_VERIFY(owners->isFinished());
+        QVERIFY(HttpClient::finish(owners).body.contains(personal->id.toString().toUtf8()));
+        const auto shared = m_rig->ours.insertVm(*m_rig->database);
+        QVERIFY_RESULT(shared);
+        QTRY_VERIFY(others->isFinished());
+        const QByteArray told = HttpClient::finish(others).body;
+        QVERIFY(told.contains(shared->id.toString().toUtf8()));
+        QVERIFY(!told.contains(personal->id.toString().toUtf8()));
+        // Nor does the owner's handle lead a fellow on.
+        fellows.handle = own.handle;
+        QCOMPARE(fellows.step().status, 409);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestShapeLive)
