@@ -113,18 +113,24 @@ QCoro::Task<> JobRunner::run(clouddb::Job job)
     qCInfo(lcJobs).noquote() << job.kind << "of" << job.workspaceId.toString() << "begins, attempt"
                              << job.attempt;
     Result<> ended;
+    clouddb::Job last = job;
     if (job.attempt > m_options.maxAttempts && job.kind != jobkind::remove) {
         ended = co_await giveUp(job, triedTooOften(job));
     } else {
         const JobEnding ending = co_await m_handler(job, stop.get_token());
         // The lease may have been renewed by leasing it anew.
-        ended = co_await end(m_running.at(job.id.toString()).job, ending);
+        last = m_running.at(job.id.toString()).job;
+        ended = co_await end(last, ending);
     }
     if (!ended)
         qCWarning(lcJobs).noquote() << job.kind << "of" << job.workspaceId.toString()
                                     << "could not be ended:" << describe(ended.error());
-    forget(job.id);
-    if (!m_stopping)
+    const auto again = forget(last);
+    if (again && m_stopping)
+        co_await m_queue.fail(*again, std::chrono::milliseconds(0), u"Stopped."_s);
+    else if (again)
+        run(*again);
+    else if (!m_stopping)
         fill();
     leave();
 }
@@ -208,9 +214,11 @@ QCoro::Task<> JobRunner::cancelUnwanted(clouddb::Job job)
     leave();
 }
 
-void JobRunner::forget(JobId id)
+/// The same job, where it has been leased anew since that end was written: it is to be begun again.
+std::optional<clouddb::Job> JobRunner::forget(const clouddb::Job &ended)
 {
-    m_running.erase(id.toString());
+    const clouddb::Job now = m_running.extract(ended.id.toString()).mapped().job;
+    return now.attempt != ended.attempt ? std::optional(now) : std::nullopt;
 }
 
 void JobRunner::leave()

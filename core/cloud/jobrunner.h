@@ -71,7 +71,7 @@ private:
     Task<> end(clouddb::Job job, JobEnding ending);
     Task<> drop(clouddb::Job job);
     Task<> giveUp(clouddb::Job job, QString message);
-    void forget(JobId id);
+    std::optional<clouddb::Job> forget(const clouddb::Job &ended);
     void enter() { ++m_busy; }
     void leave();
 

@@ -12,6 +12,13 @@ using clouddb::Transaction;
 using domain::WorkspaceEvent;
 using domain::WorkspaceStatus;
 
+namespace {
+
+/// So long that a test would not end before a lease that nobody works on.
+constexpr std::chrono::minutes lease{10};
+
+} // namespace
+
 /// The runner with jobs that behave as a test wants.
 class TestJobRunner : public QObject
 {
@@ -23,6 +30,7 @@ private:
     CloudRows m_rows;
     std::unique_ptr<JobRunner> m_runner;
     int m_calls = 0;
+    Completion<> m_end; ///< of the job that runs
 
     void run(JobEnding ending, int maxAttempts = 25)
     {
@@ -33,8 +41,49 @@ private:
                 ++m_calls;
                 return [](JobEnding value) -> QCoro::Task<JobEnding> { co_return value; }(ending);
             },
-            JobRunner::Options{.owner = u"test"_s, .maxAttempts = maxAttempts});
+            JobRunner::Options{.owner = u"test"_s, .lease = lease, .maxAttempts = maxAttempts});
         m_runner->start();
+    }
+
+    static QCoro::Task<JobEnding> goOn(Completion<> end, StopToken stop)
+    {
+        const std::stop_callback onStop(stop, [end] { end.finish(cancelled()); });
+        const auto ended = co_await end.wait();
+        co_return ended ? JobEnding{}
+                        : JobEnding{.again = std::chrono::minutes(10), .reason = u"Stopped."_s};
+    }
+
+    /// Begins a job that goes on until a test lets it end, or it is stopped.
+    void runLong(std::chrono::milliseconds renewal)
+    {
+        m_calls = 0;
+        m_end = {};
+        m_runner = std::make_unique<JobRunner>(
+            *m_database,
+            [this](clouddb::Job, StopToken stop) {
+                ++m_calls;
+                return goOn(m_end, std::move(stop));
+            },
+            JobRunner::Options{.owner = u"test"_s, .lease = lease, .renewal = renewal});
+        m_runner->start();
+        QTRY_COMPARE(m_calls, 1);
+    }
+
+    /// Of the one job, whether @p condition holds; false where there is none.
+    bool isJob(const QString &condition)
+    {
+        const auto rows = await(m_database->run(u"job"_s, [=](Transaction &transaction) {
+            return transaction.exec(u"SELECT id FROM jobs WHERE "_s + condition);
+        }));
+        return rows && rows->rows.size() == 1;
+    }
+
+    Result<> setJob(const QString &assignments)
+    {
+        return await(m_database->run(u"job"_s, [=](Transaction &transaction) {
+            return transaction.exec(u"UPDATE jobs SET "_s + assignments)
+                .transform([](const auto &) { });
+        }));
     }
 
     Result<WorkspaceId> ask(WorkspaceEvent event)
@@ -133,6 +182,54 @@ private Q_SLOTS:
         QVERIFY(now(*id).statusMessage.contains(u"3 times"_s));
         QCOMPARE(m_calls, 3);
         QCOMPARE(jobs(), 0);
+    }
+
+    void aDeleteIsTriedForEver()
+    {
+        QVERIFY_RESULT(ask(WorkspaceEvent::Delete));
+        run({.again = std::chrono::milliseconds(0), .reason = u"again"_s}, 3);
+        QTRY_VERIFY_WITH_TIMEOUT(m_calls > 4, 20'000);
+    }
+
+    void aLeaseIsRenewedWhileItsJobRuns()
+    {
+        QVERIFY_RESULT(ask(WorkspaceEvent::Pause));
+        runLong(std::chrono::milliseconds(50));
+        QVERIFY_RESULT(setJob(u"lease_expires_at = now() + interval '20 seconds'"_s));
+        QTRY_VERIFY(isJob(u"lease_expires_at > now() + interval '40 seconds'"_s));
+        QVERIFY(isJob(u"attempts = 1"_s));
+    }
+
+    void aJobWhoseLeaseWasLostEnds()
+    {
+        QVERIFY_RESULT(ask(WorkspaceEvent::Pause));
+        runLong(std::chrono::milliseconds(50));
+        QVERIFY_RESULT(setJob(u"lease_owner = 'other', attempts = attempts + 1, "
+                              "lease_expires_at = now() + interval '1 hour'"_s));
+        QTRY_COMPARE(m_runner->running(), 0);
+        // It is the other one's, and as that left it.
+        QVERIFY(isJob(u"lease_owner = 'other' AND attempts = 2"_s));
+    }
+
+    void aJobThatIsLeasedAnewGoesOn()
+    {
+        QVERIFY_RESULT(ask(WorkspaceEvent::Pause));
+        runLong(std::chrono::minutes(10));
+        QVERIFY_RESULT(setJob(u"lease_expires_at = now() - interval '1 second'"_s));
+        m_runner->wake();
+        QTRY_VERIFY(isJob(u"attempts = 2 AND lease_expires_at > now()"_s));
+        QCOMPARE(m_calls, 1);
+        m_end.finish({});
+        QTRY_COMPARE(jobs(), 0);
+        QTRY_COMPARE(m_runner->running(), 0);
+    }
+
+    void whatIsStoppedIsDueAtOnce()
+    {
+        QVERIFY_RESULT(ask(WorkspaceEvent::Pause));
+        runLong(std::chrono::minutes(10));
+        QVERIFY_RESULT(await(m_runner->stop()));
+        QVERIFY(isJob(u"lease_owner IS NULL AND run_at <= now()"_s));
     }
 };
 
