@@ -35,6 +35,8 @@ public:
     bool isAway = false; ///< it lists nothing
     int statusFaults = 0; ///< so many questions for one VM fail
     std::function<Task<>()> afterCreate; ///< what happens between a VM and the answer that it is
+    std::function<Task<>()> beforeList;
+    std::function<Task<>()> afterStatus; ///< what happens before anybody hears how a VM is
 
     QString type() const override { return m_real->type(); }
     providers::Capabilities capabilities() const override { return m_real->capabilities(); }
@@ -67,12 +69,17 @@ public:
             --statusFaults;
             co_return failure(ErrorCode::Unavailable, fault());
         }
-        co_return co_await m_real->vmStatus(id);
+        auto status = co_await m_real->vmStatus(id);
+        if (afterStatus)
+            (void)co_await afterStatus();
+        co_return status;
     }
     Task<QList<providers::ProviderVm>> listVms(QString tag) override
     {
         if (isAway)
             co_return failure(ErrorCode::Unavailable, fault());
+        if (beforeList)
+            (void)co_await beforeList();
         co_return co_await m_real->listVms(tag);
     }
     Task<providers::SshEndpoint> sshEndpoint(QString id) override

@@ -233,6 +233,24 @@ private Q_SLOTS:
         QVERIFY(isUntouched(WorkspaceStatus::Running));
     }
 
+    void whoDoesNotBeatIsTakenForGone()
+    {
+        const auto sessions = [this](const QString &sql) {
+            return await(m_rig->database->run(u"sessions"_s,
+                                              [=](clouddb::Transaction &t) { return t.exec(sql); }))
+                .value_or(clouddb::Rows{});
+        };
+        sessions(u"INSERT INTO cloud_workspace_sessions (id, organization_id, workspace_id, "
+                 "user_id, client_type, last_heartbeat_at) SELECT gen_random_uuid(), "
+                 "organization_id, id, creator_id, 'web', now() - make_interval(secs => age) "
+                 "FROM cloud_workspaces, unnest(ARRAY[90, 150]) age"_s);
+        QVERIFY_RESULT(await(m_watch->look()));
+        const auto left = sessions(u"SELECT last_heartbeat_at < now() - interval '140 seconds' "
+                                   "AS is_old FROM cloud_workspace_sessions"_s);
+        QCOMPARE(left.rows.size(), 1);
+        QVERIFY(!left.first().flag("is_old"_L1));
+    }
+
     void whatBeginsBeforeTheFreezeSavesIt()
     {
         QVERIFY(decideToPause());

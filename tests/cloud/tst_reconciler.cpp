@@ -38,6 +38,34 @@ private:
                                       StopToken()));
     }
 
+    /// A row and then its VM, as the provisioning makes them.
+    static Task<> addVm(CloudRig *rig, VmId id)
+    {
+        const auto row = co_await rig->database->run(u"vm"_s, [=](clouddb::Transaction &t) {
+            return clouddb::VmStore(t, rig->caller.organizationId)
+                .insert({.id = id,
+                         .providerType = u"sandbox"_s,
+                         .status = domain::VmStatus::Provisioning},
+                        domain::Placement::Dedicated);
+        });
+        if (!row)
+            co_return failure(row);
+        const auto made
+            = co_await rig->provider->createVm({.id = id,
+                                                .tag = rig->tag,
+                                                .hostName = u"fresh"_s,
+                                                .caPublicKey = rig->context->authority.publicKey()},
+                                               StopToken());
+        co_return made ? Result<>{} : failure(made);
+    }
+
+    Task<> exec(const QString &sql)
+    {
+        return m_rig->database->run(u"sql"_s, [sql](clouddb::Transaction &transaction) {
+            return transaction.exec(sql).transform([](const auto &) { });
+        });
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -147,6 +175,42 @@ private Q_SLOTS:
         QCOMPARE(m_rig->now(made->id)->status, WorkspaceStatus::Running);
         QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
         QCOMPARE(m_rig->now(made->id)->status, WorkspaceStatus::Stopped);
+    }
+
+    void aVmMadeMeanwhileIsNotReaped()
+    {
+        m_rig->provider->beforeList = [this] { return addVm(m_rig.get(), VmId::create()); };
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        m_rig->provider->beforeList = {};
+        QCOMPARE(m_rig->vmCount(), 1);
+    }
+
+    void whatHasChangedMeanwhileStays()
+    {
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        QVERIFY_RESULT(await(m_rig->provider->stopVm(m_rig->now(made->id)->providerVmId)));
+        m_rig->provider->afterStatus = [this] {
+            return exec(u"WITH vm AS (UPDATE vms SET status = 'suspended') "
+                        "UPDATE cloud_workspaces SET status = 'paused'"_s);
+        };
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        m_rig->provider->afterStatus = {};
+        QCOMPARE(m_rig->now(made->id)->status, WorkspaceStatus::Paused);
+    }
+
+    void whatAJobWorksOnIsLeftToIt()
+    {
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        m_rig->stopJobs();
+        QVERIFY_RESULT(await(m_rig->provider->stopVm(m_rig->now(made->id)->providerVmId)));
+        QVERIFY_RESULT(ask(made->id, WorkspaceEvent::Pause));
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        QCOMPARE(m_rig->now(made->id)->status, WorkspaceStatus::Running);
+        QCOMPARE(m_rig->now(made->id)->pending, domain::PendingAction::Pause);
     }
 
     void backendsThatLookAtOnceAddOneJob()

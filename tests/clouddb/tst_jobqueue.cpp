@@ -171,6 +171,13 @@ private Q_SLOTS:
         QVERIFY(!lease(other));
     }
 
+    void nobodyTakesALeaseBeforeItEnds()
+    {
+        QVERIFY_RESULT(enqueue(WorkspaceId::create()));
+        QVERIFY(lease(me, 5s));
+        QVERIFY(!lease(other));
+    }
+
     void aFailedJobComesAgainLater()
     {
         const auto id = enqueue(WorkspaceId::create());

@@ -31,6 +31,7 @@ public:
     /// @p url: of a database with the newest schema.
     Result<> start(const QString &url, edge::HttpServer::Options options = {})
     {
+        databaseUrl = url;
         database = std::make_unique<clouddb::Database>(url);
         const auto opened = await(openCloud());
         if (!opened)
@@ -119,6 +120,7 @@ public:
     std::chrono::milliseconds longPoll{20'000};
     std::chrono::milliseconds eventStream{60'000};
     std::chrono::milliseconds keepAlive{21'000};
+    QString databaseUrl;
     QString base;
     quint16 port = 0;
     CloudRows ours;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "edge/gate.h"
 #include "edgerig.h"
+#include "shapetalk.h"
 
 using namespace skybranch;
 using namespace skybranch::test;
@@ -152,6 +153,20 @@ private Q_SLOTS:
         QVERIFY(isIn());
         m_rig->accounts->keysChanged();
         QVERIFY(!isIn());
+    }
+
+    void nobodyWaitsWithAKeyThatCountsNoMore()
+    {
+        const QByteArray key = "a-key-that-is-cached";
+        QVERIFY_RESULT(m_rig->addKey(m_rig->ours.organization, m_rig->ours.user, key));
+        ShapeTalk talk(m_rig->client(key));
+        QTRY_COMPARE(talk.readOn(), 200);
+        QVERIFY_RESULT(revokeSilently(key));
+        HttpClient http = m_rig->client(key);
+        QNetworkReply *live = http.begin("GET", talk.path(true));
+        // Far sooner than the 20 s of a long poll.
+        QTRY_VERIFY_WITH_TIMEOUT(live->isFinished(), 10'000);
+        QCOMPARE(HttpClient::finish(live).status, 401);
     }
 
     void nothingIsRememberedWhileNobodyTells()

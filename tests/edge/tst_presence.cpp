@@ -164,8 +164,31 @@ private Q_SLOTS:
         // Neither in another workspace.
         const auto other = m_rig->ours.insert(*m_rig->database, m_rig->ours.workspace());
         const QString elsewhere
-            = u"/api/workspaces/%1/presence/%2/heartbeat"_s.arg(other->id.toString(), m_session);
-        QCOMPARE(client().post(elsewhere).status, 404);
+            = u"/api/workspaces/%1/presence/"_s.arg(other->id.toString()) + m_session;
+        QCOMPARE(client().post(elsewhere + u"/heartbeat"_s).status, 404);
+        QCOMPARE(client().send("DELETE", elsewhere).status, 200);
+        QCOMPARE(client()
+                     .post(u"/api/workspaces/%1/presence"_s.arg(other->id.toString()),
+                           {{u"sessionId"_s, m_session}, {u"clientType"_s, u"desktop"_s}})
+                     .status,
+                 409);
+        QCOMPARE(sessions().size(), 1);
+    }
+
+    void whoJoinsIsActive()
+    {
+        QVERIFY_RESULT(run([this](clouddb::Transaction &transaction) {
+            return transaction.exec(u"UPDATE cloud_workspaces SET last_active_at = now() - "
+                                    "interval '1 hour' WHERE id = ?"_s,
+                                    {clouddb::bind(m_workspace.id)});
+        }));
+        QCOMPARE(join(client(), m_session).status, 201);
+        const auto active = run([this](clouddb::Transaction &transaction) {
+            return clouddb::WorkspaceStore(transaction, m_rig->ours.organization)
+                .find(m_workspace.id);
+        });
+        QVERIFY_RESULT(active);
+        QVERIFY(active->lastActiveAt.secsTo(QDateTime::currentDateTimeUtc()) < 600);
     }
 
     void strangersLearnNothing()

@@ -85,8 +85,11 @@ private Q_SLOTS:
         QCOMPARE(follower.rows.begin()->value(u"name"_s).toString(), u"Second"_s);
         const HttpReply live = follower.step(true);
         QVERIFY(!live.header("electric-cursor").isEmpty());
+        // Caches must not take the next request for this one.
+        QVERIFY_RESULT(rename(first->id, u"Third"_s));
+        QVERIFY(follower.step(true).header("electric-cursor") != live.header("electric-cursor"));
         QVERIFY(follower.upToDate);
-        QCOMPARE(follower.operations.size(), 2);
+        QCOMPARE(follower.operations.size(), 3);
     }
 
     void aWaitingClientIsWoken()

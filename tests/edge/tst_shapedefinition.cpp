@@ -153,6 +153,22 @@ private Q_SLOTS:
         QVERIFY(talk.messages[1].value("headers"_L1)[u"last"_s].toBool());
     }
 
+    void theLastChangeOfATransactionSaysSo()
+    {
+        insert(domain::WorkspaceStatus::Running, u"one"_s);
+        insert(domain::WorkspaceStatus::Running, u"two"_s);
+        ShapeTalk talk(client());
+        QCOMPARE(talk.readOn(), 200);
+        talk.messages.clear();
+        QVERIFY_RESULT(run(u"UPDATE cloud_workspaces SET branch = 'both'"_s, {}));
+        QVERIFY_RESULT(run(u"UPDATE cloud_workspaces SET branch = 'again'"_s, {}));
+        QCOMPARE(talk.readOn(), 200);
+        QList<bool> last;
+        for (const QJsonObject &message : std::as_const(talk.messages))
+            last << message.value("headers"_L1)[u"last"_s].toBool();
+        QCOMPARE(last, QList<bool>({false, true, false, true}));
+    }
+
     void timesAreAsPostgresHasThem()
     {
         insert(domain::WorkspaceStatus::Running, u"one"_s);
@@ -217,8 +233,13 @@ private Q_SLOTS:
             QVERIFY2(!offsets.contains(talk.offset), "clients take that for a loop");
             offsets << talk.offset;
             // Another page's changes come with the log.
-            if (talk.answers == 1)
+            if (talk.answers == 1) {
                 QVERIFY_RESULT(run(u"UPDATE cloud_workspaces SET name = 'late'"_s, {}));
+                ShapeTalk other(client());
+                other.handle = u"another"_s;
+                other.offset = talk.offset;
+                QCOMPARE(other.step().status, 409);
+            }
         }
         QVERIFY(talk.answers > 2);
         QCOMPARE(talk.rows.size(), 1200);

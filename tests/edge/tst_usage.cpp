@@ -2,6 +2,8 @@
 #include "clouddb/usagestore.h"
 #include "edgerig.h"
 
+#include <QSemaphore>
+
 using namespace skybranch;
 using namespace skybranch::test;
 using namespace Qt::StringLiterals;
@@ -103,6 +105,14 @@ private:
                     {most, m_rig->ours.organization.uuid()});
     }
 
+    qint64 count(const QString &what) const
+    {
+        const auto rows = run([=](clouddb::Transaction &t) {
+            return t.exec(u"SELECT count(*) AS n FROM "_s + what);
+        });
+        return rows ? rows->first().number("n"_L1) : -1;
+    }
+
     QByteArray creation() const
     {
         return QJsonDocument(QJsonObject{{u"repositoryId"_s, m_rig->ours.repository.toString()},
@@ -142,6 +152,9 @@ private Q_SLOTS:
         QCOMPARE(
             usageOf(id, u"?from=%1&to=%2"_s.arg(ago(80), ago(20))),
             QStringList({u"paused sandbox 2cpu-4096mb 40"_s, u"running sandbox 2cpu-4096mb 20"_s}));
+        // What has not been yet does not count.
+        QCOMPARE(usageOf(id, u"?from=%1&to=%2"_s.arg(ago(10), ago(-60))),
+                 QStringList{u"paused sandbox 2cpu-4096mb 10"_s});
     }
 
     void whatFailsTogetherIsNotCounted()
@@ -227,6 +240,58 @@ private Q_SLOTS:
         QCOMPARE(now.value(u"pendingAction"_s), QJsonValue(QJsonValue::Null));
         QVERIFY(setLimit(-1));
         QCOMPARE(client().post(resume).status, 202);
+    }
+
+    void twoThatCountAtOnceDoNotBothFindRoom()
+    {
+        QVERIFY(setLimit(1));
+        QVERIFY_RESULT(runSql(m_rig->databaseUrl,
+                              u"CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS "
+                              "'BEGIN PERFORM pg_advisory_xact_lock_shared(42); RETURN NULL; END';"
+                              "CREATE TRIGGER linger AFTER INSERT ON cloud_workspaces "
+                              "FOR EACH ROW EXECUTE FUNCTION linger()"_s));
+        // Neither can commit before both have counted, or wait for the other.
+        QSemaphore open;
+        clouddb::Database other(m_rig->databaseUrl);
+        const auto end = qScopeGuard([&open] { open.release(); });
+        const auto gate = other.run(u"gate"_s, [&open](clouddb::Transaction &t) {
+            auto locked = t.exec(u"SELECT pg_advisory_xact_lock(42)"_s);
+            open.acquire();
+            return locked;
+        });
+        QTRY_COMPARE(count(u"pg_locks WHERE locktype = 'advisory' AND objid = 42 AND granted"_s),
+                     1);
+        HttpClient http = client();
+        const QList<QNetworkReply *> asked{http.begin("POST", u"/api/workspaces"_s, creation()),
+                                           http.begin("POST", u"/api/workspaces"_s, creation())};
+        QTRY_COMPARE(count(u"pg_stat_activity WHERE datname = current_database() "
+                           "AND wait_event_type = 'Lock'"_s),
+                     2);
+        open.release();
+        QList<int> answers;
+        for (QNetworkReply *reply : asked) {
+            QTRY_VERIFY(reply->isFinished());
+            answers << HttpClient::finish(reply).status;
+        }
+        std::ranges::sort(answers);
+        QCOMPARE(answers, QList<int>({201, 429}));
+    }
+
+    void whatIsToRunAgainIsCounted()
+    {
+        const WorkspaceId stopped = provisioning().id;
+        QVERIFY(report(stopped, WorkspaceEvent::Provisioned));
+        QVERIFY(report(stopped, WorkspaceEvent::Stopped));
+        QVERIFY(setLimit(1));
+        QCOMPARE(client().post(u"/api/workspaces/%1/resume"_s.arg(stopped.toString())).status, 202);
+        QCOMPARE(client().send("POST", u"/api/workspaces"_s, creation()).status, 429);
+        // What has failed has given up its place, and needs another.
+        const WorkspaceId failed = provisioning().id;
+        QVERIFY(report(failed, WorkspaceEvent::Failed));
+        const QString retry = u"/api/workspaces/%1/retry"_s.arg(failed.toString());
+        QCOMPARE(client().post(retry).status, 429);
+        QVERIFY(setLimit(2));
+        QCOMPARE(client().post(retry).status, 202);
     }
 
     void whatIsPausedIsCountedAlready()
