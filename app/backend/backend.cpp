@@ -5,6 +5,7 @@
 #include "cloud/accountservice.h"
 #include "cloud/idlewatch.h"
 #include "cloud/jobs.h"
+#include "cloud/places.h"
 #include "cloud/providermonitor.h"
 #include "cloud/reconciler.h"
 #include "cloud/revocations.h"
@@ -154,6 +155,11 @@ Task<> Backend::openCloud()
     // The others may come and go; their own health says so.
     if (auto usable = co_await m_parts->providers.standard().check(); !usable)
         co_return usable;
+    for (providers::CloudProvider *provider : m_parts->providers.all()) {
+        const auto bound = co_await cloud::bindPlace(*m_parts->database, *provider);
+        if (!bound && bound.error().code == ErrorCode::Conflict)
+            co_return bound;
+    }
     m_exitCode = ExitCode::DataFolder;
     if (auto bound = co_await bindSandbox(); !bound)
         co_return bound;

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "cloud/jobs.h"
+#include "cloud/places.h"
 #include "cloud/within.h"
 #include "clouddb/systemstore.h"
 #include "clouddb/vmstore.h"
@@ -146,6 +147,8 @@ Task<> Reconciler::reconcile()
 
 Task<> Reconciler::reconcileProvider(providers::CloudProvider *provider)
 {
+    if (auto bound = co_await bindPlace(m_context.database, *provider); !bound)
+        co_return bound;
     // In this order: a row that had a VM before the list and has none in it has lost it; a VM in
     // the list without a row after it was never written down, for rows come before their VMs.
     const auto before = co_await rows(provider->type());

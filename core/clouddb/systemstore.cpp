@@ -45,8 +45,9 @@ Result<> SystemStore::bindPlace(const QString &providerType, const QString &plac
         return {};
     return failure(
         ErrorCode::Conflict,
-        u"The VMs of this database (provider \"%1\") are kept in another data folder. "
-        "Start with that folder, or give this one a database of its own."_s.arg(providerType));
+        u"The VMs of this database (provider \"%1\") are kept in another data folder or by "
+        "another container engine. Start with that one, or give this one a database of its "
+        "own."_s.arg(providerType));
 }
 
 Result<> SystemStore::bindAuthority(const QString &publicKey)

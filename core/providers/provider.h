@@ -76,6 +76,10 @@ public:
     /// Whether it can be used here at all; the error says what to install or start.
     virtual Task<> check() = 0;
 
+    /// Names the place where its VMs are, where others of its type may be at another one, for ever.
+    /// Empty: wherever it is asked, it finds all of them.
+    virtual Task<QString> place() { co_return QString(); }
+
     /// Ends when the provider has answered, which may be before the VM is reachable.
     virtual Task<ProviderVm> createVm(VmSpec spec, StopToken stop) = 0;
     virtual Task<> pauseVm(QString providerVmId) = 0;

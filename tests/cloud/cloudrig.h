@@ -33,6 +33,7 @@ public:
     bool questionsHang = false; ///< nor does it say where a VM is
     int endpointsAsked = 0;
     bool isAway = false; ///< it lists nothing
+    QString placeName; ///< where it says that its VMs are
     int statusFaults = 0; ///< so many questions for one VM fail
     std::function<Task<>()> afterCreate; ///< what happens between a VM and the answer that it is
     std::function<Task<>()> beforeList;
@@ -41,6 +42,7 @@ public:
     QString type() const override { return m_real->type(); }
     providers::Capabilities capabilities() const override { return m_real->capabilities(); }
     Task<> check() override { return m_real->check(); }
+    Task<QString> place() override { co_return QString(placeName); }
     Task<providers::ProviderVm> createVm(providers::VmSpec spec, StopToken stop) override
     {
         auto made = co_await m_real->createVm(spec, stop);

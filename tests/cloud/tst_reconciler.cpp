@@ -158,6 +158,27 @@ private Q_SLOTS:
         QVERIFY_RESULT(await(m_rig->provider->deleteVm(foreign->providerVmId)));
     }
 
+    void atAnotherPlaceNothingIsConcludedOrReaped()
+    {
+        m_rig->provider->placeName = u"here"_s;
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        const auto made = create();
+        QVERIFY_RESULT(made);
+        QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Running));
+        const QString vm = m_rig->now(made->id)->providerVmId;
+        const auto stray = strayVm(m_rig->tag);
+        QVERIFY_RESULT(stray);
+        QVERIFY_RESULT(await(m_rig->provider->stopVm(vm)));
+        m_rig->provider->placeName = u"there"_s;
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        QCOMPARE(m_rig->now(made->id)->status, WorkspaceStatus::Running);
+        QCOMPARE(m_rig->vmCount(), 2);
+        m_rig->provider->placeName = u"here"_s;
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        QCOMPARE(m_rig->now(made->id)->status, WorkspaceStatus::Stopped);
+        QCOMPARE(m_rig->vmCount(), 1);
+    }
+
     void ofAProviderThatIsAwayNothingIsConcluded()
     {
         const auto made = create();

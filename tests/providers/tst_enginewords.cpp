@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "providers/docker/dockerprovider.h"
 #include "providers/docker/engine.h"
 #include "support/result.h"
 
@@ -63,6 +64,31 @@ private Q_SLOTS:
                                   "later."_s;
         QTest::newRow("endless") << "500 Error"_ba << saying(QByteArray(5000, 'x'))
                                  << u"Docker refused: \"%1…\"."_s.arg(QString(199, u'x')) + next;
+    }
+
+    void itsPlaceIsItsEngine_data()
+    {
+        QTest::addColumn<QByteArray>("info");
+        QTest::addColumn<QString>("place");
+        QTest::newRow("docker") << R"({"ID":"4f1e","Name":"a","DockerRootDir":"/d"})"_ba
+                                << u"4f1e"_s;
+        QTest::newRow("podman")
+            << R"({"ID":"new","Name":"a","DockerRootDir":"/d","BuildahVersion":"1.3"})"_ba
+            << u"a/d"_s;
+        QTest::newRow("nothing") << "{}"_ba << QString();
+        QTest::newRow("endless") << "{\"ID\":\"" + QByteArray(501, 'x') + "\"}"
+                                 << QString(200, u'x');
+    }
+
+    void itsPlaceIsItsEngine()
+    {
+        QFETCH(const QByteArray, info);
+        m_status = "200 OK"_ba;
+        m_body = info;
+        DockerProvider provider({.address = u"unix://"_s + path()});
+        const auto place = await(provider.place());
+        QTEST(place.value_or(QString()), "place");
+        QCOMPARE(place.has_value(), !place.value_or(QString()).isEmpty());
     }
 
     void aRefusalSaysWhy()

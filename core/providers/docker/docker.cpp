@@ -9,6 +9,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
+constexpr qsizetype longestPlace = 200;
 constexpr std::chrono::seconds slow{90}; ///< for what an engine under load takes its time for
 
 std::unexpected<Error> noSuchVm(const QString &vmId)
@@ -47,6 +48,22 @@ Task<> Docker::check(Self self)
         co_return failure(found);
     const auto known = co_await limits(self);
     co_return known ? Result<>() : failure(known);
+}
+
+Task<QString> Docker::place(Self self)
+{
+    const auto info = co_await Engine::object(self->m_engine, {.path = u"/info"_s});
+    if (!info)
+        co_return failure(info);
+    // Podman makes up another ID for each answer.
+    const bool isPodman = info->contains("BuildahVersion"_L1);
+    const QString place = isPodman
+        ? info->value("Name"_L1).toString() + info->value("DockerRootDir"_L1).toString()
+        : info->value("ID"_L1).toString();
+    if (place.isEmpty())
+        co_return failure(ErrorCode::Unavailable,
+                          u"Docker does not say which engine it is. Update it."_s);
+    co_return place.left(longestPlace);
 }
 
 Task<Container> Docker::find(Self self, QString vmId)

@@ -25,6 +25,7 @@ public:
     bool limitsDisk() const { return m_limits && m_limits->disk > 0; }
 
     static Task<> check(Self self);
+    static Task<QString> place(Self self);
     static Task<ProviderVm> create(Self self, VmSpec spec, StopToken stop);
     static Task<> pause(Self self, QString vmId);
     static Task<> resume(Self self, QString vmId);

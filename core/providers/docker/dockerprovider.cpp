@@ -35,6 +35,11 @@ Task<> DockerProvider::check()
     return Docker::check(m_docker);
 }
 
+Task<QString> DockerProvider::place()
+{
+    return Docker::place(m_docker);
+}
+
 Task<ProviderVm> DockerProvider::createVm(VmSpec spec, StopToken stop)
 {
     return Docker::create(m_docker, std::move(spec), std::move(stop));

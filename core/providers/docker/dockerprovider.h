@@ -30,6 +30,7 @@ public:
     QString type() const override;
     Capabilities capabilities() const override;
     Task<> check() override;
+    Task<QString> place() override;
     Task<ProviderVm> createVm(VmSpec spec, StopToken stop) override;
     Task<> pauseVm(QString providerVmId) override;
     Task<> resumeVm(QString providerVmId) override;
