@@ -241,6 +241,9 @@ void Backend::wire()
     parts.revocations.emplace(*parts.context);
     QObject::connect(&*parts.idle, &cloud::IdleWatch::unanswered, &*parts.reconciler,
                      &cloud::Reconciler::wake);
+    // A VM that was frozen has not heard of keys that were revoked meanwhile.
+    QObject::connect(&*parts.jobs, &cloud::JobRunner::jobEnded, &*parts.revocations,
+                     &cloud::Revocations::wake);
     parts.notifications.emplace(
         parts.databaseUrl,
         QStringList{QString(clouddb::changesChannel), QString(clouddb::jobsChannel),

@@ -125,6 +125,7 @@ QCoro::Task<> JobRunner::run(clouddb::Job job)
     if (!ended)
         qCWarning(lcJobs).noquote() << job.kind << "of" << job.workspaceId.toString()
                                     << "could not be ended:" << describe(ended.error());
+    Q_EMIT jobEnded();
     const auto again = forget(last);
     if (again && m_stopping)
         co_await m_queue.fail(*again, std::chrono::milliseconds(0), u"Stopped."_s);

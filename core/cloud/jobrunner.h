@@ -56,6 +56,10 @@ public:
 
     int running() const { return int(m_running.size()); }
 
+Q_SIGNALS:
+    /// It is done, or to be done again later: the workspace may be in another state.
+    void jobEnded();
+
 private:
     struct Running
     {

@@ -40,10 +40,10 @@ Task<int> askVm(std::shared_ptr<GuestLinks> links, CertificateAuthority authorit
     const auto connection = co_await connectionTo(links, authority, provider, revoked.vm, stop);
     if (!connection)
         co_return failure(connection);
-    const QStringList keys = revoked.keys.first(std::min(revoked.keys.size(), mostKeys));
     const auto said = co_await askScript(
         *connection,
-        shellScript(endScript, QStringList{revoked.alsoUntold ? u"yes"_s : u"no"_s} + keys), stop);
+        shellScript(endScript, QStringList{revoked.alsoUntold ? u"yes"_s : u"no"_s} + revoked.keys),
+        stop);
     if (!said)
         co_return failure(said);
     co_return said->value(u"ended"_s).left(9).toInt();
@@ -53,9 +53,9 @@ Task<int> askVm(std::shared_ptr<GuestLinks> links, CertificateAuthority authorit
 
 Revocations::Revocations(CloudContext &context, std::chrono::milliseconds again)
     : m_context(context)
+    , m_pace(again)
 {
     m_again.setSingleShot(true);
-    m_again.setInterval(again);
     connect(&m_again, &QTimer::timeout, this, &Revocations::wake);
 }
 
@@ -87,21 +87,30 @@ QCoro::Task<> Revocations::tick()
     do {
         m_wakeAgain = false;
         const auto more = co_await endAll();
-        // Where the database can not be asked, too, there may be more.
-        if (!m_stopping && (!more || *more))
-            m_again.start();
+        // Where the database can not be asked, too, there may be more. VMs that were thawed or
+        // could not be told are looked for all the time.
+        if (!m_stopping)
+            m_again.start(!more || *more ? m_pace : 4 * m_pace);
     } while (m_wakeAgain && !m_stopping);
     m_busy = false;
     if (m_stopping)
         m_idle.finish({});
 }
 
+/// Whether more is to be done soon.
 Task<bool> Revocations::endAll()
 {
-    const auto revoked
-        = co_await m_context.database.run(u"revocations"_s, [](clouddb::Transaction &transaction) {
-              return clouddb::AccountStore(transaction).revokedLately(certificateLife);
-          });
+    bool isLately = false;
+    const auto revoked = co_await m_context.database.run(
+        u"revocations"_s,
+        [&isLately](clouddb::Transaction &transaction) -> Result<QList<clouddb::RevokedIn>> {
+            clouddb::AccountStore accounts(transaction);
+            const auto lately = accounts.isRevokedLately(certificateLife);
+            if (!lately)
+                return failure(lately);
+            isLately = *lately;
+            return accounts.revokedUntold(certificateLife);
+        });
     if (!revoked)
         co_return failure(revoked);
     const auto turns = std::make_shared<QList<clouddb::RevokedIn>>(*revoked);
@@ -110,7 +119,7 @@ Task<bool> Revocations::endAll()
         workers.push_back(takeTurns(turns));
     for (QCoro::Task<> &worker : workers)
         co_await worker;
-    co_return !revoked->isEmpty();
+    co_return isLately;
 }
 
 QCoro::Task<> Revocations::takeTurns(Turns turns)
@@ -123,9 +132,26 @@ QCoro::Task<> Revocations::takeTurns(Turns turns)
 
 QCoro::Task<> Revocations::endIn(clouddb::RevokedIn revoked)
 {
+    clouddb::RevokedIn some = revoked;
+    for (qsizetype at = 0; at < revoked.keys.size(); at += mostKeys) {
+        some.keys = revoked.keys.mid(at, mostKeys);
+        if (m_stopping || !co_await endSome(some))
+            co_return;
+        some.alsoUntold = false;
+    }
+    const auto noted = co_await m_context.database.run(
+        u"revocations.told"_s, [revoked](clouddb::Transaction &transaction) {
+            return clouddb::AccountStore(transaction).noteKeysTold(revoked);
+        });
+    if (!noted)
+        qCWarning(lcRevocations).noquote() << describe(noted.error());
+}
+
+QCoro::Task<bool> Revocations::endSome(clouddb::RevokedIn revoked)
+{
     const auto provider = m_context.providers.find(revoked.vm.providerType);
     if (!provider)
-        co_return;
+        co_return false;
     StopSource end;
     const std::stop_callback onStop(m_stop.get_token(), [&end] { end.request_stop(); });
     const Error late{ErrorCode::Timeout, u"The VM does not answer."_s, {}};
@@ -137,12 +163,13 @@ QCoro::Task<> Revocations::endIn(clouddb::RevokedIn revoked)
         if (*ended > 0)
             qCInfo(lcRevocations).noquote()
                 << *ended << "connections of revoked keys ended in" << revoked.vm.id.toString();
-        co_return;
+        co_return true;
     }
     end.request_stop();
     m_context.links->close(revoked.vm.id);
     qCWarning(lcRevocations).noquote() << "the connections of revoked keys can not be ended in"
                                        << revoked.vm.id.toString() << describe(ended.error());
+    co_return false;
 }
 
 } // namespace skybranch::cloud

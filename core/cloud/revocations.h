@@ -22,7 +22,7 @@ public:
                          std::chrono::milliseconds again = std::chrono::seconds(15));
     ~Revocations() override;
 
-    /// Keys or memberships have changed, or may have: looks now.
+    /// Keys or memberships have changed or a VM has been thawed, or may have: looks now.
     void wake();
 
     Task<> stop();
@@ -34,8 +34,10 @@ private:
     Task<bool> endAll();
     QCoro::Task<> takeTurns(Turns turns);
     QCoro::Task<> endIn(clouddb::RevokedIn revoked);
+    QCoro::Task<bool> endSome(clouddb::RevokedIn revoked);
 
     CloudContext &m_context;
+    std::chrono::milliseconds m_pace;
     QTimer m_again;
     Completion<> m_idle;
     StopSource m_stop;

@@ -25,6 +25,24 @@ const QString fromValidKeys
 const QString selectMembers = u"SELECT u.id, u.external_name, u.display_name, m.role, m.created_at "
                               "FROM memberships m JOIN users u ON u.id = m.user_id "_s;
 
+// A key is told until it was told after its last certificate's end. The time that a VM was frozen
+// is not in between: what it was told before counts for what was revoked before.
+const QString revokedSql = uR"(
+    WITH running AS (
+        SELECT v.*, coalesce(t.told_at, v.created_at) AS since
+        FROM vms v LEFT JOIN vm_keys_told t ON t.vm_id = v.id
+        WHERE v.status = 'running' AND v.provider_vm_id IS NOT NULL)
+    SELECT v.*, now()::text AS as_of, k.keys, k.untold
+    FROM running v CROSS JOIN LATERAL (
+        SELECT jsonb_agg(a.id ORDER BY a.revoked_at DESC, a.id) AS keys,
+               bool_or(a.revoked_at > v.since OR now() - a.revoked_at < interval '20 seconds'
+                       OR now() - a.revoked_at > ? * interval '1 second' - interval '30 seconds')
+                   AS untold
+        FROM api_keys a WHERE a.organization_id = v.organization_id
+            AND a.revoked_at > v.since - ? * interval '1 second') k
+    WHERE EXISTS (SELECT FROM api_keys a WHERE a.organization_id = v.organization_id
+                  AND a.revoked_at > v.since - ? * interval '1 second'))"_s;
+
 domain::Member memberOf(const Row &row)
 {
     return {.userId = row.id<UserId>("id"_L1),
@@ -144,24 +162,38 @@ Result<bool> AccountStore::isValid(QUuid keyId)
         .transform([](const Rows &rows) { return !rows.isEmpty(); });
 }
 
-Result<QList<RevokedIn>> AccountStore::revokedLately(std::chrono::seconds time)
+Result<QList<RevokedIn>> AccountStore::revokedUntold(std::chrono::seconds certificateLife)
 {
-    const auto rows = m_transaction.exec(
-        u"WITH revoked AS (SELECT organization_id, jsonb_agg(id) AS keys, "
-        "bool_or(now() - revoked_at < interval '20 seconds' "
-        "OR now() - revoked_at > ? * interval '1 second' - interval '30 seconds') AS untold "
-        "FROM api_keys "
-        "WHERE revoked_at > now() - ? * interval '1 second' GROUP BY organization_id) "
-        "SELECT v.*, r.keys, r.untold FROM revoked r JOIN vms v ON v.organization_id = "
-        "r.organization_id "
-        "WHERE v.status = 'running' AND v.provider_vm_id IS NOT NULL"_s,
-        {qint64(time.count()), qint64(time.count())});
+    const qint64 life = certificateLife.count();
+    const auto rows = m_transaction.exec(revokedSql, {life, life, life});
     if (!rows)
         return failure(rows);
     QList<RevokedIn> found;
     for (const Row &row : *rows)
-        found.append({vmOf(row), row.texts("keys"_L1), row.flag("untold"_L1)});
+        found.append(
+            {vmOf(row), row.text("as_of"_L1), row.texts("keys"_L1), row.flag("untold"_L1)});
     return found;
+}
+
+Result<bool> AccountStore::isRevokedLately(std::chrono::seconds time)
+{
+    return m_transaction
+        .exec(
+            u"SELECT 1 FROM api_keys WHERE revoked_at > now() - ? * interval '1 second' LIMIT 1"_s,
+            {qint64(time.count())})
+        .transform([](const Rows &rows) { return !rows.isEmpty(); });
+}
+
+Result<> AccountStore::noteKeysTold(const RevokedIn &told)
+{
+    // The VM may be gone by now.
+    return m_transaction
+        .exec(u"INSERT INTO vm_keys_told AS t (vm_id, organization_id, told_at) "
+              "SELECT id, organization_id, CAST(? AS timestamptz) FROM vms "
+              "WHERE organization_id = ? AND id = ? ON CONFLICT (vm_id) DO UPDATE "
+              "SET told_at = greatest(t.told_at, excluded.told_at)"_s,
+              {told.asOf, bind(told.vm.organizationId), bind(told.vm.id)})
+        .transform([](const Rows &) { });
 }
 
 Result<OrganizationId> AccountStore::addOrganization(const QString &name)
@@ -257,6 +289,18 @@ Result<domain::Member> AccountStore::findMember(OrganizationId organization,
 Result<QUuid> AccountStore::addKey(OrganizationId organization, UserId user, const QString &name,
                                    const QByteArray &keyHash)
 {
+    // Also those revoked lately: each of them is told to VMs for a while.
+    const auto held = m_transaction.exec(
+        u"SELECT count(*) AS count FROM api_keys WHERE organization_id = ? AND user_id = ? "
+        "AND (revoked_at IS NULL OR revoked_at > now() - interval '1 hour')"_s,
+        {bind(organization), bind(user)});
+    if (!held)
+        return failure(held);
+    if (held->first().number("count"_L1) >= maxKeys)
+        return failure(
+            ErrorCode::LimitReached,
+            u"A user has at most %1 API keys, with those revoked in the last hour. "
+            "Revoke some that are not used any more, or try again later."_s.arg(maxKeys));
     const QUuid id = QUuid::createUuid();
     return m_transaction
         .exec(u"INSERT INTO api_keys (id, organization_id, user_id, name, hash) "

@@ -24,10 +24,14 @@ struct KeyHolder
     friend bool operator==(const KeyHolder &, const KeyHolder &) = default;
 };
 
+/// API keys of one user in one organisation.
+inline constexpr int maxKeys = 100;
+
 /// Keys that may not be used in a VM any more.
 struct RevokedIn
 {
     domain::Vm vm;
+    QString asOf; ///< the database's time of this list, for noteKeysTold()
     QStringList keys;
     /// Also connections that do not tell whose they are: right after a revocation, and when no
     /// certificate of such a key is good any more. Between the two nobody is disturbed again.
@@ -64,9 +68,15 @@ public:
     /// Whether key and membership still stand, for connections that live long.
     [[nodiscard]] Result<bool> isValid(QUuid keyId);
 
-    /// The VMs that run, of organisations where keys were revoked in the last @p time, with these
-    /// keys: certificates that they got may still be good.
-    [[nodiscard]] Result<QList<RevokedIn>> revokedLately(std::chrono::seconds time);
+    /// The VMs that run, with the keys revoked since they were told last, and with those that they
+    /// were told when certificates of such a key, good for @p certificateLife, may have been good.
+    [[nodiscard]] Result<QList<RevokedIn>> revokedUntold(std::chrono::seconds certificateLife);
+
+    /// Whether any key was revoked in the last @p time.
+    [[nodiscard]] Result<bool> isRevokedLately(std::chrono::seconds time);
+
+    /// The VM has been told of all these keys.
+    [[nodiscard]] Result<> noteKeysTold(const RevokedIn &told);
 
     [[nodiscard]] Result<OrganizationId> addOrganization(const QString &name);
     [[nodiscard]] Result<UserId> addUser(const QString &externalName, const QString &displayName);
@@ -90,6 +100,8 @@ public:
     /// By external name or id. NotFound.
     [[nodiscard]] Result<domain::Member> findMember(OrganizationId organization,
                                                     const QString &nameOrId);
+
+    /// LimitReached where the user has maxKeys.
     [[nodiscard]] Result<QUuid> addKey(OrganizationId organization, UserId user,
                                        const QString &name, const QByteArray &keyHash);
 

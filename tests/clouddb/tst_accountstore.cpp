@@ -61,6 +61,31 @@ private Q_SLOTS:
         QVERIFY(!findByKey(second));
     }
 
+    void aUserHasSoManyKeys()
+    {
+        const auto add = [this](int number) {
+            return run([=, this](Transaction &t) {
+                return AccountStore(t).addKey(m_rows.organization, m_rows.user,
+                                              QStringLiteral("ci"),
+                                              AccountStore::hashOf(QByteArray::number(number)));
+            });
+        };
+        Result<QUuid> first = add(0);
+        QVERIFY_RESULT(first);
+        for (int i = 1; i < maxKeys; ++i)
+            QVERIFY_RESULT(add(i));
+        QCOMPARE(add(maxKeys).error().code, ErrorCode::LimitReached);
+        QVERIFY_RESULT(run([=, this](Transaction &t) {
+            return AccountStore(t).revokeKey(m_rows.organization, *first);
+        }));
+        QCOMPARE(add(maxKeys).error().code, ErrorCode::LimitReached);
+        QVERIFY_RESULT(run([=](Transaction &t) {
+            return t.exec(QStringLiteral("UPDATE api_keys SET revoked_at = now() - interval '2h' "
+                                         "WHERE revoked_at IS NOT NULL"));
+        }));
+        QVERIFY_RESULT(add(maxKeys));
+    }
+
     void aKeyEndsWithItsMembershipOrRevocation()
     {
         const QByteArray hash = AccountStore::hashOf("a key");
