@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "cloud/jobs.h"
 #include "cloud/vmactivity.h"
+#include "cloud/within.h"
 #include "clouddb/systemstore.h"
 #include "clouddb/workspacestore.h"
 
@@ -37,6 +38,12 @@ Result<> ask(Transaction &transaction, const domain::Workspace &workspace, Works
     if (outcome->change.joins)
         return {};
     return enqueueFor(transaction, outcome->workspace, payload);
+}
+
+QString unansweredSentence(const WatchedWorkspace &watched)
+{
+    return u"The VM does not answer. If that goes on for %1 min, it is paused; Stop and Resume "
+           "start it anew."_s.arg(watched.workspace.autoStopMinutes);
 }
 
 } // namespace
@@ -129,16 +136,20 @@ QCoro::Task<> IdleWatch::lookAt(WatchedWorkspace watched)
         co_return;
     const auto activity
         = co_await askActivity(m_context, *provider, watched.vm, m_stop.get_token());
-    if (!activity) {
+    if (!activity)
         failedOnce(watched, activity.error());
+    else
+        m_memory[watched.vm.id].failures = 0;
+    if (m_stopping)
         co_return;
-    }
-    m_memory[watched.vm.id].failures = 0;
-    if (auto noted = co_await note(watched, *activity); !noted)
+    const auto noted = activity ? co_await note(watched, *activity)
+                                : co_await noteUnanswered(watched, *provider);
+    if (!noted)
         qCWarning(lcIdle).noquote() << watched.workspace.id.toString() << describe(noted.error());
 }
 
-/// Nothing is concluded about work in it; how the VM is, its provider is asked.
+/// After a short absence nothing is concluded about work in it; how the VM is, its provider is
+/// asked.
 void IdleWatch::failedOnce(const WatchedWorkspace &watched, const Error &error)
 {
     if (m_stopping)
@@ -151,6 +162,36 @@ void IdleWatch::failedOnce(const WatchedWorkspace &watched, const Error &error)
     Q_EMIT unanswered(watched.vm.id);
 }
 
+/// What nobody can reach for long costs, and nobody works in it. It is frozen, so that nothing is
+/// lost; but only where its provider can be asked, for what is away can not be frozen either.
+Task<> IdleWatch::noteUnanswered(WatchedWorkspace watched, providers::CloudProvider *provider)
+{
+    const auto reached = co_await m_context.database.run(
+        u"idle.unanswered"_s, [watched](Transaction &transaction) {
+            return WatchStore(transaction).noteUnanswered(watched, unansweredSentence(watched));
+        });
+    if (!reached || !*reached)
+        co_return reached ? Result<>{} : failure(reached);
+    const Error late{ErrorCode::Timeout, u"The provider does not answer."_s, {}};
+    const auto state = co_await within(
+        m_context.times.ask, late, provider->vmStatus(watched.vm.providerVmId), m_stop.get_token());
+    if (!state || *state != providers::VmState::Running)
+        co_return state ? Result<>{} : failure(state);
+    co_return co_await m_context.database.run(
+        u"idle.giveup"_s, [watched](Transaction &transaction) -> Result<> {
+            const auto forgotten
+                = WatchStore(transaction)
+                      .forgetUnanswered(watched.workspace, unansweredSentence(watched));
+            if (!forgotten)
+                return forgotten;
+            return ask(transaction, watched.workspace, WorkspaceEvent::Pause,
+                       {{u"reason"_s,
+                         u"Paused because its VM did not answer for %1 min. If it does not after "
+                         "Resume either, Stop and Resume start it anew."_s.arg(
+                             watched.workspace.autoStopMinutes)}});
+        });
+}
+
 Task<> IdleWatch::note(WatchedWorkspace watched, wire::Activity activity)
 {
     Memory &memory = m_memory[watched.vm.id];
@@ -160,6 +201,10 @@ Task<> IdleWatch::note(WatchedWorkspace watched, wire::Activity activity)
     co_return co_await m_context.database.run(
         u"idle.note"_s, [watched, work, activity](Transaction &transaction) -> Result<> {
             WatchStore store(transaction);
+            const auto answers
+                = store.forgetUnanswered(watched.workspace, unansweredSentence(watched));
+            if (!answers)
+                return answers;
             if (work)
                 return store.noteActive(watched.workspace, *work);
             const auto reached = store.noteQuiet(watched);

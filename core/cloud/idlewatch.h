@@ -51,6 +51,7 @@ private:
     QCoro::Task<> lookAt(clouddb::WatchedWorkspace watched);
     Task<> lookAtPaused();
     Task<> note(clouddb::WatchedWorkspace watched, wire::Activity activity);
+    Task<> noteUnanswered(clouddb::WatchedWorkspace watched, providers::CloudProvider *provider);
     void failedOnce(const clouddb::WatchedWorkspace &watched, const Error &error);
     void forgetOld(const QList<clouddb::WatchedWorkspace> &asked);
 

@@ -4,6 +4,7 @@
 #include "cloud/guestinstaller.h"
 #include "cloud/names.h"
 #include "cloud/within.h"
+#include "clouddb/watchstore.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,9 +19,6 @@ Task<wire::Activity> askGuest(std::shared_ptr<GuestLinks> links, CertificateAuth
                               providers::CloudProvider *provider, domain::Vm vm,
                               std::optional<GuestFolder> guest, StopToken stop, StopToken stopAll)
 {
-    // Nothing there can tell; who has it open keeps it awake.
-    if (!vm.guestProblem.isEmpty())
-        co_return wire::Activity{};
     const auto link = co_await linkTo(links, authority, provider, vm, stop);
     if (!link)
         co_return failure(link);
@@ -30,6 +28,18 @@ Task<wire::Activity> askGuest(std::shared_ptr<GuestLinks> links, CertificateAuth
     if (!activity)
         links->close(vm.id);
     co_return activity;
+}
+
+/// Nothing in it can tell; who has it open keeps it awake, as if they typed.
+Task<wire::Activity> activityOfVisitors(clouddb::Database &database, domain::Vm vm)
+{
+    const auto seen
+        = co_await database.run(u"activity.visitors"_s, [vm](clouddb::Transaction &transaction) {
+              return clouddb::WatchStore(transaction).lastPresence(vm);
+          });
+    if (!seen)
+        co_return failure(seen);
+    co_return wire::Activity{.lastInputAt = *seen};
 }
 
 bool isNewer(const QDateTime &time, const QDateTime &than)
@@ -42,6 +52,8 @@ bool isNewer(const QDateTime &time, const QDateTime &than)
 Task<wire::Activity> askActivity(CloudContext &context, providers::CloudProvider *provider,
                                  domain::Vm vm, StopToken stop)
 {
+    if (!vm.guestProblem.isEmpty())
+        co_return co_await activityOfVisitors(context.database, vm);
     StopSource end;
     const std::stop_callback onStop(stop, [&end] { end.request_stop(); });
     const Error late{ErrorCode::Timeout, u"The VM does not answer."_s, {}};

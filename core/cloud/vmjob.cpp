@@ -28,7 +28,6 @@ struct Loaded
 {
     domain::Workspace workspace;
     domain::Vm vm;
-    bool keptAwake = false;
 };
 
 QString goneSentence()
@@ -77,21 +76,17 @@ Task<> VmJob::load()
             const auto workspace = clouddb::SystemStore(transaction).findWorkspace(job.workspaceId);
             if (!workspace)
                 return failure(workspace);
-            const auto kept = clouddb::WatchStore(transaction).isKeptAwake(*workspace);
-            if (!kept)
-                return failure(kept);
             if (workspace->vmId.isNull())
-                return Loaded{*workspace, {}, *kept};
+                return Loaded{*workspace, {}};
             const auto vm = clouddb::VmStore(transaction, job.organizationId).find(workspace->vmId);
             if (!vm)
                 return failure(vm);
-            return Loaded{*workspace, *vm, *kept};
+            return Loaded{*workspace, *vm};
         });
     if (!loaded)
         co_return failure(loaded);
     m_workspace = loaded->workspace;
     m_vm = loaded->vm;
-    m_keptAwake = loaded->keptAwake;
     if (m_vm.id.isNull())
         co_return Result<>{};
     const auto provider = m_context.providers.find(m_vm.providerType);
@@ -133,8 +128,6 @@ QCoro::Task<JobEnding> VmJob::act()
 /// the watch looked. Nothing: it is to be frozen.
 QCoro::Task<std::optional<JobEnding>> VmJob::calledOff()
 {
-    if (m_keptAwake)
-        co_return callingOff(std::nullopt);
     // An attempt that was lost may have frozen it already; then it must not be asked.
     if (m_job.attempt > 1) {
         const auto state = co_await bounded(u"asked"_s, m_provider->vmStatus(m_vm.providerVmId));
@@ -152,7 +145,14 @@ QCoro::Task<std::optional<JobEnding>> VmJob::calledOff()
     const auto work
         = whatGoesOn(*now, {seen ? std::optional(*seen) : std::nullopt, m_job.createdAt},
                      m_context.times.busyPercent);
-    if (work)
+    // Last, because somebody may ask for it while its guest is asked.
+    const auto kept = co_await m_context.database.run(
+        u"vmjob.kept"_s, [workspace = m_workspace](clouddb::Transaction &transaction) {
+            return clouddb::WatchStore(transaction).isKeptAwake(workspace);
+        });
+    if (!kept)
+        co_return JobEnding{.again = afterDatabaseTrouble, .reason = describe(kept.error())};
+    if (work || *kept)
         co_return callingOff(work);
     co_return std::nullopt;
 }

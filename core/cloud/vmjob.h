@@ -48,7 +48,6 @@ private:
     clouddb::Job m_job;
     StopToken m_stop;
     domain::Workspace m_workspace;
-    bool m_keptAwake = false;
     domain::Vm m_vm; ///< with a null id: there is none
     providers::CloudProvider *m_provider = nullptr;
 };

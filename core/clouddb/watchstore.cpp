@@ -41,6 +41,19 @@ const QString quietSql = uR"(
     RETURNING w.quiet_seconds >= w.auto_stop_minutes * 60
               AND coalesce(w.keep_awake_until <= now(), true) AS reached)"_s;
 
+const QString unansweredSql = uR"(
+    WITH looked AS (
+        INSERT INTO unanswered_looks AS l (workspace_id, organization_id, seconds)
+        SELECT id, organization_id, ?::integer FROM cloud_workspaces
+        WHERE organization_id = ? AND id = ? AND status = 'running' AND pending_action IS NULL
+        ON CONFLICT (workspace_id) DO UPDATE SET looked_at = now(), seconds = excluded.seconds
+            + CASE WHEN l.looked_at > now() - interval '15 minutes' THEN l.seconds ELSE 0 END
+        RETURNING workspace_id, seconds)
+    SELECT seconds >= 180 AND w.status_message = '' AS tell,
+           seconds >= w.auto_stop_minutes * 60
+               AND coalesce(w.keep_awake_until <= now(), true) AS reached
+    FROM looked JOIN cloud_workspaces w ON w.id = looked.workspace_id)"_s;
+
 } // namespace
 
 WatchStore::WatchStore(Transaction &transaction)
@@ -91,6 +104,48 @@ Result<bool> WatchStore::noteQuiet(const WatchedWorkspace &watched)
     return note(quietSql,
                 {qint64(watched.elapsed.count()), bind(watched.workspace.organizationId),
                  bind(watched.workspace.id)});
+}
+
+Result<bool> WatchStore::noteUnanswered(const WatchedWorkspace &watched, const QString &message)
+{
+    const QVariantList workspace{bind(watched.workspace.organizationId),
+                                 bind(watched.workspace.id)};
+    const auto rows = m_transaction.exec(unansweredSql,
+                                         QVariantList{qint64(watched.elapsed.count())} + workspace);
+    if (!rows || rows->isEmpty())
+        return rows.transform([](const Rows &) { return false; });
+    const bool isReached = rows->first().flag("reached"_L1);
+    if (!rows->first().flag("tell"_L1))
+        return isReached;
+    return m_transaction
+        .exec(u"UPDATE cloud_workspaces SET status_message = ? "
+              "WHERE organization_id = ? AND id = ? AND status = 'running'"_s,
+              QVariantList{message} + workspace)
+        .transform([isReached](const Rows &) { return isReached; });
+}
+
+Result<> WatchStore::forgetUnanswered(const domain::Workspace &workspace, const QString &message)
+{
+    const QVariantList ids{bind(workspace.organizationId), bind(workspace.id)};
+    const auto forgotten = m_transaction.exec(
+        u"DELETE FROM unanswered_looks WHERE organization_id = ? AND workspace_id = ?"_s, ids);
+    if (!forgotten || forgotten->affected == 0)
+        return forgotten.transform([](const Rows &) { });
+    return m_transaction
+        .exec(u"UPDATE cloud_workspaces SET status_message = '' WHERE organization_id = ? "
+              "AND id = ? AND status = 'running' AND status_message = ?"_s,
+              ids + QVariantList{message})
+        .transform([](const Rows &) { });
+}
+
+Result<QDateTime> WatchStore::lastPresence(const domain::Vm &vm)
+{
+    return m_transaction
+        .exec(u"SELECT date_trunc('second', max(s.last_heartbeat_at)) AS last "
+              "FROM cloud_workspace_sessions s JOIN cloud_workspaces w ON w.id = s.workspace_id "
+              "WHERE s.organization_id = ? AND w.organization_id = ? AND w.vm_id = ?"_s,
+              {bind(vm.organizationId), bind(vm.organizationId), bind(vm.id)})
+        .transform([](const Rows &rows) { return rows.first().time("last"_L1); });
 }
 
 Result<bool> WatchStore::notePaused(const WatchedWorkspace &watched, std::chrono::seconds limit)

@@ -44,6 +44,18 @@ public:
     /// its autoStopMinutes. lastActiveAt is mended where clocks have jumped.
     [[nodiscard]] Result<bool> noteQuiet(const WatchedWorkspace &watched);
 
+    /// It runs, and its VM has not answered. Gives whether that makes its autoStopMinutes without
+    /// an answer. After some minutes @p message stays on it until the VM answers.
+    [[nodiscard]] Result<bool> noteUnanswered(const WatchedWorkspace &watched,
+                                              const QString &message);
+
+    /// Its VM has answered, or is paused because it has not: @p message goes.
+    [[nodiscard]] Result<> forgetUnanswered(const domain::Workspace &workspace,
+                                            const QString &message);
+
+    /// When somebody who has a workspace of @p vm open was there last; invalid where nobody is.
+    [[nodiscard]] Result<QDateTime> lastPresence(const domain::Vm &vm);
+
     /// It is paused still. Gives whether that makes @p limit.
     [[nodiscard]] Result<bool> notePaused(const WatchedWorkspace &watched,
                                           std::chrono::seconds limit);

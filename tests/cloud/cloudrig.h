@@ -35,6 +35,8 @@ public:
     bool isAway = false; ///< it lists nothing
     QString placeName; ///< where it says that its VMs are
     int statusFaults = 0; ///< so many questions for one VM fail
+    std::function<Task<>()> beforeEndpoint; ///< happens when it is asked how to reach a VM
+    std::function<Task<>()> beforePause;
     std::function<Task<>()> afterCreate; ///< what happens between a VM and the answer that it is
     std::function<Task<>()> beforeList;
     std::function<Task<>()> afterStatus; ///< what happens before anybody hears how a VM is
@@ -87,6 +89,8 @@ public:
     Task<providers::SshEndpoint> sshEndpoint(QString id) override
     {
         ++endpointsAsked;
+        if (beforeEndpoint)
+            (void)co_await beforeEndpoint();
         if (questionsHang)
             co_return failure(co_await hang());
         co_return co_await m_real->sshEndpoint(id);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloud/idlewatch.h"
+#include "clouddb/presencestore.h"
 #include "cloudrig.h"
 #include "ssh/connection.h"
 
@@ -23,14 +24,16 @@ private:
     std::unique_ptr<cloud::IdleWatch> m_watch;
     WorkspaceId m_id;
 
+    Result<clouddb::Rows> exec(const QString &sql)
+    {
+        return await(m_rig->database->run(
+            u"set"_s, [sql](clouddb::Transaction &transaction) { return transaction.exec(sql); }));
+    }
+
     /// Changes the one workspace of a test.
     bool set(const QString &assignments)
     {
-        const auto done = await(
-            m_rig->database->run(u"set"_s, [assignments](clouddb::Transaction &transaction) {
-                return transaction.exec(u"UPDATE cloud_workspaces SET "_s + assignments);
-            }));
-        return done.has_value();
+        return exec(u"UPDATE cloud_workspaces SET "_s + assignments).has_value();
     }
 
     bool makeRunning()
@@ -317,6 +320,72 @@ private Q_SLOTS:
         QVERIFY_RESULT(await(m_watch->look()));
         QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Paused));
         QVERIFY(!now().keepAwakeUntil.isValid());
+    }
+
+    void whoKeepsItAwakeWhileItsGuestIsAskedIsObeyed()
+    {
+        QVERIFY(decideToPause());
+        m_rig->context->links->closeAll();
+        m_rig->provider->beforeEndpoint = [this]() -> Task<> {
+            const auto kept
+                = co_await m_rig->workspaces->keepAwake(m_rig->caller, m_id, {.minutes = 60});
+            co_return kept ? Result<>{} : failure(kept);
+        };
+        m_rig->startJobs();
+        QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Running));
+        m_rig->provider->beforeEndpoint = {};
+        QVERIFY(now().keepAwakeUntil.isValid());
+    }
+
+    void whoHasAPlainVmOpenKeepsItAwake()
+    {
+        QVERIFY_RESULT(exec(u"UPDATE vms SET guest_problem = 'It has no git.'"_s));
+        QVERIFY(look());
+        const domain::Presence visit{
+            .id = QUuid::createUuid(), .workspaceId = m_id, .userId = m_rig->caller.userId};
+        QVERIFY_RESULT(await(m_rig->database->run(u"visit"_s, [&](clouddb::Transaction &t) {
+            return clouddb::PresenceStore(t, m_rig->caller.organizationId).connect(visit);
+        })));
+        QVERIFY(makeQuiet());
+        QVERIFY_RESULT(await(m_watch->look()));
+        QVERIFY(isUntouched(WorkspaceStatus::Running));
+        QVERIFY(isRecent(now().lastActiveAt));
+        // Who comes right before the freeze, too.
+        QVERIFY(decideToPause());
+        QVERIFY_RESULT(exec(u"UPDATE cloud_workspace_sessions "
+                            "SET last_heartbeat_at = now() + interval '5 seconds'"_s));
+        m_rig->startJobs();
+        QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Running));
+        QVERIFY_RESULT(exec(u"DELETE FROM cloud_workspace_sessions"_s));
+        QVERIFY(look());
+        QVERIFY(makeQuiet());
+        QVERIFY_RESULT(await(m_watch->look()));
+        QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Paused));
+    }
+
+    void whatDoesNotAnswerForLongIsToldAndPaused()
+    {
+        m_rig->context->times.activity = std::chrono::milliseconds(100);
+        m_rig->provider->questionsHang = true;
+        QVERIFY(look());
+        QCOMPARE(now().statusMessage, QString());
+        QVERIFY_RESULT(exec(u"UPDATE unanswered_looks SET seconds = 179"_s));
+        QVERIFY(look());
+        QVERIFY(now().statusMessage.startsWith(u"The VM does not answer."_s));
+        QVERIFY(isUntouched(WorkspaceStatus::Running));
+        m_rig->provider->questionsHang = false;
+        m_rig->context->times.activity = std::chrono::seconds(20);
+        QVERIFY(look());
+        QCOMPARE(now().statusMessage, QString());
+        m_rig->context->links->closeAll();
+        m_rig->context->times.activity = std::chrono::milliseconds(100);
+        m_rig->provider->questionsHang = true;
+        QVERIFY(look());
+        QVERIFY_RESULT(exec(u"UPDATE unanswered_looks SET seconds = 1799"_s));
+        QVERIFY(look());
+        QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Paused));
+        QVERIFY(now().statusMessage.startsWith(u"Paused because its VM did not answer"_s));
+        m_rig->provider->questionsHang = false;
     }
 
     void backendsShareTheWatch()
