@@ -186,6 +186,15 @@ Task<> Reconciler::freezeLeftInError(providers::CloudProvider *provider, QList<P
         const auto found = std::ranges::find(listed, vm.providerVmId, &ProviderVm::providerVmId);
         if (m_stopping || found == listed.end() || found->state != VmState::Running)
             continue;
+        // The one before may have taken its time: somebody may have retried this one meanwhile.
+        const auto isStill = co_await m_context.database.run(
+            u"reconcile.error"_s, [id = vm.id](Transaction &transaction) {
+                return clouddb::SystemStore(transaction).isLeftInError(id);
+            });
+        if (!isStill)
+            co_return failure(isStill);
+        if (!*isStill)
+            continue;
         const Error late{ErrorCode::Timeout, u"A VM could not be paused in time."_s, {}};
         const auto frozen
             = co_await within(m_context.times.vmAction, late, provider->pauseVm(vm.providerVmId));

@@ -15,6 +15,11 @@ Result<QList<Workspace>> workspacesOf(const Result<Rows> &rows)
     return rows.transform([](const Rows &all) { return allOf(all, workspaceOf); });
 }
 
+const QString isLeftInErrorSql
+    = u"EXISTS (SELECT FROM cloud_workspaces w WHERE w.vm_id = v.id AND w.status = 'error' "
+      "AND w.pending_action IS NULL "
+      "AND w.status_changed_at <= now() - make_interval(mins => w.auto_stop_minutes))"_s;
+
 } // namespace
 
 SystemStore::SystemStore(Transaction &transaction)
@@ -122,14 +127,17 @@ Result<QList<domain::Vm>> SystemStore::vms(const QString &providerType)
 Result<QList<domain::Vm>> SystemStore::vmsLeftInError(const QString &providerType)
 {
     return m_transaction
-        .exec(
-            selectVms()
-                + u"WHERE v.provider_type = ? AND EXISTS (SELECT FROM cloud_workspaces w "
-                  "WHERE w.vm_id = v.id AND w.status = 'error' AND w.pending_action IS NULL "
-                  "AND w.status_changed_at <= now() - make_interval(mins => w.auto_stop_minutes)) "
-                  "ORDER BY v.id"_s,
-            {providerType})
+        .exec(selectVms() + u"WHERE v.provider_type = ? AND "_s + isLeftInErrorSql
+                  + u" ORDER BY v.id"_s,
+              {providerType})
         .transform([](const Rows &rows) { return allOf(rows, vmOf); });
+}
+
+Result<bool> SystemStore::isLeftInError(VmId vm)
+{
+    return m_transaction
+        .exec(u"SELECT 1 FROM vms v WHERE v.id = ? AND "_s + isLeftInErrorSql, {bind(vm)})
+        .transform([](const Rows &rows) { return !rows.isEmpty(); });
 }
 
 Result<QList<Workspace>> SystemStore::workspacesInVm(VmId vm)

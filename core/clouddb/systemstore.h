@@ -50,6 +50,9 @@ public:
     /// pending. They may run.
     [[nodiscard]] Result<QList<domain::Vm>> vmsLeftInError(const QString &providerType);
 
+    /// Whether it is one of those still.
+    [[nodiscard]] Result<bool> isLeftInError(VmId vm);
+
     /// With something to do (provisioning or a pending action) and no job for it, which can only
     /// be after a failure: to be enqueued again.
     [[nodiscard]] Result<QList<domain::Workspace>> withoutJob(int limit);

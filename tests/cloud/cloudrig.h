@@ -56,7 +56,12 @@ public:
         }
         co_return made;
     }
-    Task<> pauseVm(QString id) override { return hangs ? hang() : m_real->pauseVm(id); }
+    Task<> pauseVm(QString id) override
+    {
+        if (beforePause)
+            (void)co_await beforePause();
+        co_return co_await (hangs ? hang() : m_real->pauseVm(id));
+    }
     Task<> resumeVm(QString id) override { return hangs ? hang() : m_real->resumeVm(id); }
     Task<> stopVm(QString id) override { return hangs ? hang() : m_real->stopVm(id); }
     Task<> deleteVm(QString id) override

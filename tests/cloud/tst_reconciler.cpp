@@ -135,6 +135,35 @@ private Q_SLOTS:
         QVERIFY(m_rig->waitFor(made->id, WorkspaceStatus::Paused));
     }
 
+    void whatIsRetriedMeanwhileIsNotFrozen()
+    {
+        const auto one = create();
+        const auto other = create();
+        QVERIFY_RESULT(one);
+        QVERIFY_RESULT(other);
+        QVERIFY(m_rig->waitFor(one->id, WorkspaceStatus::Running));
+        QVERIFY(m_rig->waitFor(other->id, WorkspaceStatus::Running));
+        const auto set = [this](const QString &change) {
+            return await(
+                m_rig->database->run(u"set"_s, [change](clouddb::Transaction &transaction) {
+                    return transaction.exec(u"UPDATE cloud_workspaces SET "_s + change);
+                }));
+        };
+        QVERIFY_RESULT(set(u"status = 'error', status_changed_at = now() - interval '1 day'"_s));
+        int paused = 0;
+        m_rig->provider->beforePause = [&]() -> Task<> {
+            if (++paused > 1)
+                co_return Result<>{};
+            co_return co_await m_rig->database->run(
+                u"retried"_s, [](clouddb::Transaction &transaction) {
+                    return transaction.exec(u"UPDATE cloud_workspaces SET status = 'running'"_s)
+                        .transform([](const clouddb::Rows &) { });
+                });
+        };
+        QVERIFY_RESULT(await(m_rig->reconciler->reconcile()));
+        QCOMPARE(paused, 1);
+    }
+
     void aWorkspaceWithoutAJobGetsOne()
     {
         m_rig->stopJobs();
