@@ -109,8 +109,7 @@ void PresenceKeeper::takeAnswer(WorkspaceId id, QUuid session,
         return;
     }
     // Whatever else failed is tried again with the next beat.
-    const bool wasGone = std::exchange(held.joined, false);
-    if (wasGone && answer.error().code == ErrorCode::NotFound)
+    if (answer.error().code == ErrorCode::NotFound && std::exchange(held.joined, false))
         join(id, held);
 }
 

@@ -56,6 +56,12 @@ Result<domain::Presence> PresenceStore::find(QUuid id)
 
 Result<Written<domain::Presence>> PresenceStore::connect(const domain::Presence &presence)
 {
+    // Who comes again after an answer was lost has done nothing.
+    const auto again = heartbeat(presence.workspaceId, presence.id, presence.userId);
+    if (again)
+        return Written<domain::Presence>{*again, {}};
+    if (again.error().code != ErrorCode::NotFound)
+        return failure(again);
     auto touched = WorkspaceStore(m_transaction, m_organization).touchActive(presence.workspaceId);
     if (!touched)
         return failure(touched);

@@ -16,8 +16,8 @@ class PresenceStore
 public:
     PresenceStore(Transaction &transaction, OrganizationId organization);
 
-    /// Adds it, or takes it as a heartbeat where this user has it already; moves lastActiveAt of
-    /// the workspace. Conflict where the id is somebody else's, LimitReached where there are
+    /// Adds it and moves lastActiveAt of the workspace, or takes it as a heartbeat where this user
+    /// has it already. Conflict where the id is somebody else's, LimitReached where there are
     /// maxPresences.
     [[nodiscard]] Result<Written<domain::Presence>> connect(const domain::Presence &presence);
 

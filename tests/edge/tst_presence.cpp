@@ -125,6 +125,23 @@ private Q_SLOTS:
         QCOMPARE(sessions().size(), 1);
     }
 
+    void joiningOnceMoreIsNoActivity()
+    {
+        QCOMPARE(join(client(), m_session).status, 201);
+        const auto change = [this](const QString &sql) {
+            return run([this, sql](clouddb::Transaction &transaction) {
+                return transaction.exec(sql, {m_workspace.id.uuid()});
+            });
+        };
+        QVERIFY_RESULT(change(u"UPDATE cloud_workspaces SET last_active_at = now() - "
+                              "interval '1 hour' WHERE id = ?"_s));
+        QCOMPARE(join(client(), m_session).status, 201);
+        const auto moved = change(u"SELECT 1 FROM cloud_workspaces WHERE last_active_at > now() - "
+                                  "interval '50 minutes' AND id = ?"_s);
+        QVERIFY_RESULT(moved);
+        QVERIFY(moved->isEmpty());
+    }
+
     void aHeartbeatKeepsItAndIsNotLogged()
     {
         QCOMPARE(join(client(), m_session).status, 201);
