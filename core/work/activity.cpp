@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSet>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -20,6 +21,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr std::chrono::seconds shortestSpan{1};
+const QByteArrayList guestCommands{"rpc", "attach", "seed"};
 constexpr unsigned ptsMajor = 136; ///< the first of eight
 
 /// What we do ourselves is nobody's activity.
@@ -78,16 +80,69 @@ bool takesKeys(unsigned terminal)
     return !isKnown || (modes.c_lflag & plain) != plain;
 }
 
-/// The leader of a terminal's foreground group, where it is no shell: a shell that waits for a key
-/// is in the foreground itself. One that does not wait comes before one that does.
+/// What a desktop or a backend holds open here is nobody's work.
+bool isOurs(const Process &process)
+{
+    QFile file(u"/proc/%1/cmdline"_s.arg(process.pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArrayList words = file.read(4096).split('\0');
+    for (qsizetype i = 0; i + 1 < words.size(); ++i) {
+        if (words[i] == "skybranch-guest" || words[i].endsWith("/skybranch-guest"))
+            return guestCommands.contains(words[i + 1]);
+    }
+    return false;
+}
+
+/// What the group of @p leader does. A shell alone in it waits for a command; a script, or a shell
+/// that was given one, has what it runs beside it.
+QString jobOf(const Process &leader, const QList<Process> &processes)
+{
+    if (!isShell(nameOf(leader)))
+        return isOurs(leader) ? QString() : nameOf(leader);
+    QString job;
+    for (const Process &process : processes) {
+        if (process.group != leader.group || process.pid == leader.pid || isOurs(process))
+            continue;
+        job = nameOf(process);
+        if (!isShell(job))
+            break;
+    }
+    return job;
+}
+
+/// What somebody runs by SSH without a terminal: `ssh VM make`, or a copy.
+QSet<pid_t> remoteCommands(const QList<Process> &processes)
+{
+    QSet<pid_t> servers;
+    for (const Process &process : processes) {
+        if (process.name.startsWith("sshd"))
+            servers.insert(process.pid);
+    }
+    QSet<pid_t> commands;
+    for (const Process &process : processes) {
+        if (process.terminal == 0 && servers.contains(process.parent)
+            && !servers.contains(process.pid))
+            commands.insert(process.pid);
+    }
+    return commands;
+}
+
+/// Of a terminal's foreground group, or of a command by SSH. One that does not wait for a key comes
+/// before one that does.
 void addForegroundJob(wire::Activity &activity, const QList<Process> &processes)
 {
+    const QSet<pid_t> remote = remoteCommands(processes);
     for (const Process &process : processes) {
-        if (!isPts(process.terminal) || process.pid != process.group
-            || process.group != process.foregroundGroup || isShell(nameOf(process)))
+        const bool isRemote = remote.contains(process.pid);
+        const bool isInFront = isPts(process.terminal) && process.group == process.foregroundGroup;
+        if (process.pid != process.group || !(isRemote || isInFront))
             continue;
-        activity.foregroundJob = nameOf(process);
-        activity.jobWaits = takesKeys(process.terminal);
+        const QString job = jobOf(process, processes);
+        if (job.isEmpty())
+            continue;
+        activity.foregroundJob = job;
+        activity.jobWaits = !isRemote && takesKeys(process.terminal);
         if (!activity.jobWaits)
             return;
     }

@@ -300,6 +300,44 @@ private Q_SLOTS:
         QVERIFY2(memory.toInt() < 60'000, qPrintable(memory));
     }
 
+    void activitySeesScriptsAndCommandsWithoutATerminal_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("command");
+        QTest::newRow("script") << u"printf 'sleep 1000\\ntrue\\n' > x.sh; bash x.sh\n"_s
+                                << QString();
+        QTest::newRow("subshell") << u"( sleep 1000; true )\n"_s << QString();
+        QTest::newRow("ssh") << QString() << u"sleep 1000"_s;
+        QTest::newRow("ssh script") << QString() << u"sleep 1000; true"_s;
+    }
+
+    void activitySeesScriptsAndCommandsWithoutATerminal()
+    {
+        QFETCH(const QString, typed);
+        QFETCH(const QString, command);
+        const auto control = greeted();
+        const auto job = [&] { return await(control->guest.activity())->foregroundJob; };
+        const auto terminal = attach(u"t1"_s);
+        QTRY_COMPARE(await(control->guest.activity())->terminals, 1);
+        terminal->type("echo $((40 + 2))\n");
+        QTRY_COMPARE(job(), QString());
+        QProcess ssh;
+        if (typed.isEmpty()) {
+            const auto spec = m_login.sshCommand(*m_provider, m_vm);
+            ssh.start(spec->program, spec->arguments + QStringList{command});
+        } else {
+            terminal->type(typed.toUtf8());
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(job(), u"sleep"_s, 20'000);
+        QVERIFY(!await(control->guest.activity())->jobWaits);
+        QVERIFY_RESULT(m_login.output(*m_provider, m_vm, u"pkill sleep"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(job(), QString(), 20'000);
+        ssh.kill();
+        ssh.waitForFinished();
+        QVERIFY_RESULT(await(control->guest.endTerminal(u"t1"_s)));
+        QTRY_COMPARE_WITH_TIMEOUT(await(control->guest.activity())->terminals, 0, 20'000);
+    }
+
     void activitySeesATerminal()
     {
         const auto control = greeted();
