@@ -10,13 +10,13 @@ void add(UsageRow &row, const wire::UsageEntry &entry)
     switch (entry.status) {
     case Provisioning:
     case Running:
+    case Error: // its VM may run on until the backend freezes it
         row.running += entry.seconds;
         break;
     case Paused:
         row.paused += entry.seconds;
         break;
     case Stopped:
-    case Error:
         row.stopped += entry.seconds;
         break;
     }

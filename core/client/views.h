@@ -87,9 +87,9 @@ struct UsageRow
     bool exists = true; ///< false: it has been deleted since
     QString provider; ///< "docker"; of the last VM; empty where there was none
     QString size; ///< "2cpu-4096mb"; empty where the provider has none
-    qint64 running = 0; ///< with the time of provisioning
+    qint64 running = 0; ///< with the times of provisioning and in error
     qint64 paused = 0;
-    qint64 stopped = 0; ///< with the time in error
+    qint64 stopped = 0;
 
     friend bool operator==(const UsageRow &, const UsageRow &) = default;
 };
