@@ -3,8 +3,6 @@
 
 #include <QRegularExpression>
 
-#include <cmath>
-
 using namespace Qt::StringLiterals;
 
 namespace skybranch::soak {
@@ -14,7 +12,6 @@ using client::Terminal;
 namespace {
 
 constexpr qint64 linesInBlock = 160; ///< 10 kB
-constexpr qint64 bytesInLine = 61; ///< as the terminal puts it out
 constexpr qint64 blocksAhead = 200;
 
 QByteArray contentOf(qint64 number)
@@ -101,15 +98,13 @@ void Stream::read()
     typeAhead();
 }
 
-/// A screen that is painted again stands before the line that comes after it.
+/// A screen that is painted again stands before or within a line, which goes on behind it.
 void Stream::take(const QByteArray &line)
 {
+    static const QRegularExpression painted(u"\x18\x1b\\[\\?25l.*\x1b\\]2;[^\x1b]*\x1b\\\\"_s);
     static const QRegularExpression said(
         u"(L(\\d{9}) ([0-9a-f]{48})|BEGIN|AT (\\d+) \\d+|DONE \\d+|TYPED WRONG .*)\\r$"_s);
-    static const QRegularExpression gone(u"--- (.+) of output came while nobody listened"_s);
-    const auto match = said.match(QString::fromLatin1(line));
-    if (const auto gap = gone.match(QString::fromUtf8(line)); gap.hasMatch())
-        takeGap(gap.captured(1));
+    const auto match = said.match(QString::fromLatin1(line).remove(painted));
     if (!match.hasMatch())
         return;
     if (match.hasCaptured(2))
@@ -123,22 +118,11 @@ void Stream::take(const QByteArray &line)
     m_begun |= !m_resumes || word.startsWith(u"AT");
 }
 
-void Stream::takeGap(const QString &size)
-{
-    if (!m_resumes)
-        fail(u"a gap of "_s + size);
-    // The words are rounded, and at both ends may be a part of a line.
-    static const QStringList units{u"bytes"_s, u"kB"_s, u"MB"_s};
-    const auto unit = units.indexOf(size.section(QChar::Space, 1));
-    const double bytes = size.section(QChar::Space, 0, 0).toDouble() * std::pow(1000, unit);
-    m_gapLines += qint64(bytes * 1.05 / bytesInLine) + 2;
-}
-
 void Stream::takeNumber(qint64 number, const QByteArray &content)
 {
     if (content != contentOf(number))
         return fail(u"line %1 is damaged"_s.arg(number));
-    if (m_next >= 0 && (number < m_next || number > m_next + std::exchange(m_gapLines, 0)))
+    if (m_next >= 0 && number != m_next)
         return fail(u"line %1 instead of %2"_s.arg(number).arg(m_next));
     m_next = number + 1;
 }

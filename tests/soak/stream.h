@@ -11,8 +11,6 @@ namespace skybranch::soak {
 /// watches it: each line has to come once and in its order, both ways, whatever happens to the
 /// terminal's connection. The program waits for one typed line before each block of its output, and
 /// as many are typed ahead as it may put out before somebody reads: half of what a terminal keeps.
-/// A desktop that comes new begins at the end of what is kept, which may go on while it reads:
-/// lines may be missing there where a gap is marked, and no more of them than it says.
 class Stream : public QObject
 {
 public:
@@ -28,7 +26,6 @@ private:
     void act();
     void read();
     void take(const QByteArray &line);
-    void takeGap(const QString &size);
     void takeNumber(qint64 number, const QByteArray &content);
     void typeAhead();
     void fail(const QString &what);
@@ -40,7 +37,6 @@ private:
     std::unique_ptr<client::Terminal> m_terminal;
     QByteArray m_rest; ///< of a line that is not whole
     qint64 m_next = -1; ///< -1: any
-    qint64 m_gapLines = 0; ///< how many may be missing before the next
     qint64 m_typed = 0;
     bool m_begun = false; ///< the program listens
     bool m_asked = false; ///< it was started, or asked where it is
