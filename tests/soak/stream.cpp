@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stream.h"
 
+#include <QRandomGenerator>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -29,7 +30,7 @@ QByteArray program(qint64 lines)
     return R"(exec perl -e 'system "stty -echo"; $|=1; print "BEG","IN\n"; $w=0; $n=0; )"
            R"(while ($n < )"
         + QByteArray::number(lines)
-        + R"() { $_=<STDIN>; if (/^\?/) { print "A","T $w $n\n"; next } )"
+        + R"() { $_=<STDIN>; if (/^\?(\d+)/) { print "A","T $1 $w $n\n"; next } )"
           R"(if ($_ ne "T$w\n") { print "TYPED ","WRONG $w: $_"; last } $w++; $o=""; )"
           R"(for (1..)"
         + QByteArray::number(linesInBlock)
@@ -47,6 +48,7 @@ Stream::Stream(client::Session &session, const QString &row, const QString &term
     , m_row(row)
     , m_lines(lines)
     , m_resumes(!terminalId.isEmpty())
+    , m_question(QByteArray::number(QRandomGenerator::global()->generate()))
     , m_terminal(session.openTerminal(row, Terminal::Place::Cloud, terminalId))
     , m_next(m_resumes ? -1 : 0)
 {
@@ -75,7 +77,7 @@ void Stream::act()
     case Terminal::State::Open:
         // Its own words come before this one's answer.
         if (!m_asked)
-            m_asked = m_terminal->write(m_resumes ? QByteArray("?\n") : program(m_lines));
+            m_asked = m_terminal->write(m_resumes ? '?' + m_question + '\n' : program(m_lines));
         break;
     case Terminal::State::Lost:
         m_terminal->reconnect();
@@ -103,7 +105,7 @@ void Stream::take(const QByteArray &line)
 {
     static const QRegularExpression painted(u"\x18\x1b\\[\\?25l.*\x1b\\]2;[^\x1b]*\x1b\\\\"_s);
     static const QRegularExpression said(
-        u"(L(\\d{9}) ([0-9a-f]{48})|BEGIN|AT (\\d+) \\d+|DONE \\d+|TYPED WRONG .*)\\r$"_s);
+        u"(L(\\d{9}) ([0-9a-f]{48})|BEGIN|AT \\d+ (\\d+) \\d+|DONE \\d+|TYPED WRONG .*)\\r$"_s);
     const auto match = said.match(QString::fromLatin1(line).remove(painted));
     if (!match.hasMatch())
         return;
@@ -112,10 +114,12 @@ void Stream::take(const QByteArray &line)
     const QString word = match.captured(1);
     if (word.startsWith(u"TYPED"))
         return fail(word);
-    if (word.startsWith(u"AT"))
+    // Answers to earlier desktops may be in what is kept.
+    const bool isAnswer = word.startsWith(u"AT " + QString::fromLatin1(m_question) + u' ');
+    if (isAnswer)
         m_typed = match.captured(4).toLongLong();
     m_done |= word.startsWith(u"DONE");
-    m_begun |= !m_resumes || word.startsWith(u"AT");
+    m_begun |= !m_resumes || isAnswer;
 }
 
 void Stream::takeNumber(qint64 number, const QByteArray &content)

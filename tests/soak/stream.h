@@ -34,6 +34,7 @@ private:
     QString m_row;
     qint64 m_lines;
     bool m_resumes; ///< what was before it is not known
+    QByteArray m_question; ///< by which the answer to where it is is known
     std::unique_ptr<client::Terminal> m_terminal;
     QByteArray m_rest; ///< of a line that is not whole
     qint64 m_next = -1; ///< -1: any
