@@ -65,6 +65,7 @@ QJsonObject Stream::report() const
     return {{u"terminal"_s, m_terminal->id()},
             {u"next"_s, m_next},
             {u"typed"_s, m_typed},
+            {u"unsent"_s, m_terminal->unsentKeys()},
             {u"done"_s, m_done},
             {u"state"_s, int(m_terminal->state())},
             {u"wrong"_s, m_wrong},

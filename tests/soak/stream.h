@@ -18,8 +18,9 @@ public:
     Stream(client::Session &session, const QString &row, const QString &terminalId, qint64 lines);
     ~Stream() override;
 
-    /// "terminal": its id; "next": the line that comes next; "typed": how many were; "done";
-    /// "state": of the terminal; "wrong": what has gone wrong, else empty.
+    /// "terminal": its id; "next": the line that comes next; "typed": how many were; "unsent": how
+    /// many keys the VM has not said to have; "done"; "state": of the terminal; "wrong": what has
+    /// gone wrong, else empty.
     QJsonObject report() const;
 
 private:
