@@ -117,10 +117,8 @@ void TerminalLine::heed(const QByteArray &bytes)
         return;
     }
     m_channel->write(m_stream.takeReply());
-    if (m_stream.unsentKeys() > 0)
-        m_silence.start();
-    else
-        m_silence.stop();
+    // Also with no answer due: what is read may go on, and then a dead link is all that is seen.
+    m_silence.start();
     if (!wasAttached && m_stream.isAttached()) {
         m_unanswered.stop();
         Q_EMIT attached();

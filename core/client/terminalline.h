@@ -52,7 +52,7 @@ Q_SIGNALS:
     void exited();
     void damaged(const skybranch::Error &error); ///< without a channel then
     void unanswered(); ///< long after setChannel(), and nothing has come
-    void silent(); ///< some seconds after something was typed, or asked for by setChannel()
+    void silent(); ///< nothing for some seconds after something has come, or was asked or typed
     /// Without a channel then. @p exitCode: of the far program; empty: a signal ended it.
     void closed(std::optional<int> exitCode, bool isConnectionLost);
 
@@ -72,7 +72,7 @@ private:
     bool m_unread = false; ///< more has come, behind output that nobody has taken
     bool m_leads; ///< of all that watch, somebody has typed here last
     QTimer m_unanswered; ///< runs from setChannel() to attached()
-    QTimer m_silence; ///< runs while nothing has been heard since something was sent
+    QTimer m_silence; ///< runs for some seconds from what has come or was sent last
 };
 
 } // namespace skybranch::client

@@ -14,6 +14,9 @@ Q_LOGGING_CATEGORY(logLink, "skybranch.client.link")
 constexpr std::array ladderMs{0, 1000, 3000, 10'000};
 constexpr int steadySeconds = 10;
 constexpr int controlRetryMs = 1000;
+// Who waits for output that does not come has nothing else that tells of a dead link.
+constexpr ssh::ConnectionTiming linkTiming{.keepAlive = std::chrono::seconds(5),
+                                           .keepAliveMisses = 3};
 constexpr int calmMs = 200; ///< between two statuses of a VM that tells many
 
 using Status = domain::WorkspaceStatus;
@@ -213,7 +216,7 @@ void VmLink::connectNow()
     if (!m_api)
         return;
     m_stop = StopSource();
-    auto connection = std::make_shared<ssh::Connection>();
+    auto connection = std::make_shared<ssh::Connection>(linkTiming);
     const int round = ++m_round;
     setState(State::Connecting);
     QCoro::connect(connectVm(m_api, m_workspace.id, connection, m_stop.get_token()), this,

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void eachByteOnceOverCuts();
     void moreThanIsKeptIsMarked();
     void aDeadLinkIsNoticedWhenItIsUsed();
+    void aDeadLinkIsNoticedByWhoOnlyReads();
     void aHolderThatStandsStillIsAskedAgain();
     void tooMuchIsNotKept();
     void twoDesktopsShareOne();
@@ -207,6 +208,22 @@ void TestCloudTerminals::aDeadLinkIsNoticedWhenItIsUsed()
     QVERIFY(screen->waitFor("second"));
     QCOMPARE(readFile(m_workspaceFolder + u"/once"_s).value_or(QByteArray()), "once\n");
     QTRY_COMPARE(screen->terminal->unsentKeys(), 0);
+    m_rig->session->endTerminal(m_row, screen->terminal->id());
+}
+
+/// Nothing is on its way that could be missed.
+void TestCloudTerminals::aDeadLinkIsNoticedByWhoOnlyReads()
+{
+    const auto screen = open(*m_rig);
+    QVERIFY(screen);
+    QVERIFY(say(*screen, "for i in $(seq 1000000); do echo li''ne $i; sleep 0.05; done"));
+    QVERIFY(screen->waitFor("line 3\r\n"));
+    QTRY_COMPARE(screen->terminal->unsentKeys(), 0);
+    m_network.move();
+    QTRY_COMPARE_WITH_TIMEOUT(screen->terminal->state(), Terminal::State::Reconnecting, 10'000);
+    QVERIFY(comesBack(*screen));
+    const qsizetype before = screen->text.size();
+    QTRY_VERIFY(screen->text.size() > before);
     m_rig->session->endTerminal(m_row, screen->terminal->id());
 }
 
