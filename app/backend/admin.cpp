@@ -186,8 +186,7 @@ Task<AdminAnswer> Admin::removeOrganization(domain::Organization organization)
 Task<AdminAnswer> Admin::addUser(cloud::Caller caller)
 {
     const QString user = m_options.words.value(1);
-    const wire::AddMember request{
-        user, m_options.displayName.isEmpty() ? user : m_options.displayName, m_options.role};
+    const wire::AddMember request{user, m_options.displayName, m_options.role};
     const auto checked = wire::addMember(wire::toJson(request));
     if (!checked)
         co_return failure(checked);

@@ -61,7 +61,10 @@ void describeOptions(QCommandLineParser &parser)
         {u"database-url"_s, u"postgresql://user@host/database, without a password."_s, u"URL"_s},
         {u"database-url-file"_s, u"A file that holds the URL."_s, u"FILE"_s},
         {u"role"_s, u"member or admin; without it as before, or member."_s, u"ROLE"_s},
-        {u"name"_s, u"What the user is called here; without it the external name."_s, u"NAME"_s},
+        {u"name"_s,
+         u"What the user is called here; without it as before, or the "
+         "external name."_s,
+         u"NAME"_s},
         {u"with-workspaces"_s, u"Asks for the deletion of all workspaces first (--yes)."_s},
         {u"yes"_s, u"What is only in those workspaces may be lost."_s},
         {u"json"_s, u"Prints JSON."_s},
@@ -107,10 +110,11 @@ Result<AdminOptions> parseAdminOptions(const QStringList &arguments)
         return usage(parser.errorText() + u'.');
     if (parser.isSet(u"help"_s))
         return AdminOptions{.answer = helpText(parser)};
-    AdminOptions options{.displayName = parser.value(u"name"_s),
-                         .withWorkspaces = parser.isSet(u"with-workspaces"_s),
+    AdminOptions options{.withWorkspaces = parser.isSet(u"with-workspaces"_s),
                          .yes = parser.isSet(u"yes"_s),
                          .json = parser.isSet(u"json"_s)};
+    if (parser.isSet(u"name"_s))
+        options.displayName = parser.value(u"name"_s);
     options.role = domain::role(parser.value(u"role"_s));
     if (parser.isSet(u"role"_s) && !options.role)
         return usage(u"--role must be member or admin."_s);

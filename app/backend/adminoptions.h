@@ -15,7 +15,7 @@ struct AdminOptions
 {
     QString command; ///< "org add"
     QStringList words; ///< what it is done to
-    QString displayName;
+    std::optional<QString> displayName;
     std::optional<domain::Role> role;
     bool withWorkspaces = false;
     bool yes = false;

@@ -85,14 +85,15 @@ Task<Member> MemberService::addMember(Caller caller, wire::AddMember request)
             if (auto admin = checkAdmin(caller); !admin)
                 return failure(admin);
             AccountStore accounts(transaction);
-            const auto user = accounts.findOrAddUser(request.user, request.displayName);
+            const auto user = accounts.findOrAddUser(request.user);
             if (!user)
                 return failure(user);
             if (request.role == domain::Role::Member) {
                 if (auto other = checkOtherAdmin(accounts, caller, *user); !other)
                     return failure(other);
             }
-            const auto joined = accounts.setMembership(caller.organizationId, *user, request.role);
+            const auto joined = accounts.setMembership(caller.organizationId, *user, request.role,
+                                                       request.displayName);
             if (!joined)
                 return failure(joined);
             return accounts.findMember(caller.organizationId, user->toString());

@@ -22,7 +22,7 @@ const QString fromValidKeys
       "JOIN memberships m ON m.organization_id = k.organization_id AND m.user_id = k.user_id "
       "JOIN users u ON u.id = k.user_id WHERE k.revoked_at IS NULL "_s;
 
-const QString selectMembers = u"SELECT u.id, u.external_name, u.display_name, m.role, m.created_at "
+const QString selectMembers = u"SELECT u.id, u.external_name, m.display_name, m.role, m.created_at "
                               "FROM memberships m JOIN users u ON u.id = m.user_id "_s;
 
 // A key is told until it was told after its last certificate's end. The time that a VM was frozen
@@ -91,12 +91,13 @@ Result<KeyHolder> AccountStore::ensureDefault(const QString &userName, const QBy
         {u"INSERT INTO organizations (id, name) VALUES (?, 'This computer') "
          "ON CONFLICT (id) DO NOTHING"_s,
          {bind(defaultOrganization)}},
-        {u"INSERT INTO users (id, external_name, display_name) VALUES (?, 'local', ?) "
-         "ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name"_s,
-         {bind(defaultUser), userName}},
-        {u"INSERT INTO memberships (organization_id, user_id, role) VALUES (?, ?, 'admin') "
-         "ON CONFLICT DO NOTHING"_s,
-         {bind(defaultOrganization), bind(defaultUser)}},
+        {u"INSERT INTO users (id, external_name, display_name) VALUES (?, 'local', 'local') "
+         "ON CONFLICT (id) DO NOTHING"_s,
+         {bind(defaultUser)}},
+        {u"INSERT INTO memberships (organization_id, user_id, role, display_name) "
+         "VALUES (?, ?, 'admin', ?) ON CONFLICT (organization_id, user_id) "
+         "DO UPDATE SET display_name = excluded.display_name"_s,
+         {bind(defaultOrganization), bind(defaultUser), userName}},
         {u"DELETE FROM api_keys WHERE organization_id = ? AND user_id = ? AND name = ? "
          "AND hash <> ? AND ?"_s,
          {bind(defaultOrganization), bind(defaultUser), defaultKeyName, keyHash,
@@ -130,7 +131,7 @@ Result<> AccountStore::checkNotRevoked(const QByteArray &keyHash)
 Result<KeyHolder> AccountStore::findByKey(const QByteArray &keyHash)
 {
     const auto rows
-        = m_transaction.exec(u"SELECT k.id, k.user_id, k.organization_id, m.role, u.display_name "_s
+        = m_transaction.exec(u"SELECT k.id, k.user_id, k.organization_id, m.role, m.display_name "_s
                                  + fromValidKeys + u"AND k.hash = ?"_s,
                              {keyHash});
     if (!rows)
@@ -204,24 +205,19 @@ Result<OrganizationId> AccountStore::addOrganization(const QString &name)
         .transform([id](const Rows &) { return id; });
 }
 
-Result<UserId> AccountStore::addUser(const QString &externalName, const QString &displayName)
-{
-    const auto id = UserId::create();
-    return m_transaction
-        .exec(u"INSERT INTO users (id, external_name, display_name) VALUES (?, ?, ?)"_s,
-              {bind(id), externalName, displayName})
-        .transform([id](const Rows &) { return id; });
-}
-
 Result<> AccountStore::setMembership(OrganizationId organization, UserId user,
-                                     std::optional<Role> role)
+                                     std::optional<Role> role,
+                                     const std::optional<QString> &displayName)
 {
-    const QVariant given = role ? domain::name(*role) : QVariant();
+    const QVariant givenRole = role ? domain::name(*role) : QVariant();
+    const QVariant givenName = displayName ? *displayName : QVariant();
     return m_transaction
-        .exec(u"INSERT INTO memberships (organization_id, user_id, role) "
-              "VALUES (?, ?, coalesce(?::text, 'member')) ON CONFLICT (organization_id, user_id) "
-              "DO UPDATE SET role = coalesce(?::text, memberships.role)"_s,
-              {bind(organization), bind(user), given, given})
+        .exec(u"INSERT INTO memberships (organization_id, user_id, role, display_name) "
+              "VALUES (?, ?, coalesce(?::text, 'member'), coalesce(?::text, '')) "
+              "ON CONFLICT (organization_id, user_id) "
+              "DO UPDATE SET role = coalesce(?::text, memberships.role), "
+              "display_name = coalesce(?::text, memberships.display_name)"_s,
+              {bind(organization), bind(user), givenRole, givenName, givenRole, givenName})
         .transform([](const Rows &) { });
 }
 
@@ -251,14 +247,14 @@ Result<> AccountStore::removeMembership(OrganizationId organization, UserId user
     return removed->affected > 0 ? Result<>{} : noMember();
 }
 
-Result<UserId> AccountStore::findOrAddUser(const QString &externalName, const QString &displayName)
+Result<UserId> AccountStore::findOrAddUser(const QString &externalName)
 {
     // The update changes nothing, and gives the row that is there.
     const auto user = m_transaction.exec(
         u"INSERT INTO users (id, external_name, display_name) VALUES (?, ?, ?) "
         "ON CONFLICT (external_name) DO UPDATE SET external_name = excluded.external_name "
         "RETURNING id"_s,
-        {QUuid::createUuid(), externalName, displayName});
+        {QUuid::createUuid(), externalName, externalName});
     if (!user)
         return failure(user);
     return user->first().id<UserId>("id"_L1);

@@ -19,7 +19,7 @@ struct KeyHolder
     UserId userId;
     OrganizationId organizationId;
     Role role = Role::Member;
-    QString userName;
+    QString userName; ///< what the organisation calls them
 
     friend bool operator==(const KeyHolder &, const KeyHolder &) = default;
 };
@@ -79,11 +79,13 @@ public:
     [[nodiscard]] Result<> noteKeysTold(const RevokedIn &told);
 
     [[nodiscard]] Result<OrganizationId> addOrganization(const QString &name);
-    [[nodiscard]] Result<UserId> addUser(const QString &externalName, const QString &displayName);
 
     /// Without @p role a member keeps the one that is there, and a new one is a plain member.
+    /// @p displayName is this organisation's alone; without it a member is called as before, and a
+    /// new one by the external name.
     [[nodiscard]] Result<> setMembership(OrganizationId organization, UserId user,
-                                         std::optional<Role> role);
+                                         std::optional<Role> role,
+                                         const std::optional<QString> &displayName = {});
 
     /// Conflict where @p user is the only admin. Others who would leave or join wait for the end
     /// of the transaction.
@@ -93,8 +95,7 @@ public:
     [[nodiscard]] Result<> removeMembership(OrganizationId organization, UserId user);
 
     /// The user whom other systems call so, made where there is none.
-    [[nodiscard]] Result<UserId> findOrAddUser(const QString &externalName,
-                                               const QString &displayName);
+    [[nodiscard]] Result<UserId> findOrAddUser(const QString &externalName);
     [[nodiscard]] Result<QList<domain::Member>> members(OrganizationId organization);
 
     /// By external name or id. NotFound.

@@ -10,6 +10,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Who has left may be present for a while.
+const QString selectPresences
+    = u"SELECT s.*, coalesce(m.display_name, u.external_name) AS user_name "
+      "FROM cloud_workspace_sessions s JOIN users u ON u.id = s.user_id "
+      "LEFT JOIN memberships m ON m.organization_id = s.organization_id "
+      "AND m.user_id = s.user_id WHERE s.organization_id = ? "_s;
+
 domain::Presence presenceOf(const Row &row)
 {
     return {.id = row.uuid("id"_L1),
@@ -46,11 +53,7 @@ Result<> PresenceStore::checkRoom(const domain::Presence &presence)
 
 Result<domain::Presence> PresenceStore::find(QUuid id)
 {
-    return m_transaction
-        .exec(u"SELECT s.*, u.display_name AS user_name "
-              "FROM cloud_workspace_sessions s JOIN users u ON u.id = s.user_id "
-              "WHERE s.organization_id = ? AND s.id = ?"_s,
-              {bind(m_organization), id})
+    return m_transaction.exec(selectPresences + u"AND s.id = ?"_s, {bind(m_organization), id})
         .transform([](const Rows &rows) { return presenceOf(rows.first()); });
 }
 
@@ -120,9 +123,7 @@ Result<std::optional<qint64>> PresenceStore::disconnect(WorkspaceId workspace, Q
 Result<QList<domain::Presence>> PresenceStore::list(WorkspaceId workspace)
 {
     return m_transaction
-        .exec(u"SELECT s.*, u.display_name AS user_name "
-              "FROM cloud_workspace_sessions s JOIN users u ON u.id = s.user_id "
-              "WHERE s.organization_id = ? AND s.workspace_id = ? ORDER BY s.connected_at, s.id"_s,
+        .exec(selectPresences + u"AND s.workspace_id = ? ORDER BY s.connected_at, s.id"_s,
               {bind(m_organization), bind(workspace)})
         .transform([](const Rows &rows) { return allOf(rows, presenceOf); });
 }

@@ -27,7 +27,7 @@ struct Member
 {
     UserId userId;
     QString externalName; ///< what other systems call the user: "test-user"
-    QString displayName;
+    QString displayName; ///< what the organisation calls them; another one may say otherwise
     Role role = Role::Member;
     QDateTime createdAt;
 };

@@ -9,7 +9,9 @@ namespace skybranch::wire {
 
 QJsonObject toJson(const AddMember &request)
 {
-    QJsonObject json{{u"userId"_s, request.user}, {u"displayName"_s, request.displayName}};
+    QJsonObject json{{u"userId"_s, request.user}};
+    if (request.displayName)
+        json.insert(u"displayName"_s, *request.displayName);
     if (request.role)
         json.insert(u"role"_s, domain::name(*request.role));
     return json;
@@ -63,11 +65,14 @@ Result<AddMember> addMember(const QJsonObject &json)
 {
     JsonReader reader(json);
     AddMember request{.user = reader.text("userId"_L1, 200)};
-    request.displayName = reader.textOr("displayName"_L1, request.user, 200);
+    if (reader.has("displayName"_L1))
+        request.displayName = reader.text("displayName"_L1, 200);
     if (reader.has("role"_L1))
         request.role = reader.named("role"_L1, domain::role);
     reader.check(domain::checkAccountName(u"The field \"userId\""_s, request.user));
-    reader.check(domain::checkAccountName(u"The field \"displayName\""_s, request.displayName));
+    if (request.displayName)
+        reader.check(
+            domain::checkAccountName(u"The field \"displayName\""_s, *request.displayName));
     return reader.finish(std::move(request));
 }
 

@@ -15,7 +15,7 @@ namespace skybranch::wire {
 struct AddMember
 {
     QString user; ///< "userId": the external name; the user is made where there is none
-    QString displayName; ///< the external name where it is not given
+    std::optional<QString> displayName; ///< unset: what it is, or the external name
     std::optional<domain::Role> role; ///< unset: what they have, or member
 };
 

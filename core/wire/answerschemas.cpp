@@ -130,7 +130,7 @@ QList<Schema> accountSchemas()
         {u"Member"_s,
          u"A user in an organisation."_s,
          {uuid(u"id"_s, u"Their own."_s), text(u"userId"_s, u"What other systems call them."_s),
-          text(u"displayName"_s, u"What people call them."_s),
+          text(u"displayName"_s, u"What they are called in this organisation."_s),
           oneOf(u"role"_s, {domain::Role::Member, domain::Role::Admin}, u"What they may do."_s),
           orNull(time(u"createdAt"_s, u"Since when they are one."_s))}},
         {u"MemberList"_s, u"A list."_s, {objects(u"members"_s, u"Member"_s, u"All of them."_s)}},

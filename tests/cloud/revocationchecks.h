@@ -49,7 +49,7 @@ private:
         return await(m_rig->database->run(
             u"member"_s, [=](clouddb::Transaction &t) -> Result<cloud::Caller> {
                 clouddb::AccountStore accounts(t);
-                const auto user = accounts.findOrAddUser(name, name);
+                const auto user = accounts.findOrAddUser(name);
                 if (!user)
                     return failure(user);
                 (void)accounts.setMembership(organization, *user, domain::Role::Member);

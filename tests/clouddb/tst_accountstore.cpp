@@ -15,6 +15,31 @@ class TestAccountStore : public test::DatabaseTest
 {
     Q_OBJECT
 
+    /// As the version before migration @p number has left it.
+    Result<QString> databaseBefore(int number)
+    {
+        const auto url = m_rig.emptyDatabase();
+        if (!url)
+            return url;
+        QString script = QStringLiteral("CREATE TABLE schema_migrations (version integer PRIMARY "
+                                        "KEY, name text NOT NULL, applied_at timestamptz NOT NULL "
+                                        "DEFAULT now());");
+        const QDir folder(QStringLiteral(":/clouddb/migrations"));
+        for (const QString &name : folder.entryList(QDir::Files, QDir::Name)) {
+            const int version = name.left(4).toInt();
+            const auto text = readFile(folder.filePath(name));
+            if (!text)
+                return failure(text);
+            if (version < number)
+                script += QString::fromUtf8(*text)
+                    + QStringLiteral("; INSERT INTO schema_migrations VALUES (%1, '%2');")
+                          .arg(version)
+                          .arg(name);
+        }
+        const auto done = test::runSql(*url, script);
+        return done ? url : failure(done);
+    }
+
 private Q_SLOTS:
     void initTestCase() { QVERIFY_RESULT(m_rig.start()); }
 
@@ -103,10 +128,9 @@ private Q_SLOTS:
         // Somebody else's membership is no help.
         QVERIFY_RESULT(run([this](Transaction &t) {
             AccountStore accounts(t);
-            return accounts.addUser(QStringLiteral("bob"), QStringLiteral("Bob"))
-                .and_then([&](UserId bob) {
-                    return accounts.setMembership(m_rows.organization, bob, Role::Admin);
-                });
+            return accounts.findOrAddUser(QStringLiteral("bob")).and_then([&](UserId bob) {
+                return accounts.setMembership(m_rows.organization, bob, Role::Admin);
+            });
         }));
 
         QVERIFY_RESULT(run([this](Transaction &t) {
@@ -143,6 +167,42 @@ private Q_SLOTS:
         }));
         QVERIFY(!findByKey(next));
         QVERIFY(!*isValid(*later));
+    }
+
+    /// Each organisation keeps what it has called its members, and the version before goes on.
+    void namesAreTheMembershipsOwn()
+    {
+        const auto url = databaseBefore(16);
+        QVERIFY_RESULT(url);
+        const QString join = QStringLiteral(
+            "INSERT INTO users (id, external_name, display_name) "
+            "VALUES (gen_random_uuid(), 'ann', 'Ann A.') ON CONFLICT DO NOTHING; "
+            "INSERT INTO organizations (id, name) VALUES (gen_random_uuid(), '%1'); "
+            "INSERT INTO memberships (organization_id, user_id, role) SELECT o.id, u.id, 'member' "
+            "FROM organizations o, users u WHERE o.name = '%1' AND u.external_name = '%2'");
+        QVERIFY_RESULT(test::runSql(*url, join.arg(QStringLiteral("One"), QStringLiteral("ann"))));
+        Database database(*url, 1);
+        QVERIFY_RESULT(await(migrate(database)));
+        QVERIFY_RESULT(test::runSql(*url, join.arg(QStringLiteral("Two"), QStringLiteral("ann"))));
+        QVERIFY_RESULT(test::runSql(
+            *url,
+            QStringLiteral("BEGIN; INSERT INTO users (id, external_name, display_name) "
+                           "VALUES (gen_random_uuid(), 'bo', 'Bo B.'); ")
+                + join.arg(QStringLiteral("Three"), QStringLiteral("bo"))
+                + QStringLiteral("; COMMIT")));
+        const auto rows = await(database.run(QStringLiteral("names"), [](Transaction &t) {
+            return t.exec(QStringLiteral("SELECT o.name, m.display_name FROM memberships m "
+                                         "JOIN organizations o ON o.id = m.organization_id "
+                                         "ORDER BY m.created_at"));
+        }));
+        QVERIFY_RESULT(rows);
+        QStringList names;
+        for (const Row &row : *rows)
+            names << row.text(QLatin1StringView("name")) + QLatin1Char(' ')
+                    + row.text(QLatin1StringView("display_name"));
+        QCOMPARE(names,
+                 (QStringList{QStringLiteral("One Ann A."), QStringLiteral("Two ann"),
+                              QStringLiteral("Three Bo B.")}));
     }
 
     void aRepositoryIsMadeOncePerOrganisation()

@@ -321,12 +321,19 @@ private Q_SLOTS:
                            "workspace_id, user_id, client_type) SELECT gen_random_uuid(), "
                            "organization_id, id, creator_id, 'desktop' FROM cloud_workspaces"_s));
         const qint64 before = *await(log().head(m_rows.organization));
-        QVERIFY_RESULT(run(u"UPDATE users SET display_name = 'Ann B.'"_s));
+        QVERIFY_RESULT(run(u"UPDATE memberships SET display_name = 'Ann B.'"_s));
         const auto changes
             = await(log().since(m_rows.organization, LoggedTable::CloudWorkspaceSessions, before));
         QVERIFY_RESULT(changes);
         QCOMPARE(changes->changes.size(), 1);
         QCOMPARE(changes->changes[0].row.value("user_name"_L1).toString(), u"Ann B."_s);
+        // Who has left without a goodbye is called by the name that others know.
+        QVERIFY_RESULT(run(u"DELETE FROM memberships"_s));
+        const auto later = await(
+            log().since(m_rows.organization, LoggedTable::CloudWorkspaceSessions, changes->offset));
+        QVERIFY_RESULT(later);
+        QCOMPARE(later->changes.size(), 1);
+        QCOMPARE(later->changes[0].row.value("user_name"_L1).toString(), u"ann"_s);
     }
 };
 

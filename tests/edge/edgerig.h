@@ -99,7 +99,7 @@ public:
             [name, role, organization = ours.organization](
                 clouddb::Transaction &transaction) -> Result<UserId> {
                 clouddb::AccountStore store(transaction);
-                const auto user = store.addUser(name, name);
+                const auto user = store.findOrAddUser(name);
                 if (!user)
                     return user;
                 if (auto joined = store.setMembership(organization, *user, role); !joined)

@@ -91,6 +91,26 @@ private:
         return names.value_or(QStringList());
     }
 
+    Result<> addForeignAdmin(const QByteArray &key) const
+    {
+        const auto user
+            = await(m_rig->database->run(u"admin"_s,
+                                         [organization = m_rig->theirs.organization](
+                                             clouddb::Transaction &transaction) -> Result<UserId> {
+                                             clouddb::AccountStore accounts(transaction);
+                                             const auto added = accounts.findOrAddUser(u"tess"_s);
+                                             if (!added)
+                                                 return added;
+                                             const auto joined = accounts.setMembership(
+                                                 organization, *added, domain::Role::Admin);
+                                             return joined.transform([&added] { return *added; });
+                                         }));
+        if (!user)
+            return failure(user);
+        const auto added = m_rig->addKey(m_rig->theirs.organization, *user, key);
+        return added ? Result<>() : failure(added);
+    }
+
     HttpReply send(const QByteArray &key, const Request &call) const
     {
         return m_rig->client(key).send(call.verb, call.address, call.body);
@@ -361,6 +381,28 @@ private Q_SLOTS:
         QCOMPARE(add(R"({"userId":"eve","role":"member"})").status, 201);
         QCOMPARE(add(R"({"userId":"ada","role":"member"})").status, 409);
         QCOMPARE(send(m_adminKey, {"DELETE", u"/api/members/eve"_s, {}}).status, 200);
+    }
+
+    void whatSomebodyIsCalledIsEachOrganisationsOwn()
+    {
+        const QByteArray foreignAdmin = "foreign-admin-foreign-admin";
+        QVERIFY_RESULT(addForeignAdmin(foreignAdmin));
+        const auto call = [this](const QByteArray &key, const QByteArray &body) {
+            return send(key, {"POST", u"/api/members"_s, body});
+        };
+        QCOMPARE(call(m_adminKey, R"({"userId":"spy-me","displayName":"Agnes"})").status, 201);
+        // Who guesses the user's name learns nothing of it, and changes nothing.
+        const HttpReply guessed = call(foreignAdmin, R"({"userId":"spy-me"})");
+        QCOMPARE(guessed.json().value(u"displayName"_s).toString(), u"spy-me"_s);
+        QCOMPARE(call(foreignAdmin, R"({"userId":"spy-me","displayName":"Fool"})").status, 201);
+        QVERIFY(!send(foreignAdmin, {"GET", u"/api/members"_s, {}}).body.contains("Agnes"));
+        const HttpReply ours = call(m_adminKey, R"({"userId":"spy-me","role":"member"})");
+        QCOMPARE(ours.json().value(u"displayName"_s).toString(), u"Agnes"_s);
+        const HttpReply renamed = call(m_adminKey, R"({"userId":"spy-me","displayName":"Aggie"})");
+        QCOMPARE(renamed.json().value(u"displayName"_s).toString(), u"Aggie"_s);
+        QVERIFY(send(foreignAdmin, {"GET", u"/api/members"_s, {}}).body.contains("Fool"));
+        for (const QByteArray &key : {m_adminKey, foreignAdmin})
+            QCOMPARE(send(key, {"DELETE", u"/api/members/spy-me"_s, {}}).status, 200);
     }
 
     void keysAreTheirOwnersAndTheAdmins()

@@ -50,11 +50,11 @@ private:
     {
         return run([this](clouddb::Transaction &transaction) -> Result<> {
             clouddb::AccountStore accounts(transaction);
-            const auto user = accounts.addUser(u"cleo"_s, u"Cleo"_s);
+            const auto user = accounts.findOrAddUser(u"cleo"_s);
             if (!user)
                 return failure(user);
-            const auto member
-                = accounts.setMembership(m_rig->ours.organization, *user, clouddb::Role::Member);
+            const auto member = accounts.setMembership(m_rig->ours.organization, *user,
+                                                       clouddb::Role::Member, u"Cleo"_s);
             if (!member)
                 return failure(member);
             const auto key = accounts.addKey(m_rig->ours.organization, *user, u"test"_s,

@@ -74,7 +74,7 @@ private:
         const auto organization = accounts.addOrganization(QStringLiteral("Acme"));
         if (!organization)
             return failure(organization);
-        const auto user = accounts.addUser(userName, userName);
+        const auto user = accounts.findOrAddUser(userName);
         if (!user)
             return failure(user);
         const auto member = accounts.setMembership(*organization, *user, clouddb::Role::Member);
