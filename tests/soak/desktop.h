@@ -24,6 +24,7 @@ public:
     bool end(); ///< as when its window is closed; false where it does not end in time
     void signal(int number);
     bool isRunning() const;
+    qint64 process() const { return m_process ? m_process->processId() : 0; }
 
     /// Nothing where it does not answer in time.
     std::optional<QJsonObject> ask(QJsonObject order, int timeoutMs = 10'000);

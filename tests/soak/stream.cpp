@@ -55,6 +55,7 @@ Stream::Stream(client::Session &session, const QString &row, const QString &term
     connect(m_terminal.get(), &Terminal::readyRead, this, &Stream::read);
     connect(m_terminal.get(), &Terminal::stateChanged, this, &Stream::act);
     m_terminal->resize(100, 30);
+    m_quiet.start();
     act();
 }
 
@@ -66,6 +67,7 @@ QJsonObject Stream::report() const
             {u"next"_s, m_next},
             {u"typed"_s, m_typed},
             {u"unsent"_s, m_terminal->unsentKeys()},
+            {u"quietMs"_s, m_quiet.elapsed()},
             {u"done"_s, m_done},
             {u"state"_s, int(m_terminal->state())},
             {u"wrong"_s, m_wrong},
@@ -93,6 +95,7 @@ void Stream::act()
 
 void Stream::read()
 {
+    m_quiet.start();
     m_rest += m_terminal->take();
     qsizetype from = 0;
     for (qsizetype end = 0; (end = m_rest.indexOf('\n', from)) >= 0; from = end + 1)

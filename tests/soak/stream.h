@@ -3,6 +3,7 @@
 
 #include "client/session.h"
 
+#include <QElapsedTimer>
 #include <QJsonObject>
 
 namespace skybranch::soak {
@@ -19,8 +20,8 @@ public:
     ~Stream() override;
 
     /// "terminal": its id; "next": the line that comes next; "typed": how many were; "unsent": how
-    /// many keys the VM has not said to have; "done"; "state": of the terminal; "wrong": what has
-    /// gone wrong, else empty.
+    /// many keys the VM has not said to have; "quietMs": how long nothing has come; "done";
+    /// "state": of the terminal; "wrong": what has gone wrong, else empty.
     QJsonObject report() const;
 
 private:
@@ -43,6 +44,7 @@ private:
     bool m_begun = false; ///< the program listens
     bool m_asked = false; ///< it was started, or asked where it is
     bool m_done = false;
+    QElapsedTimer m_quiet; ///< since something has come
     QString m_wrong;
 };
 

@@ -2,6 +2,7 @@
 #include "terminals.h"
 
 #include "processes.h"
+#include "stall.h"
 
 #include <csignal>
 
@@ -74,7 +75,8 @@ QString Terminals::waitFor(qint64 line)
         return u"In the stream: "_s + wrong;
     return came ? QString()
                 : u"The stream does not go on to line %1: "_s.arg(line)
-            + QString::fromUtf8(QJsonDocument(last).toJson(QJsonDocument::Compact));
+            + QString::fromUtf8(QJsonDocument(last).toJson(QJsonDocument::Compact)) + u"\n  "_s
+            + terminalParts(m_world.machines(), desktop().process(), m_terminal);
 }
 
 QString Terminals::round()
