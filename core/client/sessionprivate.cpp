@@ -10,6 +10,8 @@ namespace skybranch::client {
 Session::Private::Private(SessionConfig sessionConfig, Session *session)
     : q(session)
     , config(std::move(sessionConfig))
+    , database(
+          std::make_shared<localdb::Database>(config.dataFolder + QStringLiteral("/desktop.db")))
     , localSync(config.gitProgram, repositories, operations, settings)
     , cloud(config, repositories, operations, settings, localSync)
     , ports(cloud)
@@ -74,21 +76,20 @@ void Session::Private::fail(const QString &worktreeId, const Error &error)
 
 void Session::Private::start()
 {
-    const QString path = config.dataFolder + QStringLiteral("/desktop.db");
-    QCoro::connect(localdb::Database::open(path, QStringLiteral(":/localdb/desktop")), this,
-                   [this](const auto &opened) { takeDatabase(opened); });
+    QCoro::connect(database->open(QStringLiteral(":/localdb/desktop")), this,
+                   [this](const Result<> &opened) { takeDatabase(opened); });
 }
 
-void Session::Private::takeDatabase(const Result<std::shared_ptr<localdb::Database>> &opened)
+void Session::Private::takeDatabase(const Result<> &opened)
 {
     if (!opened) {
         takeState(failure(opened));
         return;
     }
-    if (const QString notice = (*opened)->notice(); !notice.isEmpty())
+    if (const QString notice = database->notice(); !notice.isEmpty())
         fail({}, {ErrorCode::Unavailable, notice, {}});
-    store.emplace(*opened);
-    cloud.start(*opened);
+    store.emplace(database);
+    cloud.start(database);
     QCoro::connect(store->load(), this, [this](const auto &state) { takeState(state); });
 }
 

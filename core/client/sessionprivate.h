@@ -25,7 +25,7 @@ public:
     void start();
 
     // Repositories on this computer.
-    void takeDatabase(const Result<std::shared_ptr<localdb::Database>> &opened);
+    void takeDatabase(const Result<> &opened);
     void takeState(const Result<localdb::DesktopState> &state);
     void goOn(const localdb::DesktopState &state);
     void addRepository(const QString &folder);
@@ -43,7 +43,8 @@ public:
 
     Session *const q;
     const SessionConfig config;
-    std::optional<localdb::DesktopStore> store;
+    const std::shared_ptr<localdb::Database> database;
+    std::optional<localdb::DesktopStore> store; ///< once it is open
     QHash<QString, QByteArray> windowState;
     bool loaded = false;
     QSet<qint64> unannounced; ///< added by the user, and not read yet

@@ -124,14 +124,10 @@ Database::~Database()
     m_pool.waitForDone();
 }
 
-Task<std::shared_ptr<Database>> Database::open(QString path, QString migrations)
+Task<> Database::open(QString migrations)
 {
-    std::shared_ptr<Database> database(new Database(std::move(path)));
-    Result<> opened = co_await runOn(
-        &database->m_pool, [database, migrations] { return database->openFile(migrations); });
-    if (!opened)
-        co_return failure(opened);
-    co_return database;
+    return runOn(&m_pool,
+                 [this, migrations = std::move(migrations)] { return openFile(migrations); });
 }
 
 Result<> Database::openFile(const QString &migrations)

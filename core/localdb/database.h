@@ -16,15 +16,16 @@ namespace skybranch::localdb {
 class Database
 {
 public:
-    /// Opens or makes @p path and brings it to the newest schema, which is the SQL files
-    /// "001.sql", "002.sql", ... of the resource folder @p migrations, applied in order, each
-    /// once. A damaged file is set aside and replaced: see notice().
-    /// Errors: Unsupported (a newer Skybranch wrote it), Unavailable.
-    static Task<std::shared_ptr<Database>> open(QString path, QString migrations);
-
+    explicit Database(QString path);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
+
+    /// Opens or makes the file and brings it to the newest schema, which is the SQL files
+    /// "001.sql", "002.sql", ... of the resource folder @p migrations, applied in order, each
+    /// once. A damaged file is set aside and replaced: see notice(). Once, before run().
+    /// Errors: Unsupported (a newer Skybranch wrote it), Unavailable.
+    Task<> open(QString migrations);
 
     /// A sentence for the user when the file was damaged and has been set aside, else empty.
     QString notice() const { return m_notice; }
@@ -39,7 +40,6 @@ public:
     }
 
 private:
-    explicit Database(QString path);
     Result<> openFile(const QString &migrations);
     Result<> setAside();
 

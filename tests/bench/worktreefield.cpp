@@ -49,11 +49,12 @@ QString WorktreeField::fileName(int number)
 void writeDesktopData(const QString &dataFolder, const QStringList &repositories)
 {
     QDir().mkpath(dataFolder);
-    const auto database = test::await(localdb::Database::open(
-        dataFolder + QStringLiteral("/desktop.db"), QStringLiteral(":/localdb/desktop")));
-    if (!database)
-        qFatal("%s", qPrintable(describe(database.error())));
-    const localdb::DesktopStore store(*database);
+    const auto database
+        = std::make_shared<localdb::Database>(dataFolder + QStringLiteral("/desktop.db"));
+    const auto opened = test::await(database->open(QStringLiteral(":/localdb/desktop")));
+    if (!opened)
+        qFatal("%s", qPrintable(describe(opened.error())));
+    const localdb::DesktopStore store(database);
     for (const auto &repository : repositories) {
         if (const auto added = test::await(store.addRepository(repository)); !added)
             qFatal("%s", qPrintable(describe(added.error())));

@@ -17,10 +17,10 @@ using RowMap = QMap<QString, QJsonObject>;
 
 Result<localdb::MirrorStore> openStore(const QString &path)
 {
-    const auto database = await(localdb::Database::open(path, u":/localdb/desktop"_s));
-    if (!database)
-        return failure(database);
-    return localdb::MirrorStore(*database, u"test"_s);
+    const auto database = std::make_shared<localdb::Database>(path);
+    if (const auto opened = await(database->open(u":/localdb/desktop"_s)); !opened)
+        return failure(opened);
+    return localdb::MirrorStore(database, u"test"_s);
 }
 
 /// What the desktop's process does: follows into the file, and says when it is up to date.

@@ -165,18 +165,17 @@ private Q_SLOTS:
     void aMirrorShowsWhatIsStored()
     {
         const QTemporaryDir folder;
-        const auto database = await(
-            localdb::Database::open(folder.filePath(u"d.sqlite"_s), u":/localdb/desktop"_s));
-        QVERIFY_RESULT(database);
+        const auto database = std::make_shared<localdb::Database>(folder.filePath(u"d.sqlite"_s));
+        QVERIFY_RESULT(await(database->open(u":/localdb/desktop"_s)));
         client::Mirror mirror;
-        mirror.load(localdb::MirrorStore(*database, u"test"_s));
+        mirror.load(localdb::MirrorStore(database, u"test"_s));
         QTRY_VERIFY(mirror.isLoaded());
         QVERIFY_RESULT(add());
         ShapeFollower follower(mirror, u"cloud_workspaces"_s);
         QVERIFY(followOn(follower));
         QCOMPARE(mirror.workspaces().size(), 1);
         const localdb::ShapePosition place = mirror.position();
-        QVERIFY_RESULT(await((*database)->run([](localdb::Connection &connection) {
+        QVERIFY_RESULT(await(database->run([](localdb::Connection &connection) {
             return connection.exec(u"DROP TABLE cloud_workspaces"_s);
         })));
         follower.stop();

@@ -24,7 +24,10 @@ class TestLocalDb : public QObject
 
     Result<std::shared_ptr<Database>> open() const
     {
-        return await(Database::open(path(), QStringLiteral(":/localdb/desktop")));
+        const auto database = std::make_shared<Database>(path());
+        return await(database->open(QStringLiteral(":/localdb/desktop"))).transform([&] {
+            return database;
+        });
     }
 
     void writeFile(const QByteArray &content) const
@@ -59,6 +62,7 @@ private Q_SLOTS:
     void damagedFileIsSetAside();
     void newerFileIsRefused();
     void unusableFolderIsAnError();
+    void goneWhileItOpensLeavesNobodyAtWork();
     void failedTransactionLeavesNothing();
 };
 
@@ -254,10 +258,22 @@ void TestLocalDb::newerFileIsRefused()
 
 void TestLocalDb::unusableFolderIsAnError()
 {
-    const auto database = await(Database::open(QStringLiteral("/proc/none/desktop.db"),
-                                               QStringLiteral(":/localdb/desktop")));
-    QVERIFY(!database);
-    QCOMPARE(database.error().code, ErrorCode::Unavailable);
+    Database database(QStringLiteral("/proc/none/desktop.db"));
+    const auto opened = await(database.open(QStringLiteral(":/localdb/desktop")));
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().code, ErrorCode::Unavailable);
+}
+
+/// The program may end at any time: what still used the file then would crash.
+void TestLocalDb::goneWhileItOpensLeavesNobodyAtWork()
+{
+    {
+        Database database(path());
+        static_cast<void>(database.open(QStringLiteral(":/localdb/desktop")));
+    }
+    QCOMPARE(QSqlDatabase::connectionNames(), QStringList());
+    QVERIFY(QFile::exists(path()));
+    QVERIFY_RESULT(open());
 }
 
 void TestLocalDb::failedTransactionLeavesNothing()
