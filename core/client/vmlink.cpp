@@ -118,7 +118,7 @@ void VmLink::setWorkspace(const domain::Workspace &workspace)
     const bool moved = m_workspace.status != workspace.status
         || m_workspace.pending != workspace.pending || m_workspace.step != workspace.step;
     m_workspace = workspace;
-    if (m_heldUntil.isValid())
+    if (m_hold && m_hold->isValid())
         endHold();
     if (!moved)
         return;
@@ -144,24 +144,24 @@ void VmLink::setAgent(const QString &path)
 
 void VmLink::hold()
 {
-    m_held = true;
-    m_heldUntil = {};
+    m_hold = QDateTime();
     update();
 }
 
 void VmLink::releaseAfter(const QDateTime &change)
 {
-    m_heldUntil = change;
+    if (!m_hold)
+        return;
+    m_hold = change;
     endHold();
 }
 
 /// By its time and not by what has moved: a pause and a resume may come as one change.
 void VmLink::endHold()
 {
-    if (m_heldUntil.isValid() && m_workspace.updatedAt < m_heldUntil)
+    if (m_hold->isValid() && m_workspace.updatedAt < *m_hold)
         return;
-    m_held = false;
-    m_heldUntil = {};
+    m_hold.reset();
     update();
 }
 
@@ -173,7 +173,7 @@ void VmLink::setSeeding(bool seeding)
 
 bool VmLink::mayConnect() const
 {
-    if ((m_users == 0 && !m_seeding) || m_held
+    if ((m_users == 0 && !m_seeding) || m_hold
         || m_workspace.pending != domain::PendingAction::None)
         return false;
     // What has carried the seed stays, for the terminal that comes next.

@@ -108,8 +108,7 @@ private:
     domain::Workspace m_workspace;
     std::shared_ptr<ApiClient> m_api;
     int m_users = 0;
-    bool m_held = false;
-    QDateTime m_heldUntil; ///< the change that ends it; invalid while nobody has written it
+    std::optional<QDateTime> m_hold; ///< until that change; invalid while nobody has written it
     bool m_seeding = false;
     State m_state = State::Idle;
     bool m_wasConnected = false;
