@@ -56,6 +56,8 @@ Rows readRows(QSqlQuery &query, const std::shared_ptr<const QByteArrayList> &col
         for (int row = 0; row < count; ++row)
             answer.rows << Row(cells, row);
     }
+    // finish() alone keeps the answer until the statement is run again, which may be never.
+    query.nextResult();
     query.finish();
     return answer;
 }

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <malloc.h>
 
 using namespace skybranch;
 using namespace skybranch::clouddb;
@@ -179,6 +180,25 @@ private Q_SLOTS:
         const auto after = pidOf();
         QVERIFY_RESULT(after);
         QVERIFY(after->first().number(QLatin1StringView("pid")) != pid);
+    }
+
+    /// Each connection has up to 200 statements, and each would keep its last answer.
+    void anAnswerThatWasReadIsNotKept()
+    {
+        const auto held = [] {
+            const struct mallinfo2 all = ::mallinfo2();
+            return all.uordblks + all.hblkhd;
+        };
+        Database one(m_url, 1);
+        QVERIFY_RESULT(run(one, "SELECT 1"));
+        const size_t before = held();
+        for (const char *big : {"SELECT repeat('x', 1000000) AS a FROM generate_series(1, 20)",
+                                "SELECT repeat('y', 1000000) AS b FROM generate_series(1, 20)"}) {
+            QCOMPARE(run(one, big)->rows.size(), 20);
+            // The same statement can be run again.
+            QCOMPARE(run(one, big)->rows.size(), 20);
+        }
+        QVERIFY2(held() < before + 10'000'000, qPrintable(QString::number(held() - before)));
     }
 
     void anErrorRollsBack()
