@@ -2,6 +2,7 @@
 #include "providers/sandbox/launch.h"
 
 #include "base/paths.h"
+#include "base/process.h"
 #include "providers/sandbox/pipe.h"
 #include "providers/vmspec.h"
 
@@ -30,6 +31,12 @@ Result<quint16> freePort()
                        u"This computer has no free port for a VM. Stop some VMs."_s,
                        probe.errorString());
     return probe.serverPort();
+}
+
+QStringList namespaceArguments()
+{
+    return {u"--unshare-user"_s, u"--uid"_s,         u"1000"_s,          u"--gid"_s,
+            u"1000"_s,           u"--unshare-pid"_s, u"--unshare-ipc"_s, u"--unshare-uts"_s};
 }
 
 QStringList systemArguments()
@@ -106,10 +113,8 @@ QStringList environmentArguments()
 Result<QStringList> sandboxArguments(const VmFolder &folder, const VmSpec &spec,
                                      const QString &guest)
 {
-    QStringList arguments{u"--unshare-user"_s, u"--uid"_s,         u"1000"_s,
-                          u"--gid"_s,          u"1000"_s,          u"--unshare-pid"_s,
-                          u"--unshare-ipc"_s,  u"--unshare-uts"_s, u"--as-pid-1"_s,
-                          u"--hostname"_s,     spec.hostName};
+    QStringList arguments
+        = namespaceArguments() + QStringList{u"--as-pid-1"_s, u"--hostname"_s, spec.hostName};
     const auto etc = etcArguments(folder);
     if (!etc)
         return failure(etc);
@@ -182,7 +187,43 @@ bool startDetached(const VmFolder &folder, QStringList arguments, std::array<int
     return bubblewrap.startDetached();
 }
 
+/// Bubblewrap's own reason, without its name before it.
+QString reasonOf(const QByteArray &said)
+{
+    constexpr qsizetype longest = 200;
+    QString reason = QString::fromUtf8(said).section(u'\n', 0, 0).simplified();
+    if (reason.startsWith("bwrap: "_L1))
+        reason.remove(0, 7);
+    return reason.left(longest);
+}
+
 } // namespace
+
+Task<> trySandbox()
+{
+    // No more of this computer than a VM gets: elsewhere mounts come and go, as with each container
+    // of Docker, and bubblewrap fails over one that goes while it looks.
+    const QStringList arguments = namespaceArguments() + systemArguments()
+        + QStringList{u"--proc"_s,       u"/proc"_s, u"--dev"_s, u"/dev"_s,
+                      u"--remount-ro"_s, u"/"_s,     u"--"_s,    u"/usr/bin/true"_s};
+    const auto tried = co_await runProcess({.program = u"bwrap"_s, .arguments = arguments});
+    if (!tried)
+        co_return failure(tried);
+    if (tried->exitCode == 0)
+        co_return {};
+    // "No permissions to create new namespace", "Creating new namespace failed", "setting up uid
+    // map: Permission denied".
+    if (tried->err.contains("new namespace") || tried->err.contains("uid map"))
+        co_return failure(ErrorCode::Unavailable,
+                          u"This computer does not let programs make sandboxes (user namespaces). "
+                          "Ask its administrator to allow them, or choose another provider."_s,
+                          QString::fromUtf8(tried->err));
+    co_return failure(
+        ErrorCode::Unavailable,
+        u"Bubblewrap can not make a sandbox on this computer: \"%1\". Mend what it "
+        "names, then try again, or choose another provider."_s.arg(reasonOf(tried->err)),
+        QString::fromUtf8(tried->err));
+}
 
 Task<VmRun> launchVm(VmFolder folder, VmSpec spec, QString guest)
 {
@@ -198,21 +239,12 @@ Task<VmRun> launchVm(VmFolder folder, VmSpec spec, QString guest)
     Pipe go;
     QStringList arguments{u"--info-fd"_s, QString::number(info.writeEnd())};
     arguments += *sandbox;
-    arguments += {u"--"_s,
-                  QString(guestInVm),
-                  u"init"_s,
-                  u"--go-fd"_s,
-                  QString::number(go.readEnd()),
-                  u"--"_s,
-                  u"/usr/sbin/sshd"_s,
-                  u"-D"_s,
-                  u"-e"_s,
-                  u"-f"_s,
-                  u"/etc/skybranch/sshd_config"_s,
+    arguments += {u"--"_s, QString(guestInVm), u"init"_s, u"--go-fd"_s,
+                  QString::number(go.readEnd()), u"--"_s, u"/usr/sbin/sshd"_s, u"-D"_s, u"-e"_s,
+                  u"-f"_s, u"/etc/skybranch/sshd_config"_s,
                   // Every connection comes from one address, and one bad client must not lock the
                   // others out.
-                  u"-o"_s,
-                  u"PerSourcePenalties=no"_s};
+                  u"-o"_s, u"PerSourcePenalties=no"_s};
     // It has the reading end too: were we killed now, its write would fail, and its child would
     // wait for ever for a parent that is gone.
     if (!startDetached(folder, std::move(arguments),

@@ -3,7 +3,6 @@
 
 #include "base/log.h"
 #include "base/paths.h"
-#include "base/process.h"
 #include "providers/greeting.h"
 #include "providers/sandbox/launch.h"
 #include "providers/vmspec.h"
@@ -131,19 +130,7 @@ Task<> Sandbox::check(Self self)
     if (!QFileInfo(self->m_guest).isExecutable())
         co_return failure(ErrorCode::Unavailable,
                           u"%1 is missing. Install Skybranch again."_s.arg(self->m_guest));
-    const auto tried = co_await runProcess(
-        {.program = u"bwrap"_s,
-         .arguments = {u"--unshare-user"_s, u"--unshare-pid"_s, u"--ro-bind"_s, u"/"_s, u"/"_s,
-                       u"--proc"_s, u"/proc"_s, u"/usr/bin/true"_s},
-         .timeout = std::chrono::seconds(10)});
-    if (!tried)
-        co_return failure(tried);
-    if (tried->exitCode != 0)
-        co_return failure(ErrorCode::Unavailable,
-                          u"This computer does not let programs make sandboxes (user namespaces). "
-                          "Ask its administrator to allow them, or choose another provider."_s,
-                          QString::fromUtf8(tried->err));
-    co_return {};
+    co_return co_await trySandbox();
 }
 
 Task<ProviderVm> Sandbox::create(Self self, VmSpec spec, StopToken stop)
