@@ -109,12 +109,12 @@ public:
     }
 
     /// The server ends, with its answers, and another one listens at its place.
-    Result<> restart()
+    Result<> restart(edge::HttpServer::Options options = {})
     {
         if (auto stopped = await(server->stop()); !stopped)
             return stopped;
         server.reset();
-        return listen({}, port);
+        return listen(std::move(options), port);
     }
 
     std::chrono::milliseconds longPoll{20'000};

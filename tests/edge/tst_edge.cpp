@@ -16,6 +16,7 @@ private:
     PostgresRig m_postgres;
     std::unique_ptr<EdgeRig> m_rig;
     domain::Workspace m_workspace;
+    bool m_isHasty = false;
 
     HttpClient client() const { return m_rig->client(m_rig->ourKey); }
     QString path(const QString &tail = {}) const
@@ -39,8 +40,17 @@ private:
             10'000);
         if (closed)
             *closed = QTest::qWaitFor(
-                [&] { return socket.state() == QTcpSocket::UnconnectedState; }, 5'000);
+                [&] { return socket.state() == QTcpSocket::UnconnectedState; }, 10'000);
         return answer;
+    }
+
+    static edge::HttpServer::Options few() { return {.limits = {.connections = 20}}; }
+
+    /// From now on to the end of the test function.
+    Result<> giveRequestsLittleTime()
+    {
+        m_isHasty = true;
+        return m_rig->restart({.limits = {.requestTime = std::chrono::milliseconds(1500)}});
     }
 
     QByteArray head(const QByteArray &request, const QByteArray &more = {}) const
@@ -54,13 +64,17 @@ private Q_SLOTS:
     {
         QVERIFY_RESULT(m_postgres.start());
         m_rig = std::make_unique<EdgeRig>();
-        QVERIFY_RESULT(m_rig->start(
-            m_postgres,
-            {.limits = {.connections = 20, .requestTime = std::chrono::milliseconds(1500)}}));
+        QVERIFY_RESULT(m_rig->start(m_postgres, few()));
         const auto workspace = m_rig->ours.insert(
             *m_rig->database, m_rig->ours.workspace(domain::WorkspaceStatus::Paused));
         QVERIFY_RESULT(workspace);
         m_workspace = *workspace;
+    }
+
+    void cleanup()
+    {
+        if (std::exchange(m_isHasty, false))
+            QVERIFY_RESULT(m_rig->restart(few()));
     }
 
     void cleanupTestCase() { m_rig.reset(); }
@@ -211,6 +225,7 @@ private Q_SLOTS:
 
     void whatIsCutIsToldInTheWordsOfTrpc()
     {
+        QVERIFY_RESULT(giveRequestsLittleTime());
         const QByteArray path = "POST /trpc/cloudWorkspace.create";
         QVERIFY(raw(head(path, "Content-Length: 1048577\r\n\r\n"), "}}}")
                     .contains(R"("code":"PAYLOAD_TOO_LARGE","httpStatus":413)"));
@@ -230,6 +245,7 @@ private Q_SLOTS:
 
     void ahalfSentRequestIsCut()
     {
+        QVERIFY_RESULT(giveRequestsLittleTime());
         QFETCH(QByteArray, part);
         bool closed = false;
         const QByteArray answer = raw(part, "\"message\"", &closed);
@@ -239,6 +255,7 @@ private Q_SLOTS:
 
     void aConnectionTakesManyRequests()
     {
+        QVERIFY_RESULT(giveRequestsLittleTime());
         QTcpSocket socket;
         QByteArray answer;
         QObject::connect(&socket, &QTcpSocket::readyRead, &socket,
