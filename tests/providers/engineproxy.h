@@ -7,6 +7,8 @@
 #include <QLocalSocket>
 #include <QTemporaryDir>
 
+#include <memory>
+
 namespace skybranch::test {
 
 /// Stands between a provider and its engine, which it can make go away at any moment.
@@ -41,10 +43,19 @@ public:
         m_hasCut = false;
     }
 
+    /// Cuts requests whose first line has @p match.
+    void cut(const QByteArray &match, Cut how)
+    {
+        m_cutMatch = match;
+        m_how = how;
+        m_hasCut = false;
+    }
+
     /// No more cuts and no more words of its own.
     void heal()
     {
         m_cutAt = -1;
+        m_cutMatch.clear();
         m_match.clear();
     }
 
@@ -64,23 +75,28 @@ private:
     void take()
     {
         QLocalSocket *client = m_server.nextPendingConnection();
-        const Cut how = m_count++ == m_cutAt ? m_how : Cut::Never;
-        m_hasCut = m_hasCut || how != Cut::Never;
+        const auto how = std::make_shared<Cut>(m_count++ == m_cutAt ? m_how : Cut::Never);
+        m_hasCut = m_hasCut || *how != Cut::Never;
         auto *engine = new QLocalSocket(client);
         connect(client, &QLocalSocket::readyRead, engine,
-                [this, client, engine] { fromClient(client, engine); });
+                [this, client, engine, how] { fromClient(client, engine, *how); });
         connect(client, &QLocalSocket::disconnected, client, &QObject::deleteLater);
         connect(engine, &QLocalSocket::readyRead, client,
-                [client, engine, how] { fromEngine(client, engine, how); });
+                [client, engine, how] { fromEngine(client, engine, *how); });
         connect(engine, &QLocalSocket::disconnected, client,
                 [client] { client->disconnectFromServer(); });
         engine->connectToServer(m_engine);
     }
 
-    void fromClient(QLocalSocket *client, QLocalSocket *engine)
+    void fromClient(QLocalSocket *client, QLocalSocket *engine, Cut &how)
     {
         const QByteArray bytes = client->readAll();
-        if (!m_match.isEmpty() && bytes.first(bytes.indexOf('\n') + 1).contains(m_match)) {
+        const QByteArray line = bytes.first(bytes.indexOf('\n') + 1);
+        if (!m_cutMatch.isEmpty() && line.contains(m_cutMatch)) {
+            how = m_how;
+            m_hasCut = true;
+        }
+        if (!m_match.isEmpty() && line.contains(m_match)) {
             client->write(m_answer);
             client->disconnectFromServer();
         } else {
@@ -108,6 +124,7 @@ private:
     QLocalServer m_server;
     int m_count = 0;
     int m_cutAt = -1;
+    QByteArray m_cutMatch;
     Cut m_how = Cut::Never;
     bool m_hasCut = false;
     QByteArray m_match;

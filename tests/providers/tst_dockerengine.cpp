@@ -2,6 +2,7 @@
 // What becomes of VMs and of calls when the engine is not as it should be.
 #include "engineproxy.h"
 #include "providerrig.h"
+#include "providers/docker/container.h"
 #include "providers/docker/dockerprovider.h"
 #include "providers/docker/engine.h"
 
@@ -98,6 +99,29 @@ private Q_SLOTS:
         cutEverywhere([&] { return create(spec); },
                       [&] { return provider().deleteVm(spec.id.toString()); });
         QVERIFY(await(provider().listVms(spec.tag))->isEmpty());
+    }
+
+    /// As another backend clears it in the middle of a start.
+    void aWayIntoANewNetworkThatIsCutGoesOn()
+    {
+        const auto engine = std::make_shared<Engine>(QString());
+        auto spec = login().spec();
+        spec.owner = UserId::create();
+        const QString vm = createVm(spec);
+        const EngineRequest clear{.method = "DELETE",
+                                  .path = u"/networks/"_s + networkName(spec.owner.toString())};
+        for (const QByteArray &step : {"/networks/create"_ba, "/disconnect"_ba, "/connect"_ba}) {
+            QVERIFY_RESULT(await(provider().stopVm(vm), 60'000));
+            QVERIFY_RESULT(await(Engine::call(engine, clear)));
+            m_proxy.cut(step, EngineProxy::Cut::BeforeAnswer);
+            const auto cut = await(provider().resumeVm(vm), 60'000);
+            m_proxy.heal();
+            QVERIFY2(m_proxy.hasCut(), step.constData());
+            QVERIFY2(!cut, step.constData());
+            QCOMPARE(cut.error().code, ErrorCode::Unavailable);
+            QVERIFY_RESULT(await(provider().resumeVm(vm), 60'000));
+        }
+        QCOMPARE(in(vm, u"echo up"_s), u"up"_s);
     }
 
     void anEngineThatIsAwayIsSaidToBeAwayAndComesBack()

@@ -103,6 +103,11 @@ quint16 portOf(const QJsonObject &inspected)
     return bindings.first().toObject().value("HostPort"_L1).toString().toUShort();
 }
 
+QStringList networksOf(const QJsonObject &inspected)
+{
+    return inspected.value("NetworkSettings"_L1).toObject().value("Networks"_L1).toObject().keys();
+}
+
 } // namespace
 
 QString containerName(const QString &vmId)
@@ -207,7 +212,8 @@ Container containerOf(const QJsonObject &inspected)
             .state = stateOf(state.value("Status"_L1).toString()),
             .wasStarted = !state.value("StartedAt"_L1).toString().startsWith("0001-"_L1),
             .exitCode = state.value("ExitCode"_L1).toInt(),
-            .port = portOf(inspected)};
+            .port = portOf(inspected),
+            .networks = networksOf(inspected)};
 }
 
 ProviderVm listedVm(const QJsonObject &item)

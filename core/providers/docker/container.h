@@ -30,6 +30,7 @@ struct Container
     bool wasStarted = false; ///< once, at any time
     int exitCode = 0; ///< of its last end
     quint16 port = 0; ///< of its sshd on loopback; 0 where it does not run
+    QStringList networks; ///< those it takes itself to be in, though they may be no more
 };
 
 namespace dockerlabel {

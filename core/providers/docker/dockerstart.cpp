@@ -20,6 +20,11 @@ QString pathOf(const QString &container, const QString &call)
     return u"/containers/%1/%2"_s.arg(container, call);
 }
 
+bool isInOwnNetwork(const Container &container)
+{
+    return container.networks.contains(networkName(container.owner));
+}
+
 } // namespace
 
 /// From made, stopped or running to running, guarded and greeting: each step may have been done.
@@ -51,10 +56,13 @@ Task<> Docker::startGuarded(Self self, Container container)
 Task<> Docker::startContainer(Self self, Container container)
 {
     const QString path = pathOf(container.id, u"start"_s);
-    auto started = co_await post(self, path);
-    if (started || !started.error().detail.contains("network"_L1)
-        || started.error().code != ErrorCode::NotFound)
-        co_return started;
+    // One that was interrupted while it joined again would start, and nobody could reach it.
+    if (isInOwnNetwork(container)) {
+        auto started = co_await post(self, path);
+        if (started || !started.error().detail.contains("network"_L1)
+            || started.error().code != ErrorCode::NotFound)
+            co_return started;
+    }
     // Somebody has cleared networks that nothing was running in.
     if (auto joined = co_await joinNetworkAgain(self, container); !joined)
         co_return joined;
@@ -68,10 +76,13 @@ Task<> Docker::joinNetworkAgain(Self self, Container container)
         co_return made;
     const QString network = u"/networks/"_s + networkName(container.owner);
     const QJsonObject which{{"Container"_L1, container.id}};
-    QJsonObject leaving = which;
-    leaving.insert("Force"_L1, true);
-    // It may fail: the container was in a network that is no more.
-    (void)co_await post(self, network + u"/disconnect"_s, leaving);
+    if (isInOwnNetwork(container)) {
+        // From the one that is no more: Docker knows it by its name.
+        QJsonObject leaving = which;
+        leaving.insert("Force"_L1, true);
+        if (auto left = co_await post(self, network + u"/disconnect"_s, leaving); !left)
+            co_return left;
+    }
     co_return co_await post(self, network + u"/connect"_s, which);
 }
 
