@@ -22,48 +22,26 @@ struct State
     QString handle;
     qint64 floor = 0;
     qint64 head = 0; ///< of one organisation; not below the floor
-    bool isOnDisk = false; ///< all that can be seen
 };
 
-/// What was read, at a state.
-template <typename T> struct Seen
-{
-    T value;
-    bool isOnDisk = false;
-};
-
-/// @p seen, when nothing of it can be lost any more: numbers that a crash has taken back are given
-/// once more, and who knows them already would never hear of it.
-template <typename T> Task<T> whenOnDisk(Database &database, Task<Seen<T>> reading)
-{
-    auto seen = co_await reading;
-    if (!seen)
-        co_return failure(seen);
-    if (!seen->isOnDisk) {
-        const auto written = co_await database.run(
-            u"write the log out"_s, [](Transaction &transaction) {
-                return transaction.exec(u"SELECT pg_logical_emit_message(true, 'skybranch', '')"_s);
-            });
-        if (!written)
-            co_return failure(written);
-    }
-    co_return std::move(seen->value);
-}
-
+/// The state, and what is read at it, is given when nothing of it can be lost any more: numbers
+/// that a crash has taken back are given once more, and who knows them already would never hear of
+/// it.
 Result<State> stateOf(Transaction &transaction, OrganizationId organization)
 {
     const auto rows = transaction.exec(
-        u"SELECT f.handle, f.floor, pg_current_wal_flush_lsn() >= pg_current_wal_insert_lsn() "
-        "AS on_disk, greatest(f.floor, (SELECT coalesce(max(c.seq), 0) "
+        u"SELECT f.handle, f.floor, CASE WHEN pg_current_wal_flush_lsn() < "
+        "pg_current_wal_insert_lsn() THEN pg_current_wal_insert_lsn() - '0/0'::pg_lsn ELSE 0 END "
+        "AS awaited, greatest(f.floor, (SELECT coalesce(max(c.seq), 0) "
         "FROM change_log c WHERE c.organization_id = ?)) AS head FROM (SELECT s.handle, "
         "greatest(s.floor, (SELECT o.floor FROM change_log_floors o "
         "WHERE o.organization_id = ?)) AS floor FROM change_log_state s) f"_s,
         {bind(organization), bind(organization)});
-    return rows.transform([](const Rows &all) {
+    return rows.transform([&transaction](const Rows &all) {
+        transaction.awaitDisk(all.first().number("awaited"_L1));
         return State{.handle = all.first().text("handle"_L1),
                      .floor = all.first().number("floor"_L1),
-                     .head = all.first().number("head"_L1),
-                     .isOnDisk = all.first().flag("on_disk"_L1)};
+                     .head = all.first().number("head"_L1)};
     });
 }
 
@@ -167,9 +145,9 @@ Result<SnapshotPage> readSnapshot(Transaction &transaction, OrganizationId organ
     return page;
 }
 
-Result<Seen<SnapshotPage>> readSnapshotAt(Transaction &transaction, OrganizationId organization,
-                                          const RowSelection &selection,
-                                          std::optional<SnapshotPlace> place, PageLimits limits)
+Result<SnapshotPage> readSnapshotAt(Transaction &transaction, OrganizationId organization,
+                                    const RowSelection &selection,
+                                    std::optional<SnapshotPlace> place, PageLimits limits)
 {
     const auto state = stateOf(transaction, organization);
     if (!state)
@@ -180,7 +158,7 @@ Result<Seen<SnapshotPage>> readSnapshotAt(Transaction &transaction, Organization
                              place.value_or(SnapshotPlace{.offset = state->head}), limits);
     return page.transform([&state](SnapshotPage &read) {
         read.handle = state->handle;
-        return Seen{std::move(read), state->isOnDisk};
+        return std::move(read);
     });
 }
 
@@ -222,8 +200,8 @@ Result<Rows> logRows(Transaction &transaction, OrganizationId organization,
             + QVariantList{bind(organization), name(selection.table), offset, count});
 }
 
-Result<Seen<Changes>> readChanges(Transaction &transaction, OrganizationId organization,
-                                  const RowSelection &selection, qint64 offset, PageLimits limits)
+Result<Changes> readChanges(Transaction &transaction, OrganizationId organization,
+                            const RowSelection &selection, qint64 offset, PageLimits limits)
 {
     const auto state = stateOf(transaction, organization);
     if (!state)
@@ -247,7 +225,7 @@ Result<Seen<Changes>> readChanges(Transaction &transaction, OrganizationId organ
     }
     if (changes.upToDate)
         changes.offset = state->head;
-    return Seen{std::move(changes), state->isOnDisk};
+    return changes;
 }
 
 } // namespace
@@ -265,38 +243,33 @@ ChangeLog::ChangeLog(Database &database)
 Task<SnapshotPage> ChangeLog::snapshot(OrganizationId organization, RowSelection selection,
                                        std::optional<SnapshotPlace> place, PageLimits limits)
 {
-    co_return co_await whenOnDisk(m_database,
-                                  m_database.run(
-                                      u"snapshot of "_s + name(selection.table),
-                                      [=](Transaction &transaction) {
-                                          return readSnapshotAt(transaction, organization,
-                                                                selection, place, limits);
-                                      },
-                                      Isolation::Snapshot));
+    co_return co_await m_database.run(
+        u"snapshot of "_s + name(selection.table),
+        [=](Transaction &transaction) {
+            return readSnapshotAt(transaction, organization, selection, place, limits);
+        },
+        Isolation::Snapshot);
 }
 
 Task<Changes> ChangeLog::since(OrganizationId organization, RowSelection selection, qint64 offset,
                                PageLimits limits)
 {
-    co_return co_await whenOnDisk(m_database,
-                                  m_database.run(
-                                      u"changes of "_s + name(selection.table),
-                                      [=](Transaction &transaction) {
-                                          return readChanges(transaction, organization, selection,
-                                                             offset, limits);
-                                      },
-                                      Isolation::Snapshot));
+    co_return co_await m_database.run(
+        u"changes of "_s + name(selection.table),
+        [=](Transaction &transaction) {
+            return readChanges(transaction, organization, selection, offset, limits);
+        },
+        Isolation::Snapshot);
 }
 
 Task<qint64> ChangeLog::head(OrganizationId organization)
 {
-    co_return co_await whenOnDisk(
-        m_database,
-        m_database.run(u"head of the change log"_s, [organization](Transaction &transaction) {
+    co_return co_await m_database.run(
+        u"head of the change log"_s, [organization](Transaction &transaction) {
             return stateOf(transaction, organization).transform([](const State &state) {
-                return Seen{state.head, state.isOnDisk};
+                return state.head;
             });
-        }));
+        });
 }
 
 Task<QString> ChangeLog::handle()

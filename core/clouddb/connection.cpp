@@ -103,6 +103,7 @@ Result<> Connection::open()
     m_handle.close();
     if (!m_handle.open())
         return std::unexpected(connectionError(m_handle.lastError()));
+    m_opened = std::chrono::steady_clock::now();
     return {};
 }
 
@@ -119,8 +120,10 @@ Result<> Connection::attempt(const std::function<Result<>(Transaction &)> &work,
 {
     m_canRetry = false;
     m_isInGroup = false;
+    m_awaited = 0;
     if (auto opened = open(); !opened)
         return opened;
+    m_begun = std::chrono::steady_clock::now();
     if (std::exchange(m_isOutdated, false))
         m_prepared.clear();
     Transaction transaction(*this);
@@ -151,28 +154,49 @@ Result<> Connection::execText(const QString &sql)
     QSqlQuery query(m_handle);
     if (!query.exec(sql))
         return fail(query.lastError());
+    while (query.nextResult()) { }
+    if (query.lastError().isValid())
+        return fail(query.lastError());
     return {};
 }
 
 Result<> Connection::commit()
 {
-    auto done = m_isInGroup ? commitAndFlush() : execText(QStringLiteral("COMMIT"));
+    auto done = execText(m_isInGroup ? QStringLiteral("SET LOCAL synchronous_commit = off; COMMIT")
+                                     : QStringLiteral("COMMIT"));
     if (!done && !m_handle.isOpen())
         m_canRetry = false;
+    if (m_isInGroup)
+        awaitDisk(everything);
     return done;
 }
 
-Result<> Connection::commitAndFlush()
+Result<qint64> Connection::writeOut()
 {
-    // The log is on the disk up to its last entry or not at all. So an entry behind the commit,
-    // which nobody waits for, takes it along, and one write serves all who wait.
+    auto position = emitAndFlush();
+    // What has failed in its middle has left a transaction open.
+    if (!position)
+        m_handle.close();
+    return position;
+}
+
+Result<qint64> Connection::emitAndFlush()
+{
+    // The log is on the disk up to its last entry or not at all. So an entry behind a commit, which
+    // nobody waits for, takes it along, and one write serves all who wait.
     QSqlQuery query(m_handle);
-    query.exec(QStringLiteral("SET LOCAL synchronous_commit = off; COMMIT; "
-                              "SELECT pg_logical_emit_message(true, 'skybranch', '')"));
-    while (query.nextResult()) { }
+    const auto sql = QStringLiteral("BEGIN; SELECT pg_logical_emit_message(true, 'skybranch', ''); "
+                                    "COMMIT; SELECT pg_current_wal_flush_lsn() - '0/0'::pg_lsn");
+    if (!query.exec(sql))
+        return fail(query.lastError());
+    qint64 position = 0;
+    do {
+        if (query.next())
+            position = query.value(0).toLongLong();
+    } while (query.nextResult());
     if (query.lastError().isValid())
         return fail(query.lastError());
-    return {};
+    return position;
 }
 
 Result<Connection::Prepared *> Connection::prepared(const QString &sql)

@@ -77,10 +77,13 @@ void Workers::loop()
     Connection connection(m_address);
     while (auto request = next()) {
         auto result = runGuarded(connection, request->work, request->isolation);
+        if (result && connection.awaited() > 0)
+            result = m_diskGroup.join(connection, std::move(request->completion));
+        else
+            request->completion.finish(result);
         if (!result && isWorthALine(result.error()))
             qCWarning(logDatabase).noquote()
                 << request->name << QStringLiteral("failed:") << describe(result.error());
-        request->completion.finish(std::move(result));
     }
 }
 

@@ -31,6 +31,11 @@ Result<qint64> Transaction::number()
     });
 }
 
+void Transaction::awaitDisk(qint64 position)
+{
+    m_connection.awaitDisk(position);
+}
+
 Result<> Transaction::execScript(const QString &script)
 {
     if (m_error)

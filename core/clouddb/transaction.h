@@ -45,6 +45,10 @@ public:
     /// Its number, which the change log has with all that it writes here.
     [[nodiscard]] Result<qint64> number();
 
+    /// What is read here is given when the database's log is on the disk up to @p position: a crash
+    /// can not take it back then.
+    void awaitDisk(qint64 position);
+
     /// @p value as something that this transaction has written.
     template <typename T> [[nodiscard]] Result<Written<T>> written(T value)
     {

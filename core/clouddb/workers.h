@@ -3,6 +3,7 @@
 
 #include "clouddb/database.h"
 #include "clouddb/databaseurl.h"
+#include "clouddb/diskgroup.h"
 
 #include <QThread>
 
@@ -31,6 +32,7 @@ private:
     std::condition_variable m_changed;
     std::deque<Database::Request> m_waiting;
     bool m_ending = false;
+    DiskGroup m_diskGroup;
     std::vector<std::unique_ptr<QThread>> m_threads;
 };
 
