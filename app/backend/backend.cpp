@@ -111,9 +111,11 @@ Backend::~Backend() = default;
 
 Task<quint16> Backend::start()
 {
-    m_exitCode = ExitCode::DataFolder;
-    if (auto locked = m_lock.take(m_options.dataFolder); !locked)
+    if (auto locked = m_lock.take(m_options.dataFolder); !locked) {
+        const bool isInUse = locked.error().code == ErrorCode::Conflict;
+        m_exitCode = isInUse ? ExitCode::FolderInUse : ExitCode::DataFolder;
         co_return failure(locked);
+    }
     m_exitCode = ExitCode::Usage;
     const auto key = readApiKey(m_options);
     if (!key)

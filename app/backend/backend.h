@@ -21,6 +21,7 @@ enum class ExitCode {
     DataFolder = 7,
     NotFound = 8, ///< admin: there is no such thing
     Refused = 9, ///< admin: it can not be done as things are
+    FolderInUse = 10, ///< another one has the data folder, or still ends
 };
 
 /// All parts of the cloud in one process, made and wired.

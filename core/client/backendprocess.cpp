@@ -19,6 +19,9 @@ constexpr std::array restartDelaysMs{0, 1000, 3000, 10'000};
 constexpr int startMs = 60'000;
 constexpr int endMs = 5000;
 constexpr int steadySeconds = 60;
+constexpr int folderInUse = 10; ///< exit code of skybranchd
+constexpr int longestEndingMs = 40'000; ///< of another one, which gives itself 30 s
+constexpr int endingLookMs = 500;
 constexpr qsizetype keptErrors = 16 << 10;
 constexpr qsizetype longestLine = 4 << 10;
 
@@ -66,6 +69,7 @@ BackendProcess::~BackendProcess()
 void BackendProcess::start()
 {
     m_deaths = 0;
+    m_inUse.invalidate();
     m_restart.stop();
     if (m_program.isEmpty()) {
         setState(State::Failed, {});
@@ -144,7 +148,8 @@ void BackendProcess::launch()
     closeEnd(keyPipe[1]);
     closeEnd(m_alivePipe);
     m_alivePipe = alivePipe[1];
-    setState(m_deaths == 0 ? State::Starting : State::Restarting, m_problem);
+    const bool isFirst = m_deaths == 0 && !m_inUse.isValid();
+    setState(isFirst ? State::Starting : State::Restarting, m_problem);
     m_patience.start(startMs);
     m_process->start();
     closeEnd(keyPipe[0]);
@@ -164,6 +169,7 @@ void BackendProcess::readLines()
         return;
     m_url = QUrl(QString::fromLatin1(line.sliced(ready.size())));
     m_patience.stop();
+    m_inUse.invalidate();
     setState(State::Ready);
 }
 
@@ -174,10 +180,17 @@ void BackendProcess::onEnded()
         m_deaths = 0;
     const QString words = lastWords();
     const bool isMissing = m_process->error() == QProcess::FailedToStart;
-    qCWarning(logBackend) << "ended:" << words;
+    const bool isInUse = m_process->exitCode() == folderInUse;
+    if (!isInUse || !m_inUse.isValid())
+        qCWarning(logBackend) << "ended:" << words;
     // It can not go in its own signal.
     m_process.release()->deleteLater();
     closeEnd(m_alivePipe);
+    if (isInUse && isStillEnding()) {
+        setState(State::Restarting, words);
+        m_restart.start(endingLookMs);
+        return;
+    }
     if (isMissing || size_t(m_deaths) >= restartDelaysMs.size()) {
         setState(State::Failed,
                  isMissing
@@ -187,6 +200,14 @@ void BackendProcess::onEnded()
     }
     setState(State::Restarting, words);
     m_restart.start(restartDelaysMs[size_t(m_deaths++)]);
+}
+
+/// Another one keeps its folder until the last of it is gone: that is no fault of ours.
+bool BackendProcess::isStillEnding()
+{
+    if (!m_inUse.isValid())
+        m_inUse.start();
+    return !m_inUse.hasExpired(longestEndingMs);
 }
 
 /// The last line of its log: a failed start says there what to do.

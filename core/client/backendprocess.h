@@ -4,6 +4,7 @@
 #include "base/result.h"
 
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QObject>
 #include <QProcess>
 #include <QTimer>
@@ -13,7 +14,8 @@ namespace skybranch::client {
 
 /// The bundled backend: a skybranchd of our own on loopback, with a key that is new at each start
 /// and that only the two of us know. Started again when it dies: at once, after 1, 3 and 10 s;
-/// then it has Failed. It ends with us, also when we are killed.
+/// then it has Failed. One before it that still ends is waited for. It ends with us, also when we
+/// are killed.
 class BackendProcess : public QObject
 {
     Q_OBJECT
@@ -43,7 +45,7 @@ private:
     void readLines();
     void onEnded();
     QString lastWords() const;
-    void closePipe();
+    bool isStillEnding();
 
     QString m_program;
     QString m_dataFolder;
@@ -58,6 +60,7 @@ private:
     QByteArray m_output;
     QByteArray m_errors;
     int m_deaths = 0;
+    QElapsedTimer m_inUse; ///< valid while another one has the folder
     QTimer m_patience; ///< a start that takes too long has failed
     QTimer m_restart;
 };

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/backendprocess.h"
 #include "client/localdoor.h"
 #include "client/session.h"
 #include "client/worktreeenabling.h"
 #include "commandline/sshconfigkeeper.h"
 #include "commandrig.h"
+
+#include <sys/file.h>
 
 using namespace Qt::StringLiterals;
 using namespace skybranch;
@@ -29,7 +32,10 @@ class TestBesides : public QObject
     QString worktree(const QString &branch, bool isPushed) const;
 
     /// A command that waits for the silent host, with a backend.
-    std::unique_ptr<QProcess> beginCreating() const;
+    std::unique_ptr<QProcess> beginCreating(const QString &name) const;
+
+    /// The window shows what has been asked for under that name.
+    bool knows(const QString &name) const;
 
     QSet<qint64> backends() const
     {
@@ -48,6 +54,7 @@ private Q_SLOTS:
     void goesOnWhenTheWindowCloses();
     void manyStartOneBackend();
     void saysWhyNoneStarts();
+    void waitsForABackendThatEnds();
     void windowKeepsTheSshConfig();
 };
 
@@ -87,11 +94,12 @@ QString TestBesides::worktree(const QString &branch, bool isPushed) const
     return folder;
 }
 
-std::unique_ptr<QProcess> TestBesides::beginCreating() const
+std::unique_ptr<QProcess> TestBesides::beginCreating(const QString &name) const
 {
-    auto process = m_rig.begin(CommandRig::program(),
-                               {u"create"_s, u"--branch"_s, u"topic"_s, u"--repo"_s,
-                                u"git://127.0.0.1:%1/none.git"_s.arg(m_silent.serverPort())});
+    auto process
+        = m_rig.begin(CommandRig::program(),
+                      {u"create"_s, u"--branch"_s, u"topic"_s, u"--name"_s, name, u"--repo"_s,
+                       u"git://127.0.0.1:%1/none.git"_s.arg(m_silent.serverPort())});
     QByteArray said;
     const bool waits = QTest::qWaitFor(
         [&] {
@@ -102,6 +110,13 @@ std::unique_ptr<QProcess> TestBesides::beginCreating() const
     if (!waits)
         qWarning() << said;
     return process;
+}
+
+bool TestBesides::knows(const QString &name) const
+{
+    return std::ranges::any_of(m_window->cloudOnly(), [&name](const WorktreeInfo &row) {
+        return row.cloud && row.cloud->name == name;
+    });
 }
 
 void TestBesides::initTestCase()
@@ -180,7 +195,7 @@ void TestBesides::sharesTheWindowsBackend()
 {
     openWindow();
     QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
-    const auto process = beginCreating();
+    const auto process = beginCreating(u"Taken back"_s);
     QCOMPARE(backends().size(), 1);
     ::kill(pid_t(process->processId()), SIGINT);
     QCOMPARE(CommandRig::end(*process).code, 130);
@@ -189,12 +204,13 @@ void TestBesides::sharesTheWindowsBackend()
 
 void TestBesides::windowSharesTheCommandsBackend()
 {
-    const auto process = beginCreating();
+    const QString name = u"Left alone"_s;
+    const auto process = beginCreating(name);
     openWindow();
     QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
     QCOMPARE(backends().size(), 1);
-    // It is the window's as well by now.
-    const qint64 created = m_window->cloudOnly().size();
+    // What it shows at first is of the last time, and goes when the stream says so.
+    QTRY_VERIFY_WITH_TIMEOUT(knows(name), 20'000);
     const QSet<qint64> before = backends();
     process->kill();
     CommandRig::end(*process);
@@ -207,14 +223,17 @@ void TestBesides::windowSharesTheCommandsBackend()
     QTRY_VERIFY_WITH_TIMEOUT(!isReady(), 20'000);
     QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
     QCOMPARE(backends().size(), 1);
-    QVERIFY(m_window->cloudOnly().size() >= created);
+    QVERIFY(knows(name));
+    QVERIFY(std::ranges::any_of(m_rig.list(), [&name](const QJsonValue &workspace) {
+        return workspace[u"name"_s].toString() == name;
+    }));
 }
 
 void TestBesides::goesOnWhenTheWindowCloses()
 {
     openWindow();
     QTRY_VERIFY_WITH_TIMEOUT(isReady(), 60'000);
-    const auto process = beginCreating();
+    const auto process = beginCreating(u"Taken back alone"_s);
     closeWindow();
     QTRY_COMPARE_WITH_TIMEOUT(backends().size(), 1, 60'000);
     const qsizetype before = m_rig.list().size();
@@ -256,6 +275,28 @@ void TestBesides::saysWhyNoneStarts()
     const Ended ended = m_rig.skybranch({u"--data-dir"_s, folder, u"list"_s});
     QCOMPARE(ended.code, 4);
     QVERIFY2(ended.err.contains("does not stay up"), ended.err.constData());
+}
+
+/// It has the folder until the last of it is gone, which may take half a minute.
+void TestBesides::waitsForABackendThatEnds()
+{
+    const QString folder = m_rig.path("ending");
+    QVERIFY(makePrivateFolder(folder));
+    QFile lock(folder + u"/lock"_s);
+    QVERIFY(lock.open(QIODevice::ReadWrite));
+    QCOMPARE(::flock(lock.handle(), LOCK_EX), 0);
+    client::BackendProcess process(qEnvironmentVariable("SKYBRANCH_BIN") + u"/skybranchd"_s, folder,
+                                   {u"sandbox"_s});
+    using State = client::BackendProcess::State;
+    int changes = 0;
+    connect(&process, &client::BackendProcess::stateChanged, this,
+            [&] { changes += process.state() == State::Restarting; });
+    process.start();
+    // A start and an end each: more than one that only fails would get.
+    QTRY_VERIFY_WITH_TIMEOUT(changes > 12 || process.state() == State::Failed, 60'000);
+    QVERIFY(process.state() != State::Failed);
+    lock.close();
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), State::Ready, 60'000);
 }
 
 void TestBesides::windowKeepsTheSshConfig()

@@ -193,7 +193,7 @@ private Q_SLOTS:
     void whatIsInTheWayHasACode()
     {
         QVERIFY2(m_backend->start(), m_backend->errors().constData());
-        QCOMPARE(exitCodeOf({u"--data-dir"_s, m_backend->dataFolder()}), 7);
+        QCOMPARE(exitCodeOf({u"--data-dir"_s, m_backend->dataFolder()}), 10);
         QTemporaryDir folder;
         const QString data = folder.filePath(u"data"_s);
         QCOMPARE(exitCodeOf({u"--data-dir"_s, data, u"--database-url"_s, u"nonsense"_s}), 4);
