@@ -14,6 +14,12 @@ using client::WorktreeInfo;
 using domain::WorkspaceStatus;
 using test::ScratchRepository;
 
+namespace {
+
+constexpr int patienceMs = 20'000; // a loaded machine and a busy disk
+
+} // namespace
+
 /// Branches and remotes that nobody wishes for on their way to the cloud, in the real window with
 /// the real backend.
 class TestBadCloud : public QObject
@@ -84,7 +90,7 @@ void TestBadCloud::initTestCase()
 void TestBadCloud::init()
 {
     m_rig.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&m_rig.window()));
+    QVERIFY(QTest::qWaitForWindowActive(&m_rig.window(), patienceMs));
 }
 
 void TestBadCloud::cleanupTestCase()
@@ -107,8 +113,8 @@ void TestBadCloud::aShallowCloneSaysWhatToDo()
     QTRY_VERIFY(!m_rig.find("newWorkspaceDialog"));
     // Done as it says, it goes.
     test::git(shallow, {u"fetch"_s, u"-q"_s, u"--unshallow"_s});
-    QVERIFY(
-        QTest::qWaitFor([this] { return !m_desk.rig->session->repositories().last().isShallow; }));
+    QVERIFY(QTest::qWaitFor(
+        [this] { return !m_desk.rig->session->repositories().last().isShallow; }, patienceMs));
     init();
     QVERIFY(m_rig.click("primaryAction"));
     QVERIFY(waitRunning(shallow));
@@ -126,7 +132,7 @@ void TestBadCloud::aRemoteThatHangsHoldsNobodyUp()
                u"ssh://git@127.0.0.1:%1/acme/shop.git"_s.arg(silent.serverPort())});
     QVERIFY(m_rig.click("syncRefresh"));
     QTRY_COMPARE(row(copy).operation, Operation::Fetch);
-    QVERIFY(QTest::qWaitFor([&] { return silent.nextPendingConnection() != nullptr; }));
+    QVERIFY(QTest::qWaitFor([&] { return silent.nextPendingConnection() != nullptr; }, patienceMs));
     QVERIFY(m_rig.click("primaryAction"));
     QVERIFY(waitRunning(copy));
     QVERIFY(waitSameHead(copy));
@@ -148,7 +154,8 @@ void TestBadCloud::aBranchThatIsGoneFromTheRemoteGoesAlong()
     const ScratchRepository host(m_desk.remote.repositoryFolder(u"acme/shop"_s));
     host.git({u"update-ref"_s, u"-d"_s, u"refs/heads/gone"_s});
     repository.git({u"fetch"_s, u"-qp"_s});
-    QTRY_COMPARE(words("syncLinkLocalRemoteButton"), u"Gone there: push again"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(words("syncLinkLocalRemoteButton"), u"Gone there: push again"_s,
+                              patienceMs);
     QVERIFY(m_rig.click("primaryAction"));
     QTRY_COMPARE(words("noticeLink2"), u"Send them along"_s);
     QVERIFY(m_rig.click("noticeLink2"));

@@ -132,6 +132,7 @@ void TestCloudTabs::isFoundInTheRowsMenu()
     press(Qt::Key_W);
     QVERIFY(m_rig.click("askWord2"));
     QTRY_COMPARE(tabs(), QStringList());
+    QTRY_COMPARE(listed("listedTerminal").size(), 1);
     WorktreeView *tree = m_rig.tree();
     QMenu *menu = tree->menuFor(tree->currentIndex());
     QVERIFY(menu);
@@ -230,7 +231,7 @@ void TestCloudTabs::aStoppedVmsOutputIsShown()
     QTRY_VERIFY_WITH_TIMEOUT(
         m_rig.words("overlayStripWords").startsWith(u"This terminal ended when the VM stopped."_s),
         20'000);
-    QVERIFY(m_rig.find<TerminalView>("terminalFrame")->screenText().contains(u"output-2"_s));
+    QTRY_VERIFY(m_rig.find<TerminalView>("terminalFrame")->screenText().contains(u"output-2"_s));
     m_rig.grab("cloudended");
     // Closed without a question: nothing of it runs.
     press(Qt::Key_W);

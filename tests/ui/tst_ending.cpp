@@ -17,7 +17,7 @@ class TestEnding : public QObject
 private Q_SLOTS:
     void closingTheWindowEndsTheProgram()
     {
-        constexpr std::chrono::seconds patience(10);
+        constexpr std::chrono::seconds patience(30);
         const QTemporaryDir folder;
         Desktop desktop({.dataFolder = folder.path()});
         desktop.start();

@@ -21,6 +21,12 @@ using client::WorktreeInfo;
 using domain::WorkspaceStatus;
 using test::ScratchRepository;
 
+namespace {
+
+constexpr int patienceMs = 20'000; // a loaded machine and a busy disk
+
+} // namespace
+
 /// The real window with the real backend and a git host over SSH, by mouse and by keyboard.
 class TestFlows : public QObject
 {
@@ -46,17 +52,19 @@ class TestFlows : public QObject
     bool openNewWorkspace() const
     {
         QTest::keyClick(&m_rig.window(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
-        return QTest::qWaitFor([this] {
-            const auto *list = m_rig.find<QListView>("newWorkspaceBranchList");
-            return list && list->model()->rowCount() > 0;
-        });
+        return QTest::qWaitFor(
+            [this] {
+                const auto *list = m_rig.find<QListView>("newWorkspaceBranchList");
+                return list && list->model()->rowCount() > 0;
+            },
+            patienceMs);
     }
 
     bool openClone(const QString &url, const QString &folder) const
     {
         if (!m_rig.find("cloneDialog"))
             m_rig.window().findChild<QAction *>(u"newClone"_s)->trigger();
-        if (!QTest::qWaitFor([this] { return m_rig.find("cloneDialog"); }))
+        if (!QTest::qWaitFor([this] { return m_rig.find("cloneDialog"); }, patienceMs))
             return false;
         m_rig.type("cloneUrl", url);
         m_rig.type("repositoryPathField", folder);
@@ -71,7 +79,7 @@ class TestFlows : public QObject
             return false;
         view->setFocus();
         QTest::keyClicks(m_rig.window().focusWidget(), line + u'\r');
-        return QTest::qWaitFor([&] { return view->screenText().contains(answer); });
+        return QTest::qWaitFor([&] { return view->screenText().contains(answer); }, patienceMs);
     }
 
     /// True where the window takes it.
@@ -120,7 +128,7 @@ void TestFlows::initTestCase()
 void TestFlows::init()
 {
     m_rig.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&m_rig.window()));
+    QVERIFY(QTest::qWaitForWindowActive(&m_rig.window(), patienceMs));
 }
 
 void TestFlows::cleanup()
@@ -149,9 +157,9 @@ void TestFlows::newWorkspaceByKeyboardAlone()
     QTest::keyClick(m_rig.find("newWorkspaceNewBranch"), Qt::Key_Return);
     const QString made = m_desk.shop() + u".feature-keys"_s;
     QTRY_VERIFY_WITH_TIMEOUT(!m_rig.find("newWorkspaceDialog"), 30'000);
-    QTRY_COMPARE(selected(), made);
+    QTRY_COMPARE_WITH_TIMEOUT(selected(), made, patienceMs);
     QVERIFY(waitRunning(made));
-    QTRY_VERIFY(m_rig.find("terminalFrame"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_rig.find("terminalFrame"), patienceMs);
     QCOMPARE(m_desk.rig->row(made).cloud->name, name);
     QVERIFY(!QFile::exists(m_desk.path("shelled")));
 }
@@ -253,7 +261,7 @@ void TestFlows::cloneIsCancelledInTheMiddle()
     QVERIFY(words("dialogReason").startsWith(u"Cloning"_s));
     QVERIFY(m_rig.click("dialogCancel"));
     QTRY_VERIFY(!m_rig.find("cloneDialog"));
-    QTRY_VERIFY(!QFile::exists(folder));
+    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(folder), patienceMs);
     QVERIFY(!m_rig.find("notice"));
     // And the same can be cloned after all.
     QFile::remove(host + u"/hold"_s);
@@ -268,7 +276,7 @@ void TestFlows::droppedFolderIsAdded()
     QVERIFY(!drop(QUrl(u"https://example.org/acme/shop"_s)));
     QVERIFY(!drop(QUrl::fromLocalFile(dropped.file(u"README"_s))));
     QVERIFY(drop(QUrl::fromLocalFile(dropped.path())));
-    QTRY_COMPARE(selected(), dropped.path());
+    QTRY_COMPARE_WITH_TIMEOUT(selected(), dropped.path(), patienceMs);
     // What can not be added is said in the dialog, with the folder in its field.
     const QString nothing = m_desk.path("nothing");
     QDir().mkpath(nothing);
@@ -289,7 +297,7 @@ void TestFlows::newBranchesOfTheRemoteShow()
     QVERIFY(openNewWorkspace());
     const auto fresh = [this] { return m_rig.find("newWorkspaceFresh")->accessibleName(); };
     QTest::keyClicks(m_rig.find("newWorkspaceBranchSearch"), u"colleague"_s);
-    QTRY_VERIFY(m_rig.find("newWorkspaceCreate")->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(m_rig.find("newWorkspaceCreate")->isEnabled(), patienceMs);
     QVERIFY(fresh().isEmpty());
     QVERIFY(m_rig.click("dialogCancel"));
     QTRY_VERIFY(!m_rig.find("newWorkspaceDialog"));
@@ -320,7 +328,7 @@ void TestFlows::pushesFirst()
         return row.hasUpstream && row.distance.isInStep();
     }));
     QVERIFY(waitRunning(copy));
-    QTRY_VERIFY(m_rig.find("terminalFrame"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_rig.find("terminalFrame"), patienceMs);
     const ScratchRepository there(m_desk.remote.repositoryFolder(u"acme/shop"_s));
     QCOMPARE(there.head(u"mine"_s), repository.head());
     QVERIFY(test::waitRow(
@@ -338,7 +346,7 @@ void TestFlows::aCloudOnlyWorkspaceGetsAWorktree()
     QVERIFY(shellSays(u"x=kept"_s, u"x=kept"_s));
     test::git(m_desk.shop(), {u"worktree"_s, u"remove"_s, u"-f"_s, made});
     test::git(m_desk.shop(), {u"branch"_s, u"-qD"_s, u"feature/keys"_s});
-    QTRY_VERIFY(selected().startsWith(u"cloud:"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(selected().startsWith(u"cloud:"_s), patienceMs);
     const QString row = selected();
     QVERIFY(shellSays(u"echo $x-1"_s, u"kept-1"_s));
     QTRY_COMPARE(words("syncLinkLocalRemoteButton"), u"Create local worktree"_s);

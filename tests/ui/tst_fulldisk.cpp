@@ -21,6 +21,7 @@ using test::ScratchRepository;
 namespace {
 
 constexpr char url[] = "ssh://git@host.example/acme/large";
+constexpr int patienceMs = 20'000; // a loaded machine and a busy disk
 
 } // namespace
 
@@ -88,12 +89,12 @@ private Q_SLOTS:
         m_rig->type("cloneUrl", QString::fromLatin1(url));
         m_rig->type("repositoryPathField", path("copy"));
         QVERIFY(m_rig->click("cloneConfirm"));
-        QTRY_VERIFY2(words("dialogReason").contains(u"no space left on the disk"_s),
-                     qPrintable(words("dialogReason")));
+        QTRY_VERIFY2_WITH_TIMEOUT(words("dialogReason").contains(u"no space left on the disk"_s),
+                                  qPrintable(words("dialogReason")), patienceMs);
         QVERIFY(!QFile::exists(path("copy")));
         makeSpace();
         QVERIFY(m_rig->click("cloneConfirm"));
-        QTRY_COMPARE(m_rig->selected(), path("copy"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->selected(), path("copy"), patienceMs);
     }
 
     void aPullLeavesAllAsItWas()
@@ -107,13 +108,14 @@ private Q_SLOTS:
         QVERIFY(m_rig->add(shop.path()));
         fill();
         m_rig->session().pull(shop.path());
-        QTRY_VERIFY2(words("noticeSentence").contains(u"no space left on the disk"_s),
-                     qPrintable(words("noticeSentence")));
+        QTRY_VERIFY2_WITH_TIMEOUT(words("noticeSentence").contains(u"no space left on the disk"_s),
+                                  qPrintable(words("noticeSentence")), patienceMs);
         QCOMPARE(shop.head(), before);
         QVERIFY(shop.git({u"status"_s, u"--porcelain"_s}).isEmpty());
         makeSpace();
         QVERIFY(m_rig->click("noticeLink"));
-        QTRY_VERIFY(!m_rig->find("notice") && shop.head() == host().head());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_rig->find("notice") && shop.head() == host().head(),
+                                 patienceMs);
     }
 
     /// The desktop's own list: what can not be written is said, and what was there stays.

@@ -20,6 +20,12 @@ using namespace skybranch;
 using namespace skybranch::ui;
 using test::ScratchRepository;
 
+namespace {
+
+constexpr int patienceMs = 20'000; // a loaded machine and a busy disk
+
+} // namespace
+
 /// The real window on a real session, by mouse and by keyboard. The backend is not there.
 class TestMainWindow : public QObject
 {
@@ -48,9 +54,9 @@ class TestMainWindow : public QObject
         m_window = std::make_unique<MainWindow>(*m_session);
         m_window->show();
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), patienceMs));
         m_session->start();
-        QVERIFY(QTest::qWaitFor([this] { return m_session->isLoaded(); }));
+        QVERIFY(QTest::qWaitFor([this] { return m_session->isLoaded(); }, patienceMs));
     }
 
     template <typename Type = QWidget> Type *find(const char *name) const
@@ -64,7 +70,7 @@ class TestMainWindow : public QObject
 
     bool click(const char *name) const
     {
-        if (!QTest::qWaitFor([&] { return find(name) && find(name)->isEnabled(); }))
+        if (!QTest::qWaitFor([&] { return find(name) && find(name)->isEnabled(); }, patienceMs))
             return false;
         QTest::mouseClick(find(name), Qt::LeftButton);
         return true;
@@ -86,9 +92,9 @@ class TestMainWindow : public QObject
 
     bool addByDialog(const QString &folder) const
     {
-        if (!click("addRepository") || !QTest::qWaitFor([this] {
-                return find<QLineEdit>("repositoryPathField") != nullptr;
-            }))
+        if (!click("addRepository")
+            || !QTest::qWaitFor(
+                [this] { return find<QLineEdit>("repositoryPathField") != nullptr; }, patienceMs))
             return false;
         QTest::keyClicks(find<QLineEdit>("repositoryPathField"), folder);
         return click("addRepositoryConfirm");
@@ -97,7 +103,8 @@ class TestMainWindow : public QObject
     bool openLocalTerminal() const
     {
         return click("openLocal")
-            && QTest::qWaitFor([this] { return find<TerminalView>("terminalFrame") != nullptr; });
+            && QTest::qWaitFor([this] { return find<TerminalView>("terminalFrame") != nullptr; },
+                               patienceMs);
     }
 
 private Q_SLOTS:
@@ -125,7 +132,7 @@ private Q_SLOTS:
                      (QStringList{QStringLiteral("main"), QStringLiteral("topic/0"),
                                   QStringLiteral("topic/1")}));
         QTRY_VERIFY(!find("addRepositoryDialog"));
-        QTRY_COMPARE(tree()->selectedId(), shop);
+        QTRY_COMPARE_WITH_TIMEOUT(tree()->selectedId(), shop, patienceMs);
         QVERIFY(!find("firstStart"));
         QCOMPARE(m_window->windowTitle(), QStringLiteral("main (shop) - Skybranch"));
     }
@@ -146,7 +153,7 @@ private Q_SLOTS:
         openWindow();
         m_session->addRepository(shop);
         QTRY_COMPARE(branches().size(), 3);
-        QTRY_COMPARE(tree()->selectedId(), shop);
+        QTRY_COMPARE_WITH_TIMEOUT(tree()->selectedId(), shop, patienceMs);
         QVERIFY(openLocalTerminal());
         auto *view = find<TerminalView>("terminalFrame");
         QTRY_VERIFY(view->isAncestorOf(m_window->focusWidget()));
@@ -170,7 +177,7 @@ private Q_SLOTS:
         const QString shop = makeRepository(0);
         openWindow();
         m_session->addRepository(shop);
-        QTRY_COMPARE(tree()->selectedId(), shop);
+        QTRY_COMPARE_WITH_TIMEOUT(tree()->selectedId(), shop, patienceMs);
         QVERIFY(openLocalTerminal());
         QTest::keyClicks(m_window->focusWidget(), QStringLiteral("exit 3\r"));
         QTRY_VERIFY(find<QLabel>("overlayStripWords"));
@@ -187,7 +194,7 @@ private Q_SLOTS:
         const QString shop = makeRepository();
         openWindow();
         m_session->addRepository(shop);
-        QTRY_COMPARE(tree()->selectedId(), shop);
+        QTRY_COMPARE_WITH_TIMEOUT(tree()->selectedId(), shop, patienceMs);
         QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
         QApplication::sendEvent(tree()->viewport(), &event);
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
@@ -220,7 +227,7 @@ private Q_SLOTS:
         QTRY_VERIFY(find("repositoryPathField"));
         QTRY_VERIFY(find("repositoryPathField")->hasFocus());
         QTest::keyClicks(find("repositoryPathField"), shop + QLatin1Char('\r'));
-        QTRY_COMPARE(tree()->selectedId(), shop);
+        QTRY_COMPARE_WITH_TIMEOUT(tree()->selectedId(), shop, patienceMs);
         // No window manager here gives the activation back when the dialog has gone.
         m_window->activateWindow();
         QTRY_VERIFY(tree()->hasFocus());
@@ -241,7 +248,7 @@ private Q_SLOTS:
         openWindow();
         m_session->addRepository(shop);
         QTRY_COMPARE(branches().size(), 3);
-        QTRY_COMPARE(tree()->selectedId(), shop);
+        QTRY_COMPARE_WITH_TIMEOUT(tree()->selectedId(), shop, patienceMs);
         Q_EMIT tree()->selected(path("tree-1"));
         m_window->resize(760, 500);
         m_window->close();
@@ -256,7 +263,7 @@ private Q_SLOTS:
         const QString shop = makeRepository(0);
         openWindow();
         m_session->addRepository(shop);
-        QTRY_COMPARE(tree()->selectedId(), shop);
+        QTRY_COMPARE_WITH_TIMEOUT(tree()->selectedId(), shop, patienceMs);
         QVERIFY(openLocalTerminal());
         const auto remove = [this] {
             const auto *model = tree()->model();
@@ -299,7 +306,7 @@ private Q_SLOTS:
         m_window->setNotifier(&recorder);
         auto *news = m_window->findChild<News *>();
         m_session->addRepository(shop);
-        QTRY_COMPARE(tree()->selectedId(), shop);
+        QTRY_COMPARE_WITH_TIMEOUT(tree()->selectedId(), shop, patienceMs);
         int commits = 0;
         const auto push = [&] {
             repository.commit(QStringLiteral("file"), QByteArray::number(++commits),
@@ -309,10 +316,11 @@ private Q_SLOTS:
                 const auto info = m_session->worktree(shop);
                 return info->distance.ahead == 1 && info->operation == client::Operation::None;
             };
-            if (!QTest::qWaitFor(isReady))
+            if (!QTest::qWaitFor(isReady, patienceMs))
                 return false;
             m_session->push(shop);
-            return QTest::qWaitFor([&] { return m_session->worktree(shop)->distance.ahead == 0; });
+            return QTest::qWaitFor([&] { return m_session->worktree(shop)->distance.ahead == 0; },
+                                   patienceMs);
         };
         Q_EMIT tree()->selected(path("tree-0"));
         QVERIFY(push());
@@ -331,7 +339,7 @@ private Q_SLOTS:
         const QString shop = makeRepository();
         openWindow();
         m_session->addRepository(shop);
-        QTRY_COMPARE(tree()->selectedId(), shop);
+        QTRY_COMPARE_WITH_TIMEOUT(tree()->selectedId(), shop, patienceMs);
         QVERIFY(openLocalTerminal());
         m_session->removeRepository(m_session->repositories().first().id);
         QTRY_VERIFY(find("firstStart"));

@@ -116,7 +116,7 @@ private Q_SLOTS:
     {
         open();
         QSignalSpy created(m_dialog.get(), &NewWorkspaceDialog::createRequested);
-        QVERIFY(find("newWorkspaceBranchSearch")->hasFocus());
+        QTRY_VERIFY(find("newWorkspaceBranchSearch")->hasFocus());
         QVERIFY(!mayCreate());
         QCOMPARE(reason(), QStringLiteral("Choose a branch to go on."));
         QTest::keyClicks(find("newWorkspaceBranchSearch"), QStringLiteral("cart"));

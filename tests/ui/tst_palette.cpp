@@ -31,8 +31,7 @@ class TestPalette : public QObject
 
     void openPalette() const
     {
-        QTest::keyClick(m_rig->window().focusWidget(), Qt::Key_P,
-                        Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClick(&m_rig->window(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     }
 
     QStringList rows() const
@@ -102,7 +101,7 @@ private Q_SLOTS:
     {
         openPalette();
         QTRY_VERIFY(m_rig->find("commandPalette"));
-        QVERIFY(m_rig->find("paletteField")->hasFocus());
+        QTRY_VERIFY(m_rig->find("paletteField")->hasFocus());
         QTest::keyClicks(m_rig->find("paletteField"), QStringLiteral("topic/1"));
         QVERIFY(rows().contains(QStringLiteral("Workspaces")));
         m_rig->grab("palette");
@@ -129,11 +128,13 @@ private Q_SLOTS:
     void opensOnWhatWasUsedLast()
     {
         openPalette();
+        QTRY_VERIFY(m_rig->find("commandPalette"));
         QTest::keyClicks(m_rig->find("paletteField"), QStringLiteral("sidebar\r"));
         QVERIFY(!m_rig->find("sidebar"));
         m_rig->closeWindow();
         QVERIFY(m_rig->open());
-        QTRY_COMPARE(m_rig->selected(), m_shop);
+        QTRY_COMPARE_WITH_TIMEOUT(m_rig->selected(), m_shop, 20'000);
+        QTRY_VERIFY(m_rig->tree()->hasFocus());
         openPalette();
         QTRY_VERIFY(m_rig->find("commandPalette"));
         QCOMPARE(current(), QStringLiteral("Show or hide the sidebar"));
@@ -142,6 +143,7 @@ private Q_SLOTS:
         QVERIFY(!m_rig->find("commandPalette"));
         QTRY_VERIFY(m_rig->window().findChild<WorktreeView *>()->hasFocus());
         openPalette();
+        QTRY_VERIFY(m_rig->find("commandPalette"));
         QTest::keyClicks(m_rig->find("paletteField"), QStringLiteral("qqqq"));
         QVERIFY(m_rig->find("paletteNone"));
         QTest::keyClick(m_rig->find("paletteField"), Qt::Key_Return);
@@ -168,7 +170,7 @@ private Q_SLOTS:
 
     void settingsApplyAtOnceAndStay()
     {
-        QTest::keyClick(m_rig->window().focusWidget(), Qt::Key_Comma, Qt::ControlModifier);
+        QTest::keyClick(&m_rig->window(), Qt::Key_Comma, Qt::ControlModifier);
         QTRY_VERIFY(m_rig->find("settingsDialog"));
         auto *tree = m_rig->window().findChild<WorktreeView *>();
         const int before = tree->contentHeight();
@@ -191,7 +193,7 @@ private Q_SLOTS:
         const auto chosen
             = [this] { return m_rig->window().findChild<Settings *>()->values().terminal; };
         QVERIFY(chosen().programsCopy && chosen().rightToLeft && chosen().scheme.isEmpty());
-        QTest::keyClick(m_rig->window().focusWidget(), Qt::Key_Comma, Qt::ControlModifier);
+        QTest::keyClick(&m_rig->window(), Qt::Key_Comma, Qt::ControlModifier);
         QTRY_VERIFY(m_rig->find("settingsDialog"));
         m_rig->window().findChild<SettingsDialog *>()->showPage(SettingsDialog::Page::Terminal);
         for (const char *name : {"programsCopyNot", "leftToRight", "copyOnSelect"})

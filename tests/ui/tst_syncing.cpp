@@ -18,6 +18,12 @@ using client::Operation;
 using test::ScratchHome;
 using test::ScratchRepository;
 
+namespace {
+
+constexpr int patienceMs = 20'000; // a loaded machine and a busy disk
+
+} // namespace
+
 /// What the real window does with commits, on real repositories. The backend is not there.
 class TestSyncing : public QObject
 {
@@ -47,7 +53,7 @@ class TestSyncing : public QObject
 
     bool click(const char *name) const
     {
-        if (!QTest::qWaitFor([&] { return find(name) && find(name)->isEnabled(); }))
+        if (!QTest::qWaitFor([&] { return find(name) && find(name)->isEnabled(); }, patienceMs))
             return false;
         QTest::mouseClick(find(name), Qt::LeftButton);
         return true;
@@ -68,11 +74,12 @@ class TestSyncing : public QObject
         m_window = std::make_unique<MainWindow>(*m_session);
         m_window->show();
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), patienceMs));
         m_session->start();
-        QVERIFY(QTest::qWaitFor([this] { return m_session->isLoaded(); }));
+        QVERIFY(QTest::qWaitFor([this] { return m_session->isLoaded(); }, patienceMs));
         m_session->addRepository(m_shop);
-        QTRY_COMPARE(m_window->findChild<WorktreeView *>()->selectedId(), m_shop);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->findChild<WorktreeView *>()->selectedId(), m_shop,
+                                  patienceMs);
     }
 
     /// "Push first" of the question what is to happen with a commit that only is here.

@@ -11,7 +11,7 @@
 namespace skybranch::test {
 namespace {
 
-constexpr int patienceMs = 20'000; // a loaded machine, and a VM that is being made
+constexpr int patienceMs = 20'000; // a loaded machine, a busy disk, and a VM that is being made
 
 } // namespace
 
@@ -31,7 +31,7 @@ bool WindowRig::open(const QString &backend)
     if (!open(*m_own))
         return false;
     m_session->start();
-    return QTest::qWaitFor([this] { return m_session->isLoaded(); });
+    return QTest::qWaitFor([this] { return m_session->isLoaded(); }, patienceMs);
 }
 
 bool WindowRig::open(client::Session &session)
@@ -40,13 +40,13 @@ bool WindowRig::open(client::Session &session)
     m_window = std::make_unique<ui::MainWindow>(*m_session);
     m_window->show();
     m_window->activateWindow();
-    return QTest::qWaitForWindowActive(m_window.get());
+    return QTest::qWaitForWindowActive(m_window.get(), patienceMs);
 }
 
 bool WindowRig::add(const QString &folder)
 {
     m_session->addRepository(folder);
-    return QTest::qWaitFor([this, folder] { return selected() == folder; });
+    return QTest::qWaitFor([this, folder] { return selected() == folder; }, patienceMs);
 }
 
 void WindowRig::closeWindow()
@@ -74,7 +74,7 @@ void WindowRig::type(const char *field, const QString &text) const
 bool WindowRig::openLocalTerminal() const
 {
     return click("openLocal")
-        && QTest::qWaitFor([this] { return find("terminalFrame") != nullptr; });
+        && QTest::qWaitFor([this] { return find("terminalFrame") != nullptr; }, patienceMs);
 }
 
 QString WindowRig::words(const char *name) const
