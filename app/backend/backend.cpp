@@ -87,6 +87,7 @@ struct Backend::Parts
     std::optional<cloud::RepositoryService> repositories;
     std::optional<cloud::PresenceService> presence;
     std::optional<cloud::UsageService> usage;
+    std::optional<cloud::VmService> vms;
     std::optional<clouddb::ChangeLog> changes;
     cloud::ChangeFeed feed;
     std::optional<cloud::JobRunner> jobs;
@@ -233,6 +234,7 @@ void Backend::wire()
     parts.repositories.emplace(*parts.database);
     parts.presence.emplace(*parts.database);
     parts.usage.emplace(*parts.database);
+    parts.vms.emplace(*parts.database);
     parts.changes.emplace(*parts.database);
     parts.jobs.emplace(*parts.database, cloud::jobHandler(*parts.context),
                        cloud::JobRunner::Options{.owner = processName()});
@@ -305,7 +307,8 @@ Task<quint16> Backend::listen()
                                   .accounts = &*parts.accounts,
                                   .presence = &*parts.presence,
                                   .members = &*parts.members,
-                                  .usage = &*parts.usage};
+                                  .usage = &*parts.usage,
+                                  .vms = &*parts.vms};
     parts.server.emplace(
         edge::allRoutes(services),
         [&parts](const QString &key) { return parts.accounts->callerForKey(key); },

@@ -35,6 +35,11 @@ Result<Vm> oneOf(const Result<Rows> &rows)
     return **first;
 }
 
+domain::ShownVm shownOf(const Row &row)
+{
+    return {vmOf(row), domain::placement(row.text("placement"_L1))};
+}
+
 Result<> touched(const Result<Rows> &rows)
 {
     if (!rows)
@@ -86,6 +91,31 @@ Result<QList<Vm>> VmStore::list(int limit)
         .exec(selectVms() + u"WHERE v.organization_id = ? ORDER BY v.created_at, v.id LIMIT ?"_s,
               {bind(m_organization), limit})
         .transform([](const Rows &rows) { return allOf(rows, vmOf); });
+}
+
+Result<Rows> VmStore::selectShown(UserId viewer, const QString &tail, const QVariant &binding)
+{
+    return m_transaction.exec(u"SELECT placement, "_s + vmColumns()
+                                  + u" FROM vms WHERE organization_id = ? "
+                                    "AND (placement IS DISTINCT FROM 'personal' OR owner_id = ?) "_s
+                                  + tail,
+                              {bind(m_organization), bind(viewer), binding});
+}
+
+Result<QList<domain::ShownVm>> VmStore::listShown(UserId viewer, int limit)
+{
+    return selectShown(viewer, u"ORDER BY created_at, id LIMIT ?"_s, limit)
+        .transform([](const Rows &rows) { return allOf(rows, shownOf); });
+}
+
+Result<domain::ShownVm> VmStore::findShown(UserId viewer, VmId id)
+{
+    const auto rows = selectShown(viewer, u"AND id = ?"_s, bind(id));
+    if (!rows)
+        return failure(rows);
+    if (rows->isEmpty())
+        return notFound();
+    return shownOf(rows->first());
 }
 
 Result<std::optional<Vm>> VmStore::findPersonal(UserId owner, const QString &providerType)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "clouddb/transaction.h"
-#include "domain/vm.h"
+#include "domain/shownvm.h"
 #include "domain/vmmachine.h"
 #include "domain/workspace.h"
 
@@ -28,6 +28,10 @@ public:
     [[nodiscard]] Result<domain::Vm> lock(VmId id);
 
     [[nodiscard]] Result<QList<domain::Vm>> list(int limit);
+
+    /// What @p viewer may know of: all but the personal ones of others. Oldest first.
+    [[nodiscard]] Result<QList<domain::ShownVm>> listShown(UserId viewer, int limit);
+    [[nodiscard]] Result<domain::ShownVm> findShown(UserId viewer, VmId id);
 
     /// The one personal VM of a user with this provider that is not Terminated.
     [[nodiscard]] Result<std::optional<domain::Vm>> findPersonal(UserId owner,
@@ -58,6 +62,9 @@ public:
 
 private:
     [[nodiscard]] Result<domain::Vm> select(VmId id, const QString &tail);
+
+    [[nodiscard]] Result<Rows> selectShown(UserId viewer, const QString &tail,
+                                           const QVariant &binding);
 
     Transaction &m_transaction;
     OrganizationId m_organization;

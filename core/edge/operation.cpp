@@ -44,7 +44,8 @@ QStringList captures(const Operation &operation)
 QList<Operation> operations(Services services)
 {
     return repositoryOperations(services) + workspaceOperations(services)
-        + presenceOperations(services) + accountOperations(services) + usageOperations(services);
+        + presenceOperations(services) + accountOperations(services) + usageOperations(services)
+        + vmOperations(services);
 }
 
 Route restRoute(const Operation &operation)

@@ -36,6 +36,7 @@ QList<Operation> repositoryOperations(Services services);
 QList<Operation> presenceOperations(Services services);
 QList<Operation> accountOperations(Services services);
 QList<Operation> usageOperations(Services services);
+QList<Operation> vmOperations(Services services);
 
 /// All of them.
 QList<Operation> operations(Services services);

@@ -8,6 +8,7 @@
 #include "cloud/presenceservice.h"
 #include "cloud/repositoryservice.h"
 #include "cloud/usageservice.h"
+#include "cloud/vmservice.h"
 #include "cloud/workspaceservice.h"
 #include "clouddb/changelog.h"
 #include "edge/http.h"
@@ -26,6 +27,7 @@ struct Services
     cloud::PresenceService *presence;
     cloud::MemberService *members;
     cloud::UsageService *usage;
+    cloud::VmService *vms;
     std::chrono::milliseconds longPoll{20'000};
     std::chrono::milliseconds eventStream{60'000}; ///< then the client asks again
     std::chrono::milliseconds keepAlive{21'000}; ///< the longest silence of a stream

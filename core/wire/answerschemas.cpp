@@ -2,6 +2,7 @@
 #include "domain/names.h"
 #include "domain/presence.h"
 #include "domain/role.h"
+#include "domain/vm.h"
 #include "domain/workspace.h"
 #include "wire/schemabuilder.h"
 
@@ -112,6 +113,27 @@ Schema credentials()
              text(u"guestProblem"_s, u"Why there is none."_s),
              text(u"principal"_s, u"Whom it is made out to."_s),
              orNull(time(u"expiresAt"_s, u"A later login is refused."_s))}};
+}
+
+QList<Schema> vmSchemas()
+{
+    using domain::Placement;
+    using enum domain::VmStatus;
+    return {
+        {u"Vm"_s,
+         u"A virtual machine."_s,
+         {uuid(u"id"_s, u"Its own."_s), orNull(uuid(u"ownerId"_s, u"Null before it has one."_s)),
+          orNull(oneOf(u"placement"_s, {Placement::Dedicated, Placement::Personal},
+                       u"For one workspace, or for all of its owner."_s)),
+          text(u"providerType"_s, u"Where it comes from."_s),
+          orNull(text(u"providerVmId"_s, u"What the provider calls it. Null before it answers."_s)),
+          oneOf(u"status"_s, {Provisioning, Running, Suspended, Stopped, Error, Terminated},
+                u"What the provider has confirmed."_s),
+          texts(u"hostKeys"_s, u"As read when it was made."_s),
+          orNull(time(u"createdAt"_s, u"When it was asked for."_s)),
+          orNull(time(u"lastHealthCheck"_s, u"When it was last found well. Null before."_s))}},
+        {u"VmList"_s, u"A list."_s, {objects(u"vms"_s, u"Vm"_s, u"Oldest first."_s)}},
+    };
 }
 
 QList<SchemaField> keyFields()
@@ -228,7 +250,7 @@ QList<Schema> answerSchemas()
                          u"The number of the transaction as a shape has it in headers.txids; null "
                          "where nothing was changed that a shape tells of."_s))}},
     };
-    return all + accountSchemas() + healthSchemas() + errorSchemas();
+    return all + vmSchemas() + accountSchemas() + healthSchemas() + errorSchemas();
 }
 
 } // namespace skybranch::wire

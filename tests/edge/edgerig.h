@@ -75,6 +75,7 @@ public:
                 .presence = &*presence,
                 .members = &*members,
                 .usage = &*usage,
+                .vms = &*vms,
                 .longPoll = longPoll,
                 .eventStream = eventStream,
                 .keepAlive = keepAlive};
@@ -150,6 +151,7 @@ private:
         members.emplace(*database);
         presence.emplace(*database);
         usage.emplace(*database);
+        vms.emplace(*database);
         changes.emplace(*database);
         jobs.emplace(*database, cloud::jobHandler(*context), cloud::JobRunner::Options{});
         health.emplace(*context, *jobs);
@@ -190,6 +192,7 @@ private:
     std::optional<cloud::MemberService> members;
     std::optional<cloud::PresenceService> presence;
     std::optional<cloud::UsageService> usage;
+    std::optional<cloud::VmService> vms;
     std::optional<clouddb::ChangeLog> changes;
     std::optional<cloud::JobRunner> jobs;
     std::optional<cloud::Health> health;

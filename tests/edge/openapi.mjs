@@ -92,6 +92,9 @@ await call("POST", `${one}/keep-awake`, { id: given.reachable, body: { minutes: 
 await call("GET", `${one}/usage`, { id: given.reachable });
 await call("GET", "/api/usage");
 await call("GET", "/api/usage", { query: "?from=noon", status: 400 });
+const { vms } = await call("GET", "/api/vms");
+await call("GET", "/api/vms/{id}", { id: vms[0].id });
+await call("GET", "/api/vms/{id}", { id: randomUUID(), status: 404 });
 const members = "/api/members";
 await call("POST", members, { key: ADMIN, body: { userId: "eve", displayName: "Eve", role: "admin" } });
 await call("GET", members, { key: ADMIN });

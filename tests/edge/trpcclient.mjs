@@ -84,6 +84,8 @@ async function others() {
     const { usage } = await api.cloudWorkspace.getUsage.query({ id: given.reachable });
     assert.equal(usage[0].workspaceId, given.reachable);
     assert.ok((await api.usage.get.query()).usage.length > usage.length);
+    const { vms } = await api.vm.list.query();
+    assert.deepEqual(await api.vm.get.query({ id: vms[0].id }), vms[0]);
     const url = `https://git.example.org/acme/${randomUUID()}.git`;
     const repository = await api.repository.create.mutate({ url });
     const { repositories } = await api.repository.list.query();

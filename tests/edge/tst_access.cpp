@@ -25,7 +25,8 @@ const QStringList openRoutes{u"GET /health"_s, u"GET /api/openapi.json"_s};
 const QStringList seeing{u"GET "_s + inWorkspace, u"GET "_s + inWorkspace + u"/usage"_s};
 
 /// Ids of other things than workspaces; tried by name below.
-const QStringList ofAccounts{u"DELETE /api/members/{}"_s, u"DELETE /api/keys/{}"_s};
+const QStringList ofOthers{u"DELETE /api/members/{}"_s, u"DELETE /api/keys/{}"_s,
+                           u"GET /api/vms/{}"_s};
 
 /// Whose procedures are tried one by one in tst_trpc.
 const QString procedures = u"/trpc/{}"_s;
@@ -42,6 +43,7 @@ private:
     std::unique_ptr<EdgeRig> m_rig;
     domain::Workspace m_shared;
     domain::Workspace m_personal;
+    UserId m_fellow;
     const QByteArray m_fellowKey = "fellow-key-fellow-key";
     const QByteArray m_adminKey = "admin-key-admin-key-ad";
     const QByteArray m_revokedKey = "revoked-key-revoked-key";
@@ -190,7 +192,8 @@ private Q_SLOTS:
         m_personal = ours.insert(*m_rig->database, personal).value();
         const auto fellow = m_rig->addFellow(u"fred"_s);
         QVERIFY_RESULT(fellow);
-        QVERIFY_RESULT(m_rig->addKey(ours.organization, *fellow, m_fellowKey));
+        m_fellow = *fellow;
+        QVERIFY_RESULT(m_rig->addKey(ours.organization, m_fellow, m_fellowKey));
         const auto admin = m_rig->addFellow(u"ada"_s, domain::Role::Admin);
         QVERIFY_RESULT(admin);
         QVERIFY_RESULT(m_rig->addKey(ours.organization, *admin, m_adminKey));
@@ -308,12 +311,34 @@ private Q_SLOTS:
         }
     }
 
+    void aVmIsItsOrganisationsAndAPersonalOneItsOwners()
+    {
+        // A user has one personal VM, and another test has made it.
+        const CloudRows fellow{m_rig->ours.organization, m_fellow, m_rig->ours.repository};
+        const auto shared = m_rig->ours.insertVm(*m_rig->database);
+        const auto personal = fellow.insertVm(*m_rig->database, domain::Placement::Personal);
+        QVERIFY_RESULT(shared);
+        QVERIFY_RESULT(personal);
+        const auto sees = [this](const QByteArray &key, VmId vm) {
+            const HttpReply list = send(key, {"GET", u"/api/vms"_s, {}});
+            const HttpReply one = send(key, {"GET", u"/api/vms/"_s + vm.toString(), {}});
+            const bool isListed = list.body.contains(vm.toString().toUtf8());
+            return list.status == 200 && one.status == (isListed ? 200 : 404)
+                ? std::optional(isListed)
+                : std::nullopt;
+        };
+        for (const QByteArray &key : {m_rig->ourKey, m_fellowKey, m_adminKey, m_rig->theirKey})
+            QCOMPARE(sees(key, shared->id), std::optional(key != m_rig->theirKey));
+        for (const QByteArray &key : {m_rig->ourKey, m_fellowKey, m_adminKey, m_rig->theirKey})
+            QCOMPARE(sees(key, personal->id), std::optional(key == m_fellowKey));
+    }
+
     void everyRouteWithAnIdIsOfAWorkspace()
     {
         // Whoever adds one says here whose it is, and how it is tried.
         for (const edge::Route &route : edge::allRoutes(m_rig->services()))
             QVERIFY2(!route.pattern.contains(u"{}"_s) || isOfWorkspace(route)
-                         || route.pattern == procedures || ofAccounts.contains(title(route)),
+                         || route.pattern == procedures || ofOthers.contains(title(route)),
                      qPrintable(title(route)));
     }
 

@@ -4,6 +4,7 @@
 #include "wire/guestrpc.h"
 #include "wire/rest.h"
 #include "wire/schema.h"
+#include "wire/vms.h"
 
 #include <QTimeZone>
 
@@ -141,6 +142,15 @@ private:
                                       .url = u"https://git.example.org/a/b"_s,
                                       .createdAt = time}),
             reads(repository));
+        row("vm", u"Vm"_s,
+            toJson(domain::ShownVm{.vm = {.id = VmId::create(),
+                                          .ownerId = UserId::create(),
+                                          .providerType = u"docker"_s,
+                                          .providerVmId = u"abc"_s,
+                                          .hostKeys = {u"ssh-ed25519 AAAA"_s},
+                                          .createdAt = time},
+                                   .placement = domain::Placement::Dedicated}),
+            {});
         row("session", u"Session"_s,
             toJson(domain::Presence{.id = QUuid::createUuid(),
                                     .workspaceId = WorkspaceId::create(),
