@@ -83,6 +83,9 @@ bool TreeWatcher::add(const QString &worktree, const QString &folder)
     if (id >= 0) {
         m_watches.insert(id, {worktree, folder});
         m_trees[worktree].insert(folder, id);
+        // What was edited between the look that named the folder and now, nobody tells.
+        m_changed.insert(worktree);
+        tellSoon();
         return true;
     }
     // A tracked folder may be gone from the disk: that is an edit, and none of ours.
@@ -121,6 +124,11 @@ void TreeWatcher::read()
             take(*event);
         }
     }
+    tellSoon();
+}
+
+void TreeWatcher::tellSoon()
+{
     if (!m_changed.isEmpty() && !m_delay.isActive())
         m_delay.start();
 }

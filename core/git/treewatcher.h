@@ -37,7 +37,8 @@ public:
     int count() const { return int(m_watches.size()); }
 
 Q_SIGNALS:
-    /// Once for all that happens within a moment, and at most once a second.
+    /// Once for all that happens within a moment, and at most once a second. Also when folders are
+    /// watched anew: nobody knows what was edited in them before.
     void changed(const QString &worktree);
 
     /// Once: edits in some folders will not be seen. The message says what to do.
@@ -55,6 +56,7 @@ private:
     bool add(const QString &worktree, const QString &folder);
     void drop(int id, const Watch &watch);
     void read();
+    void tellSoon();
     void take(const inotify_event &event);
     void sayLimited(int code);
 

@@ -63,6 +63,10 @@ private Q_SLOTS:
         for (const auto &one : {here, other})
             watcher.watch(one.path(), *foldersOf(one.path(), TreeWatcher::maxFolders));
         QSignalSpy spy(&watcher, &TreeWatcher::changed);
+        // What was edited before is to be looked for, once.
+        QVERIFY(sees(spy, here.path()) && sees(spy, other.path()));
+        for (const auto &one : {here, other})
+            watcher.watch(one.path(), *foldersOf(one.path(), TreeWatcher::maxFolders));
         const auto seen = [&](auto edit) {
             spy.clear();
             edit();
