@@ -90,7 +90,7 @@ void TestBringing::initTestCase()
     const QSignalSpy moved(&session(), &Session::rowMoved);
     shop().git({u"worktree"_s, u"remove"_s, u"-f"_s, first});
     shop().git({u"branch"_s, u"-qD"_s, u"topic"_s});
-    QTRY_VERIFY(session().worktree(m_row));
+    QTRY_VERIFY_WITH_TIMEOUT(session().worktree(m_row), 20'000);
     QCOMPARE(moved.at(0), QVariantList({first, m_row}));
 }
 
@@ -130,11 +130,11 @@ void TestBringing::bringsIsTheSameRowAndIsTakenBack()
 void TestBringing::keepsWhatSomebodyHasWorkedIn()
 {
     QCOMPARE(bring(), QString());
-    QTRY_VERIFY(session().worktree(place()));
+    QTRY_VERIFY_WITH_TIMEOUT(session().worktree(place()), 20'000);
     ScratchHome::write(place() + u"/draft"_s, "mine\n");
     const qsizetype before = m_desk.rig->failures.size();
     session().undoLocalWorktree(place());
-    QTRY_COMPARE(m_desk.rig->failures.size(), before + 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desk.rig->failures.size(), before + 1, 20'000);
     QVERIFY(m_desk.rig->failures.last().contains(u"so it stays"_s));
     QVERIFY(QFile::exists(place() + u"/draft"_s));
     shop().git({u"worktree"_s, u"remove"_s, u"-f"_s, place()});
@@ -145,7 +145,7 @@ void TestBringing::needsNoRemoteForWhatIsKnownHere()
 {
     m_desk.failGit("fetch");
     QCOMPARE(bring(), QString());
-    QTRY_VERIFY(session().worktree(place()));
+    QTRY_VERIFY_WITH_TIMEOUT(session().worktree(place()), 20'000);
     QVERIFY(undo());
 }
 
@@ -168,7 +168,7 @@ void TestBringing::saysWhatTheRemoteLacks()
 void TestBringing::saysWhereItIsCheckedOut()
 {
     QCOMPARE(bring(), QString());
-    QTRY_VERIFY(m_desk.rig->row(place()).cloud);
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk.rig->row(place()).cloud, 20'000);
     const QString second = m_desk.path("second");
     ScratchRepository(m_desk.shop())
         .git({u"clone"_s, u"-qb"_s, u"topic"_s, m_desk.remote.url(u"acme/shop"_s), second});
@@ -177,7 +177,7 @@ void TestBringing::saysWhereItIsCheckedOut()
     QTRY_VERIFY_WITH_TIMEOUT(m_desk.rig->row(second).cloud, 20'000);
     const QString other = u"cloud:"_s + m_desk.rig->row(second).cloud->id.toString();
     session().removeRepository(m_desk.rig->row(second).repositoryId);
-    QTRY_VERIFY(session().worktree(other));
+    QTRY_VERIFY_WITH_TIMEOUT(session().worktree(other), 20'000);
     session().createLocalWorktree(other);
     QVERIFY(
         test::waitRow(*m_desk.rig, other, [](const auto &row) { return row.failure.has_value(); }));
@@ -203,7 +203,7 @@ void TestBringing::saysThatTheRepositoryIsNotHere()
 {
     QCOMPARE(session().remoteUrlOf(m_row), m_desk.remote.url(u"acme/shop"_s));
     session().removeRepository(session().repositories().first().id);
-    QTRY_VERIFY(session().repositories().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(session().repositories().isEmpty(), 20'000);
     QVERIFY(!session().hasRepositoryOf(m_row));
     session().createLocalWorktree(m_row);
     QCOMPARE(m_desk.rig->row(m_row).operation, Operation::None);

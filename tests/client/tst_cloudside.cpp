@@ -148,8 +148,9 @@ void TestCloudSide::cleanupTestCase()
 void TestCloudSide::backendStarts()
 {
     QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().state, BackendInfo::State::Ready, 60'000);
-    QTRY_COMPARE(m_rig->session->backend().providerType, QStringLiteral("sandbox"));
-    QTRY_COMPARE(m_rig->session->backend().providers.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().providerType, QStringLiteral("sandbox"),
+                              20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().providers.size(), 2, 20'000);
     const client::ProviderInfo sandbox = m_rig->session->backend().providers.first();
     QVERIFY2(sandbox.usable, qPrintable(sandbox.problem));
     QVERIFY(sandbox.isDefault && sandbox.freezeKeepsMemory && !sandbox.isolated);
@@ -169,7 +170,7 @@ void TestCloudSide::enablesCloudForAPrivateRepository()
         waitRow(*m_rig, m_shop, [](const auto &row) { return row.operation == Operation::None; }));
     QVERIFY(!row().failure);
     m_rig->session->enableCloud(m_shop, true);
-    QTRY_COMPARE(m_rig->failures.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->failures.size(), 1, 20'000);
     m_rig->failures.clear();
 }
 
@@ -198,7 +199,7 @@ void TestCloudSide::terminalRunsInTheVm()
 void TestCloudSide::commandLogsInFromOutside()
 {
     m_rig->session->askSshCommand(m_shop);
-    QTRY_COMPARE(m_rig->failures.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->failures.size(), 1, 20'000);
     QVERIFY(m_rig->failures.takeFirst().contains(u"ssh-keygen"));
     const QString key = m_home.path(QStringLiteral(".ssh/id_ed25519"));
     QCOMPARE(
@@ -347,7 +348,7 @@ void TestCloudSide::tellsWhatWouldBeLost()
     QVERIFY(screen.terminal->write("\x03git reset -q --hard origin/topic/x; git clean -qfd; "
                                    "echo clean=$?\n"));
     QVERIFY(screen.waitFor("clean=0"));
-    QTRY_COMPARE(screen.job(), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(screen.job(), QString(), 20'000);
     // A guest that does not answer keeps nobody waiting: what was last heard is told.
     QVERIFY(screen.terminal->write("pkill -STOP -f 'guest serve'; echo held=$?\n"));
     QVERIFY(screen.waitFor("held=0"));
@@ -380,7 +381,7 @@ void TestCloudSide::pausesAndWakes()
     QVERIFY(screen.terminal->write("echo $((kept + 1))\n"));
     QVERIFY(screen.waitFor("42"));
     m_rig->session->request(m_shop, WorkspaceEvent::Retry);
-    QTRY_COMPARE(m_rig->failures.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->failures.size(), 1, 20'000);
     QVERIFY(screen.waitState(Terminal::State::Open));
     m_rig->failures.clear();
 }
@@ -392,7 +393,7 @@ void TestCloudSide::killedBackendComesBack()
     const int process = backendProcessId().toInt();
     QVERIFY(process > 0);
     QVERIFY(::kill(process, SIGKILL) == 0);
-    QTRY_VERIFY(m_rig->session->backend().state != BackendInfo::State::Ready);
+    QTRY_VERIFY_WITH_TIMEOUT(m_rig->session->backend().state != BackendInfo::State::Ready, 20'000);
     QVERIFY(row().cloud.has_value());
     // The way to the VM does not lead through it.
     QVERIFY(screen.terminal->write("echo $((40 + 2))\n"));
@@ -409,7 +410,7 @@ void TestCloudSide::killedBackendComesBack()
     Screen again(
         m_rig->session->openTerminal(m_shop, Terminal::Place::Cloud, screen.terminal->id()));
     QVERIFY(again.waitState(Terminal::State::Ended));
-    QTRY_COMPARE(again.text, screen.text);
+    QTRY_COMPARE_WITH_TIMEOUT(again.text, screen.text, 20'000);
     const QString ended = screen.terminal->id();
     screen.terminal->reopen();
     QVERIFY(screen.waitState(Terminal::State::Open));
@@ -425,7 +426,7 @@ void TestCloudSide::rowsAreThereBeforeTheBackend()
     QVERIFY(waitRow(*m_rig, m_shop, [](const auto &row) {
         return row.cloud && row.cloud->status == WorkspaceStatus::Running;
     }));
-    QTRY_COMPARE(m_rig->session->backend().state, BackendInfo::State::Failed);
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->backend().state, BackendInfo::State::Failed, 20'000);
     QVERIFY(m_rig->session->backend().problem.contains(u"can not be started"));
     m_rig = std::make_unique<SessionRig>(config());
     QVERIFY(waitStatus(WorkspaceStatus::Running));
@@ -450,7 +451,7 @@ void TestCloudSide::forgetsWhatTheBackendForgot()
     }
     QSqlDatabase::removeDatabase(QLatin1StringView(QSqlDatabase::defaultConnection));
     m_rig = std::make_unique<SessionRig>(config());
-    QTRY_COMPARE(m_rig->session->cloudOnly().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig->session->cloudOnly().size(), 1, 20'000);
     QCOMPARE(m_rig->session->cloudOnly().at(0).branch, QStringLiteral("ghost"));
     QTRY_VERIFY_WITH_TIMEOUT(m_rig->session->cloudOnly().isEmpty(), 60'000);
     QVERIFY(waitStatus(WorkspaceStatus::Running));

@@ -98,7 +98,7 @@ void TestCreating::cleanup()
         if (branch != u"main")
             shop.git({QStringLiteral("branch"), QStringLiteral("-qD"), branch});
     }
-    QTRY_COMPARE(m_desk.rows().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desk.rows().size(), 1, 20'000);
 }
 
 NewWorkspace TestCreating::request(const QString &branch, const QString &base) const
@@ -197,7 +197,7 @@ void TestCreating::listsBranches()
     connect(&session(), &Session::branchesKnown, this,
             [&](qint64, const BranchList &known) { list = known; });
     session().askBranches(session().repositories().at(0).id);
-    QTRY_COMPARE(list.branches.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(list.branches.size(), 2, 20'000);
     QCOMPARE(list.defaultBranch, QStringLiteral("main"));
     const auto theirs
         = std::ranges::find(list.branches, QStringLiteral("topic/theirs"), &BranchChoice::name);
@@ -224,20 +224,20 @@ void TestCreating::asksTheRemoteForBranches()
     };
     m_desk.holdGit("fetch", true);
     session().askBranches(id);
-    QTRY_COMPARE(told.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, 20'000);
     QVERIFY(told[0].isFetching && !knowsFresh(told[0]));
     m_desk.holdGit("", false);
-    QTRY_COMPARE(told.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 2, 20'000);
     QVERIFY(!told[1].isFetching && told[1].fetchProblem.isEmpty() && knowsFresh(told[1]));
     m_desk.failGit("fetch");
     session().askBranches(id);
-    QTRY_VERIFY(!told.last().fetchProblem.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!told.last().fetchProblem.isEmpty(), 20'000);
     QVERIFY(knowsFresh(told.last()) && told.last().problem.isEmpty());
     // Who has left hears nothing any more.
     m_desk.failGit("");
     m_desk.holdGit("fetch", true);
     session().askBranches(id);
-    QTRY_VERIFY(told.last().isFetching);
+    QTRY_VERIFY_WITH_TIMEOUT(told.last().isFetching, 20'000);
     const qsizetype before = told.size();
     session().leaveBranches();
     m_desk.holdGit("", false);
@@ -353,10 +353,10 @@ void TestCreating::cancelledLeavesNothing()
     m_desk.holdGit("worktree add", true);
     const NewWorkspace wanted = request(QStringLiteral("gone"), QStringLiteral("main"));
     session().createWorkspace(wanted);
-    QTRY_COMPARE(left(QStringLiteral("SELECT count(*) FROM pending_creations")),
-                 QStringLiteral("1"));
+    QTRY_COMPARE_WITH_TIMEOUT(left(QStringLiteral("SELECT count(*) FROM pending_creations")),
+                              QStringLiteral("1"), 20'000);
     session().cancelCreation();
-    QTRY_COMPARE(m_refusals.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_refusals.size(), 1, 20'000);
     QCOMPARE(m_refusals[0].code, ErrorCode::Cancelled);
     QVERIFY(worktrees().isEmpty() && !hasBranch(wanted.branch));
     QCOMPARE(left(QStringLiteral("SELECT count(*) FROM pending_creations")), QStringLiteral("0"));
@@ -368,22 +368,22 @@ void TestCreating::nextStartTakesBack()
     leave(m_desk.path("shop.unasked"), QStringLiteral("unasked"), false);
     leave(m_desk.path("shop.refused"), QStringLiteral("refused"), true);
     QVERIFY(restart());
-    QTRY_VERIFY(worktrees().isEmpty());
-    QTRY_VERIFY(!hasBranch(QStringLiteral("unasked")) && !hasBranch(QStringLiteral("refused")));
-    QTRY_COMPARE(left(QStringLiteral("SELECT count(*) FROM pending_creations")),
-                 QStringLiteral("0"));
+    QTRY_VERIFY_WITH_TIMEOUT(worktrees().isEmpty(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !hasBranch(QStringLiteral("unasked")) && !hasBranch(QStringLiteral("refused")), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(left(QStringLiteral("SELECT count(*) FROM pending_creations")),
+                              QStringLiteral("0"), 20'000);
 }
 
 void TestCreating::nextStartFinishes()
 {
     const NewWorkspace wanted = request(QStringLiteral("accepted"), QStringLiteral("main"));
     QVERIFY(create(wanted));
-    QTRY_VERIFY(session().worktree(wanted.folder)->cloud);
+    QTRY_VERIFY_WITH_TIMEOUT(session().worktree(wanted.folder)->cloud, 20'000);
     leaveMade(wanted, session().worktree(wanted.folder)->cloud->id.toString());
     QVERIFY(restart());
-    const auto link
-        = QStringLiteral("SELECT cloud_workspace_id FROM workspaces WHERE path = '%1'")
-              .arg(wanted.folder);
+    const auto link = QStringLiteral("SELECT cloud_workspace_id FROM workspaces WHERE path = '%1'")
+                          .arg(wanted.folder);
     // The backend begins again, too.
     QTRY_VERIFY_WITH_TIMEOUT(!left(link).isEmpty(), 30'000);
     QVERIFY(waitRow(
@@ -400,10 +400,10 @@ void TestCreating::nextStartTakesNobodyElses()
     QVERIFY(create(wanted));
     leaveMade(wanted, WorkspaceId::create().toString());
     QVERIFY(restart());
-    QTRY_COMPARE(left(QStringLiteral("SELECT count(*) FROM pending_creations")),
-                 QStringLiteral("0"));
-    QTRY_VERIFY(worktrees().isEmpty());
-    QTRY_COMPARE(session().cloudOnly().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(left(QStringLiteral("SELECT count(*) FROM pending_creations")),
+                              QStringLiteral("0"), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(worktrees().isEmpty(), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(session().cloudOnly().size(), 1, 20'000);
 }
 
 void TestCreating::nextStartKeepsWhatHasChanges()
@@ -412,7 +412,7 @@ void TestCreating::nextStartKeepsWhatHasChanges()
     leave(m_desk.path("shop.worked"), QStringLiteral("worked"), false);
     ScratchHome::write(m_desk.path("shop.worked/draft"), "mine\n");
     QVERIFY(restart());
-    QTRY_COMPARE(m_desk.rig->failures.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desk.rig->failures.size(), 1, 20'000);
     QVERIFY(m_desk.rig->failures[0].contains(u"stays"));
     QVERIFY(QFile::exists(m_desk.path("shop.worked/draft")));
     QVERIFY(hasBranch(QStringLiteral("worked")));
@@ -432,11 +432,11 @@ void TestCreating::deadBackendIsAskedAgain()
     m_desk.holdGit("worktree add", true);
     const NewWorkspace wanted = request(QStringLiteral("later"), QStringLiteral("main"));
     session().createWorkspace(wanted);
-    QTRY_COMPARE(left(QStringLiteral("SELECT count(*) FROM pending_creations")),
-                 QStringLiteral("1"));
+    QTRY_COMPARE_WITH_TIMEOUT(left(QStringLiteral("SELECT count(*) FROM pending_creations")),
+                              QStringLiteral("1"), 20'000);
     QVERIFY(m_desk.killBackend());
     if (isBack) {
-        QTRY_VERIFY(session().backend().state != BackendInfo::State::Ready);
+        QTRY_VERIFY_WITH_TIMEOUT(session().backend().state != BackendInfo::State::Ready, 20'000);
         QVERIFY(m_desk.waitBackend());
     }
     m_desk.holdGit("", false);
@@ -444,7 +444,7 @@ void TestCreating::deadBackendIsAskedAgain()
     QVERIFY(m_desk.waitBackend());
     QTRY_COMPARE_WITH_TIMEOUT(left(QStringLiteral("SELECT count(*) FROM pending_creations")),
                               QStringLiteral("0"), 30'000);
-    QTRY_COMPARE(worktrees().isEmpty(), m_made.isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(worktrees().isEmpty(), m_made.isEmpty(), 20'000);
     QCOMPARE(hasBranch(wanted.branch), !m_made.isEmpty());
 }
 

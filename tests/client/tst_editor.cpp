@@ -60,7 +60,7 @@ private Q_SLOTS:
         qputenv("EDITOR", program.toUtf8());
         QVERIFY(openInEditor(QStringLiteral("/x/$(y) z.c"), 3, 0));
         QFile said(dir.filePath(QStringLiteral("said")));
-        QTRY_VERIFY(said.exists());
+        QTRY_VERIFY_WITH_TIMEOUT(said.exists(), 20'000);
         QVERIFY(said.open(QIODevice::ReadOnly));
         QCOMPARE(said.readAll(), QByteArray("--goto|/x/$(y) z.c:3|"));
         qputenv("EDITOR", "nano");

@@ -100,7 +100,7 @@ void TestLocalSide::refusesWhatIsNoRepository()
     SessionRig rig(config());
     QVERIFY(rig.waitLoaded());
     rig.session->addRepository(m_dir->path());
-    QTRY_COMPARE(rig.failures.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.failures.size(), 1, 20'000);
     QVERIFY(rig.failures[0].contains(m_dir->path()));
     QVERIFY(rig.session->repositories().isEmpty());
 }
@@ -112,7 +112,7 @@ void TestLocalSide::removesFromTheListOnly()
     QVERIFY(rig.waitLoaded());
     QVERIFY(!rig.add(shop).isEmpty());
     rig.session->removeRepository(rig.session->repositories().at(0).id);
-    QTRY_VERIFY(rig.session->repositories().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(rig.session->repositories().isEmpty(), 20'000);
     QVERIFY(QFile::exists(shop + QStringLiteral("/a")));
 }
 
@@ -142,9 +142,9 @@ void TestLocalSide::worktreesComeAndGo()
         git(shop,
             {QStringLiteral("worktree"), QStringLiteral("add"), QStringLiteral("-qb"),
              QString::fromLatin1(name), path(name)});
-    QTRY_COMPARE(rig.session->repositories().at(0).worktrees.size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.session->repositories().at(0).worktrees.size(), 3, 20'000);
     git(shop, {QStringLiteral("worktree"), QStringLiteral("remove"), path("one")});
-    QTRY_COMPARE(rig.session->repositories().at(0).worktrees.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.session->repositories().at(0).worktrees.size(), 2, 20'000);
     QVERIFY(!rig.session->worktree(path("one")));
     commitFile(path("two"), QStringLiteral("c"), "1\n");
     const QString head = git(path("two"), {QStringLiteral("rev-parse"), QStringLiteral("HEAD")});
@@ -157,7 +157,7 @@ void TestLocalSide::repositoryWithoutCommit()
     SessionRig rig(config());
     QVERIFY(rig.waitLoaded());
     rig.session->addRepository(path("empty"));
-    QTRY_COMPARE(rig.failures.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.failures.size(), 1, 20'000);
     QVERIFY(!rig.failures[0].isEmpty());
 }
 
@@ -181,7 +181,7 @@ void TestLocalSide::goneFolderIsAProblem()
     QVERIFY(QDir(shop).removeRecursively());
     SessionRig rig(config());
     QVERIFY(rig.waitLoaded());
-    QTRY_VERIFY(!rig.session->repositories().at(0).problem.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!rig.session->repositories().at(0).problem.isEmpty(), 20'000);
 }
 
 void TestLocalSide::pushesAndPulls()
@@ -204,7 +204,7 @@ void TestLocalSide::pushesAndPulls()
     git(path("other"), {QStringLiteral("push"), QStringLiteral("-q")});
     rig.session->refresh(shop);
     QVERIFY(waitRow(rig, shop, [](const auto &row) { return row.distance.behind == 1; }));
-    QTRY_COMPARE(rig.row(shop).operation, Operation::None);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.row(shop).operation, Operation::None, 20'000);
     rig.session->pull(shop);
     QVERIFY(waitRow(rig, shop, [](const auto &row) { return row.distance.isInStep(); }));
     QVERIFY(QFile::exists(shop + QStringLiteral("/c")));
@@ -259,7 +259,7 @@ void TestLocalSide::cancelsAnOperation()
     QVERIFY(rig.waitLoaded());
     QVERIFY(!rig.add(shop).isEmpty());
     rig.session->push(shop);
-    QTRY_VERIFY(QFile::exists(path("started")));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path("started")), 20'000);
     rig.session->pull(shop);
     QCOMPARE(rig.row(shop).operation, Operation::Push);
     rig.session->cancelOperation(shop);
@@ -273,12 +273,12 @@ void TestLocalSide::clones()
     SessionRig rig(config());
     QVERIFY(rig.waitLoaded());
     rig.session->cloneRepository(path("acme/shop.git"), path("copy"));
-    QTRY_COMPARE(rig.added, QStringList{path("copy")});
+    QTRY_COMPARE_WITH_TIMEOUT(rig.added, QStringList{path("copy")}, 20'000);
     QVERIFY(QFile::exists(path("copy/a")));
     rig.session->cloneRepository(QStringLiteral("--upload-pack=x"), path("bad"));
-    QTRY_COMPARE(rig.failures.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.failures.size(), 1, 20'000);
     rig.session->cloneRepository(path("acme/none.git"), path("bad"));
-    QTRY_COMPARE(rig.failures.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.failures.size(), 2, 20'000);
     QVERIFY(!QFile::exists(path("bad")));
 }
 
@@ -291,9 +291,9 @@ void TestLocalSide::cloneIsCancelled()
     SessionRig rig(slow);
     QVERIFY(rig.waitLoaded());
     rig.session->cloneRepository(QStringLiteral("https://example.org/acme/shop"), path("copy"));
-    QTRY_VERIFY(QFile::exists(path("started")));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path("started")), 20'000);
     rig.session->cancelClone();
-    QTRY_COMPARE(rig.failures.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.failures.size(), 1, 20'000);
     QVERIFY(rig.added.isEmpty());
 }
 
@@ -322,7 +322,7 @@ void TestLocalSide::localTerminal()
     connect(terminal.get(), &Terminal::readyRead, this, [&] { output += terminal->take(); });
     terminal->resize(91, 17);
     QVERIFY(terminal->write("stty size; pwd; exit 5\n"));
-    QTRY_COMPARE(terminal->state(), Terminal::State::Ended);
+    QTRY_COMPARE_WITH_TIMEOUT(terminal->state(), Terminal::State::Ended, 20'000);
     output += terminal->take();
     QVERIFY2(output.contains("17 91") && output.contains(shop.toUtf8()), output.constData());
     QCOMPARE(terminal->exitCode(), 5);
@@ -350,7 +350,7 @@ void TestLocalSide::manyWorktreesDoNotBlock()
     connect(&beat, &QTimer::timeout, this, [&] { longest = std::max(longest, turn.restart()); });
     beat.start(0);
     QVERIFY(!rig.add(shop).isEmpty());
-    QTRY_COMPARE(rig.session->repositories().at(0).worktrees.size(), 101);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.session->repositories().at(0).worktrees.size(), 101, 20'000);
     commitFile(path("w99"), QStringLiteral("c"), "1\n");
     turn.restart();
     const QString head = git(path("w99"), {QStringLiteral("rev-parse"), QStringLiteral("HEAD")});
@@ -367,14 +367,15 @@ void TestLocalSide::dyingBackendSaysWhy()
                              "echo start >> \"$(dirname \"$0\")/starts\"\n"
                              "echo 'The disk is full. Make some space.' >&2\nexit 1\n");
     SessionRig rig(dying);
-    QTRY_COMPARE(rig.session->backend().state, BackendInfo::State::Restarting);
-    QTRY_VERIFY(rig.session->backend().problem.contains(u"The disk is full."));
+    QTRY_COMPARE_WITH_TIMEOUT(rig.session->backend().state, BackendInfo::State::Restarting, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(rig.session->backend().problem.contains(u"The disk is full."), 20'000);
     // At once, after 1 s, 3 s and 10 s.
     QTRY_COMPARE_WITH_TIMEOUT(rig.session->backend().state, BackendInfo::State::Failed, 30'000);
     QVERIFY(rig.session->backend().problem.contains(u"The disk is full."));
     QCOMPARE(readFile(path("starts")).value_or(QByteArray()).count("start"), 5);
     rig.session->retryBackend();
-    QTRY_VERIFY(readFile(path("starts")).value_or(QByteArray()).count("start") > 5);
+    QTRY_VERIFY_WITH_TIMEOUT(readFile(path("starts")).value_or(QByteArray()).count("start") > 5,
+                             20'000);
     const auto terminal = rig.session->openTerminal(path("none"), Terminal::Place::Cloud);
     QCOMPARE(terminal->state(), Terminal::State::Lost);
     rig.session->enableCloud(path("none"), true);
@@ -392,7 +393,7 @@ void TestLocalSide::destroyedInTheMiddle()
             QVERIFY(rig.waitLoaded());
         rig.session->addRepository(shop);
         if (i > 2)
-            QTRY_VERIFY(!rig.session->repositories().isEmpty());
+            QTRY_VERIFY_WITH_TIMEOUT(!rig.session->repositories().isEmpty(), 20'000);
         rig.session->refresh(shop);
         rig.session->push(shop);
         rig.session->cloneRepository(path("acme/shop.git"), path("copy") + QString::number(i));

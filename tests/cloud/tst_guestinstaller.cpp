@@ -282,7 +282,7 @@ void TestGuestInstaller::upgradeKeepsTerminals()
     QCOMPARE((*oldGuest)->guestVersion(), old);
     QVERIFY(m_guest->replaces((*oldGuest)->guestVersion()));
     QVERIFY(run({first->program, u"attach"_s, u"one"_s, u"--create"_s}));
-    QTRY_VERIFY(!holderIn(old).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!holderIn(old).isEmpty(), 20'000);
     const QString holder = holderIn(old);
 
     const auto second = install();
@@ -291,13 +291,13 @@ void TestGuestInstaller::upgradeKeepsTerminals()
     const auto newGuest = open(second->program);
     QVERIFY_RESULT(newGuest);
     QCOMPARE((*newGuest)->guestVersion(), m_guest->name);
-    QTRY_VERIFY((*oldGuest)->isClosed());
+    QTRY_VERIFY_WITH_TIMEOUT((*oldGuest)->isClosed(), 20'000);
     QCOMPARE(holderIn(old), holder);
     QCOMPARE(kept(), (QStringList{old, m_guest->name, u"current"_s}));
 
     // What is not used any more goes with the next one.
     ::kill(holder.toInt(), SIGKILL);
-    QTRY_VERIFY(holderIn(old).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(holderIn(old).isEmpty(), 20'000);
     QVERIFY_RESULT(install());
     QCOMPARE(kept(), (QStringList{m_guest->name, u"current"_s}));
     QVERIFY(!m_guest->replaces(m_guest->name));

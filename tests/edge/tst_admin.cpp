@@ -165,7 +165,7 @@ private Q_SLOTS:
         const QByteArray key = newKey(u"Acme"_s, u"leaver"_s);
         QCOMPARE(listWith(key).status, 200);
         QCOMPARE(admin({u"user"_s, u"remove"_s, u"Acme"_s, u"leaver"_s}).code, 0);
-        QTRY_COMPARE(listWith(key).status, 401);
+        QTRY_COMPARE_WITH_TIMEOUT(listWith(key).status, 401, 20'000);
         QCOMPARE(admin({u"user"_s, u"remove"_s, u"Acme"_s, u"leaver"_s}).code, 8);
         QCOMPARE(admin({u"user"_s, u"add"_s, u"Acme"_s, u"leaver"_s}).code, 0);
         QCOMPARE(listWith(key).status, 401);
@@ -185,7 +185,8 @@ private Q_SLOTS:
                          [&] { shown += shell.readAllStandardOutput(); });
         QVERIFY(openShell(http, workspace, folder, shell));
         shell.write("here\n");
-        QTRY_VERIFY2(shown.contains("here"), shell.readAllStandardError().constData());
+        QTRY_VERIFY2_WITH_TIMEOUT(shown.contains("here"), shell.readAllStandardError().constData(),
+                                  20'000);
         QCOMPARE(admin({u"key"_s, u"revoke"_s, u"Shells"_s, u"laptop"_s}).code, 0);
         QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, 15'000);
         HttpClient again(m_backend->base(), newKey(u"Shells"_s, u"sue"_s));
@@ -215,7 +216,7 @@ private Q_SLOTS:
                                  60'000);
         const Ran removed = admin({u"org"_s, u"remove"_s, u"Brief"_s});
         QVERIFY2(removed.code == 0, removed.errors.constData());
-        QTRY_COMPARE(listWith(key).status, 401);
+        QTRY_COMPARE_WITH_TIMEOUT(listWith(key).status, 401, 20'000);
         QCOMPARE(admin({u"org"_s, u"rename"_s, u"Brief"_s, u"Other"_s}).code, 8);
     }
 

@@ -85,7 +85,8 @@ private Q_SLOTS:
         for (const auto &[action, status] : steps) {
             QVERIFY2(askAndKill(id, action), qPrintable(action));
             QVERIFY2(waitForStatus(id, status), qPrintable(action));
-            QTRY_COMPARE(m_backend->workspace(id).value(u"pendingAction"_s), QJsonValue());
+            QTRY_COMPARE_WITH_TIMEOUT(m_backend->workspace(id).value(u"pendingAction"_s),
+                                      QJsonValue(), 20'000);
         }
         const QString vm = m_backend->workspace(id).value(u"vmId"_s).toString();
         const QDir vms(m_backend->dataFolder() + u"/sandbox"_s);

@@ -110,7 +110,7 @@ private Q_SLOTS:
         QVERIFY2(m_other->start(options()), m_other->errors().constData());
         QCOMPARE(m_one->terminate(), 0);
         QVERIFY(jobHolder() != before);
-        QTRY_COMPARE(jobHolder(), m_other->process().processId());
+        QTRY_COMPARE_WITH_TIMEOUT(jobHolder(), m_other->process().processId(), 20'000);
         QCOMPARE(m_other->workspace(id).value(u"status"_s).toString(), u"provisioning"_s);
         m_other->removeAll();
     }

@@ -27,7 +27,7 @@ private Q_SLOTS:
 
     void anotherPrincipalIsRefused()
     {
-        const QString vm = createVm();
+        const QString vm = sharedVm();
         const auto refused
             = login().run(provider(), vm, QStringLiteral("true"), {}, VmId::create().toString());
         QVERIFY_RESULT(refused);
@@ -41,7 +41,7 @@ private Q_SLOTS:
 
     void onlyItsOwnPortsAreForwarded()
     {
-        const QString vm = createVm();
+        const QString vm = sharedVm();
         const auto forwarded = [&](const QString &target) {
             auto ssh = login().sshCommand(provider(), vm);
             if (!ssh)
@@ -60,7 +60,7 @@ private Q_SLOTS:
 
     void theGuestAnswersHello()
     {
-        const QString vm = createVm();
+        const QString vm = sharedVm();
         const auto answered
             = login().run(provider(), vm, QStringLiteral("/opt/skybranch/bin/skybranch-guest rpc"),
                           "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"hello\","
@@ -73,7 +73,7 @@ private Q_SLOTS:
 
     void aTerminalKnowsItsSize()
     {
-        const QString vm = createVm();
+        const QString vm = sharedVm();
         auto ssh = login().sshCommand(provider(), vm);
         QVERIFY_RESULT(ssh);
         ssh->arguments.prepend(QStringLiteral("-tt"));
@@ -121,7 +121,7 @@ private Q_SLOTS:
             return;
         const QString vm = createVm();
         startCounter(vm);
-        QTRY_VERIFY(count(vm) > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(count(vm) > 0, 20'000);
         const QString pid = in(vm, QStringLiteral("pgrep -o -f workspace/count"));
         QVERIFY_RESULT(await(provider().pauseVm(vm)));
         QCOMPARE(state(vm), VmState::Frozen);
@@ -132,14 +132,14 @@ private Q_SLOTS:
         QVERIFY_RESULT(await(provider().resumeVm(vm)));
         QCOMPARE(in(vm, QStringLiteral("pgrep -o -f workspace/count")), pid);
         const int after = count(vm);
-        QTRY_VERIFY(count(vm) > after);
+        QTRY_VERIFY_WITH_TIMEOUT(count(vm) > after, 20'000);
     }
 
     void aStopKeepsTheDiskAndEndsProcesses()
     {
         const QString vm = createVm();
         startCounter(vm);
-        QTRY_VERIFY(count(vm) > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(count(vm) > 0, 20'000);
         in(vm, QStringLiteral("echo kept >/workspace/kept; echo home >~/kept"));
         const auto before = await(provider().sshEndpoint(vm));
         QVERIFY_RESULT(await(provider().stopVm(vm), 60'000));
@@ -193,11 +193,11 @@ private Q_SLOTS:
     {
         const QString vm = createVm();
         startCounter(vm);
-        QTRY_VERIFY(count(vm) > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(count(vm) > 0, 20'000);
         replaceProvider();
         QCOMPARE(state(vm), VmState::Running);
         const int before = count(vm);
-        QTRY_VERIFY(count(vm) > before);
+        QTRY_VERIFY_WITH_TIMEOUT(count(vm) > before, 20'000);
         QCOMPARE(await(provider().listVms(login().tag()))->size(), 1);
     }
 

@@ -78,7 +78,7 @@ private Q_SLOTS:
 
     void credentialsThatHaveExpiredAreRefused()
     {
-        const QString vm = createVm();
+        const QString vm = sharedVm();
         login().setValidity(QStringLiteral("-20m:-10m"));
         const auto refused = login().run(provider(), vm, QStringLiteral("true"));
         login().setValidity(VmLogin::now);

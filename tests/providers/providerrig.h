@@ -46,6 +46,22 @@ protected:
 
     void mind(const QString &vmId) { m_made << vmId; }
 
+    QString sharedVmIfAny() const { return m_shared; }
+
+    /// A running VM for tests that leave it as it is. Its tag is its own.
+    QString sharedVm()
+    {
+        if (m_shared.isEmpty()) {
+            const auto vm
+                = await(m_provider->createVm(m_login.spec(QStringLiteral("shared")), {}), 60'000);
+            if (!vm)
+                qWarning("%s", qPrintable(describe(vm.error())));
+            else
+                m_shared = vm->providerVmId;
+        }
+        return m_shared;
+    }
+
     QString in(const QString &vmId, const QString &command)
     {
         const auto said = m_login.output(*m_provider, vmId, command);
@@ -80,19 +96,30 @@ private Q_SLOTS:
         QVERIFY_RESULT(await(m_provider->check()));
     }
 
-    void cleanup()
+    void cleanup() { deleteAll(std::exchange(m_made, {})); }
+
+    void cleanupTestCase()
     {
-        for (const QString &vmId : std::as_const(m_made))
-            QVERIFY_RESULT(await(m_provider->deleteVm(vmId), 60'000));
-        m_made.clear();
+        if (!m_shared.isEmpty())
+            deleteAll({m_shared});
+        m_provider.reset();
     }
 
-    void cleanupTestCase() { m_provider.reset(); }
-
 private:
+    /// At once: providers wait for each VM's end.
+    void deleteAll(const QStringList &vmIds)
+    {
+        std::vector<Task<>> deletions;
+        for (const QString &vmId : vmIds)
+            deletions.push_back(m_provider->deleteVm(vmId));
+        for (auto &deletion : deletions)
+            QVERIFY_RESULT(await(std::move(deletion), 120'000));
+    }
+
     VmLogin m_login;
     std::unique_ptr<Provider> m_provider;
     QStringList m_made;
+    QString m_shared;
 };
 
 } // namespace skybranch::test

@@ -92,14 +92,14 @@ private Q_SLOTS:
 
     void itsHealthIsKnown()
     {
-        const QString vm = createVm();
+        const QString vm = sharedVm();
         QTRY_COMPARE_WITH_TIMEOUT(inspect(vm)[u"State"][u"Health"][u"Status"].toString(),
                                   u"healthy"_s, 20'000);
     }
 
     void whatRunsInsideHasNoRights()
     {
-        const QString vm = createVm();
+        const QString vm = sharedVm();
         QCOMPARE(in(vm,
                     u"cat /proc/1/status /proc/self/status | grep -c "
                     "'^Cap[A-Z][a-z]*:[[:space:]]0000000000000000$'"_s),
@@ -145,6 +145,8 @@ private Q_SLOTS:
             QVERIFY(reach(vm, gateway, 9).contains(u"refused"_s));
             in(vm, u"ip route del unreachable 169.254.0.0/16"_s);
             QVERIFY(in(vm, u"ip route show type unreachable"_s).contains(u"169.254.0.0/16"_s));
+            if (start > 0)
+                break;
             QVERIFY_RESULT(await(provider().stopVm(vm), 60'000));
             QVERIFY_RESULT(await(provider().resumeVm(vm), 60'000));
         }
@@ -174,16 +176,23 @@ private Q_SLOTS:
         const QString theirs = createVm(spec);
         QVERIFY(inspect(mine)[u"HostConfig"][u"NetworkMode"]
                 != inspect(theirs)[u"HostConfig"][u"NetworkMode"]);
+        QStringList targets;
         for (const QString &other : {theirs, mineToo}) {
             const QString address = addressOf(other);
             QVERIFY2(canReachFromHere(address, 2222), qPrintable(address));
-            QVERIFY2(!reach(mine, address, 2222).contains(u"open"_s), qPrintable(address));
+            targets << address + u"/2222"_s;
         }
         QVERIFY(in(mine, u"getent hosts "_s + containerName(theirs)).startsWith(u"failed"_s));
         const QString gateway = in(mine, u"ip route show default | cut -d' ' -f3"_s);
         const auto endpoint = await(provider().sshEndpoint(theirs));
         QVERIFY_RESULT(endpoint);
-        QVERIFY(!reach(mine, gateway, endpoint->port).contains(u"open"_s));
+        targets << gateway + u'/' + QString::number(endpoint->port);
+        // At once, for what is dropped is waited for.
+        const QString said
+            = in(mine,
+                 u"for i in %1; do timeout 3 bash -c \"exec 3<>/dev/tcp/$i && echo open\" 2>&1 & "
+                 "done; wait; echo tried"_s.arg(targets.join(u' ')));
+        QVERIFY2(said.endsWith(u"tried"_s) && !said.contains(u"open"_s), qPrintable(said));
     }
 
     void anOwnersNetworkGoesWithTheLastVm()
@@ -232,7 +241,7 @@ private Q_SLOTS:
         const QString vm = createVm();
         in(vm, u"echo kept >/workspace/kept"_s);
         QVERIFY_RESULT(ask("POST", u"/containers/%1/kill?signal=SIGKILL"_s.arg(containerName(vm))));
-        QTRY_COMPARE(state(vm), VmState::Stopped);
+        QTRY_COMPARE_WITH_TIMEOUT(state(vm), VmState::Stopped, 20'000);
         QVERIFY_RESULT(await(provider().resumeVm(vm), 60'000));
         QCOMPARE(in(vm, u"cat /workspace/kept"_s), u"kept"_s);
     }
