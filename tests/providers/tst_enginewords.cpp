@@ -91,6 +91,21 @@ private Q_SLOTS:
         QCOMPARE(place.has_value(), !place.value_or(QString()).isEmpty());
     }
 
+    void anAnswerThatIsNotWholeSaysNothingOfVms()
+    {
+        m_status = "200 OK"_ba;
+        DockerProvider provider({.address = u"unix://"_s + path()});
+        for (const QByteArray &body : {""_ba, "{\"Id\":\"4f1e\",\"Sta"_ba, "[{\"Id\":"_ba}) {
+            m_body = body;
+            const auto status = await(provider.vmStatus(VmId::create().toString()));
+            QVERIFY2(!status, body.constData());
+            QCOMPARE(status.error().code, ErrorCode::Unavailable);
+            const auto listed = await(provider.listVms(u"tag"_s));
+            QVERIFY2(!listed, body.constData());
+            QCOMPARE(listed.error().code, ErrorCode::Unavailable);
+        }
+    }
+
     void aRefusalSaysWhy()
     {
         QFETCH(const QByteArray, status);

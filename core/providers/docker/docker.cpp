@@ -200,11 +200,8 @@ Task<QList<ProviderVm>> Docker::list(Self self, QString tag)
 
 Task<QJsonArray> Docker::listContainers(Self self, QStringList labels)
 {
-    const auto answer = co_await Engine::call(
+    co_return co_await Engine::array(
         self->m_engine, {.path = u"/containers/json"_s + labelFilter(labels) + u"&all=1"_s});
-    if (!answer)
-        co_return failure(answer);
-    co_return QJsonDocument::fromJson(answer->body).array();
 }
 
 Task<SshEndpoint> Docker::endpoint(Self self, QString vmId)

@@ -193,11 +193,11 @@ Task<> Docker::makeNetwork(Self self, QString owner)
 /// Networks whose owners have no VM left, whatever became of who made them.
 Task<> Docker::removeUnusedNetworks(Self self)
 {
-    const auto answer = co_await Engine::call(
+    const auto networks = co_await Engine::array(
         self->m_engine, {.path = u"/networks"_s + labelFilter({QString(dockerlabel::owner)})});
-    if (!answer)
-        co_return failure(answer);
-    for (const QJsonValue &network : QJsonDocument::fromJson(answer->body).array()) {
+    if (!networks)
+        co_return failure(networks);
+    for (const QJsonValue &network : *networks) {
         const QString owner
             = network.toObject().value("Labels"_L1).toObject().value(dockerlabel::owner).toString();
         const auto turn = co_await self->m_turns.turn(networkName(owner));

@@ -159,6 +159,12 @@ Error refusal(const EngineRequest &request, const HttpResponse &response)
             detail};
 }
 
+std::unexpected<Error> notWhole(const QString &path)
+{
+    return failure(ErrorCode::Unavailable,
+                   u"Docker's answer is not whole. Look at how it is, then try again."_s, path);
+}
+
 } // namespace
 
 Result<QString> engineSocket(const QString &address)
@@ -233,10 +239,25 @@ Task<HttpResponse> Engine::call(Self self, EngineRequest request)
 
 Task<QJsonObject> Engine::object(Self self, EngineRequest request)
 {
+    const QString path = request.path;
     const auto response = co_await call(std::move(self), std::move(request));
     if (!response)
         co_return failure(response);
-    co_return QJsonDocument::fromJson(response->body).object();
+    const auto json = QJsonDocument::fromJson(response->body);
+    co_return json.isObject() ? Result<QJsonObject>(json.object()) : notWhole(path);
+}
+
+Task<QJsonArray> Engine::array(Self self, EngineRequest request)
+{
+    const QString path = request.path;
+    const auto response = co_await call(std::move(self), std::move(request));
+    if (!response)
+        co_return failure(response);
+    // An empty list, as Go may write it.
+    if (response->body.trimmed() == "null")
+        co_return QJsonArray();
+    const auto json = QJsonDocument::fromJson(response->body);
+    co_return json.isArray() ? Result<QJsonArray>(json.array()) : notWhole(path);
 }
 
 QString labelFilter(const QStringList &labels)

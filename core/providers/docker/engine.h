@@ -41,8 +41,10 @@ public:
     /// The answer to @p request where the engine granted it (status below 400).
     static Task<HttpResponse> call(Self self, EngineRequest request);
 
-    /// The same, and the body as a JSON object.
+    /// The same, and the body as JSON. Unavailable where it is not: a VM that nothing was heard of
+    /// is not one that is gone.
     static Task<QJsonObject> object(Self self, EngineRequest request);
+    static Task<QJsonArray> array(Self self, EngineRequest request);
 
     /// Asks for the version again, so that it fails where the engine is away.
     static Task<> ping(Self self);
