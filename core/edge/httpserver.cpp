@@ -72,8 +72,9 @@ HttpResponse wrongMethod(const QByteArray &allowed)
 {
     auto response = HttpResponse::json(
         405,
-        wire::json(
-            wire::Problem{u"method_not_allowed"_s, u"This address does not know that method."_s}));
+        wire::json(wire::Problem{u"method_not_allowed"_s,
+                                 u"This address does not know that method. It takes %1."_s.arg(
+                                     QLatin1StringView(allowed))}));
     response.headers.append(QHttpHeaders::WellKnownHeader::Allow, allowed);
     return response;
 }
@@ -259,7 +260,9 @@ private:
                               u"This backend does not answer under that name."_s);
         const auto match = m_router.find(incoming.method, incoming.path);
         if (!match)
-            co_return failure(ErrorCode::NotFound, u"There is nothing at this address."_s);
+            co_return failure(ErrorCode::NotFound,
+                              u"There is nothing at this address. /api/openapi.json says what "
+                              "there is."_s);
         if (!match->route)
             co_return wrongMethod(match->allowed);
         HttpRequest request{.method = match->route->method,
@@ -277,6 +280,8 @@ private:
             : errorResponse(response.error());
         if (isTooFast)
             said.headers.append(QHttpHeaders::WellKnownHeader::RetryAfter, "1"_L1);
+        if (said.status == 401)
+            said.headers.append(QHttpHeaders::WellKnownHeader::WWWAuthenticate, "Bearer"_L1);
         co_return said;
     }
 

@@ -43,6 +43,9 @@ std::optional<RouteMatch> Router::find(std::optional<Method> method, const QStri
         return find(Method::Get, path);
     if (allowed.isEmpty())
         return std::nullopt;
+    const QByteArray head = name(Method::Head);
+    if (isReadable && !allowed.contains(head))
+        allowed.append(head);
     return RouteMatch{.allowed = allowed.join(", ")};
 }
 

@@ -106,7 +106,12 @@ private Q_SLOTS:
         const HttpReply reply = client().send("PUT", u"/api/workspaces"_s, "{}");
         QCOMPARE(reply.status, 405);
         QCOMPARE(reply.errorCode(), u"method_not_allowed"_s);
+        // All that it says it takes is taken.
+        QCOMPARE(reply.header("allow"), "POST, GET, HEAD");
+        QVERIFY(reply.body.contains("It takes POST, GET, HEAD."));
+        QCOMPARE(client().send("HEAD", u"/api/workspaces"_s).status, 200);
         QCOMPARE(client().send("DELETE", u"/health"_s).status, 405);
+        QCOMPARE(m_rig->client("wrong").get(u"/api/vms"_s).header("www-authenticate"), "Bearer");
     }
 
     void aWrongFieldIsNamed_data()
