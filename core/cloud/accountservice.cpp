@@ -11,6 +11,17 @@ Caller callerOf(const clouddb::KeyHolder &holder)
     return {holder.userId, holder.organizationId, holder.role, holder.keyId};
 }
 
+Result<> stillValid(const Result<QSet<QUuid>> &valid, const QUuid &key)
+{
+    if (!valid)
+        return failure(valid);
+    if (valid->contains(key))
+        return {};
+    return failure(
+        ErrorCode::Unauthorized,
+        u"This API key counts no more. Ask an admin of your organisation for another one."_s);
+}
+
 } // namespace
 
 Task<Caller> AccountService::callerForKey(QString key)
@@ -38,19 +49,31 @@ Task<Caller> AccountService::callerForKey(QString key)
 
 Task<> AccountService::checkStillValid(Caller caller)
 {
-    const auto valid = co_await m_database.run(
-        u"account.stillValid"_s,
-        [key = caller.keyId](clouddb::Transaction &transaction) {
-            return clouddb::AccountStore(transaction).isValid(key);
-        },
-        clouddb::Isolation::OneRead);
-    if (!valid)
-        co_return failure(valid);
-    if (!*valid)
-        co_return failure(
-            ErrorCode::Unauthorized,
-            u"This API key counts no more. Ask an admin of your organisation for another one."_s);
-    co_return Result<>{};
+    Check check{caller.keyId, {}};
+    auto checked = check.completion.wait();
+    m_checks.append(std::move(check));
+    if (!std::exchange(m_isChecking, true))
+        makeChecks();
+    co_return co_await checked;
+}
+
+QCoro::Task<> AccountService::makeChecks()
+{
+    while (!m_checks.isEmpty()) {
+        const QList<Check> checks = std::exchange(m_checks, {});
+        QSet<QUuid> keys;
+        for (const Check &check : checks)
+            keys.insert(check.key);
+        const auto valid = co_await m_database.run(
+            u"account.stillValid"_s,
+            [keys](clouddb::Transaction &transaction) {
+                return clouddb::AccountStore(transaction).validAmong(keys);
+            },
+            clouddb::Isolation::OneRead);
+        for (const Check &check : checks)
+            check.completion.finish(stillValid(valid, check.key));
+    }
+    m_isChecking = false;
 }
 
 Task<Caller> AccountService::ensureDefault(QString userName, QByteArray key,

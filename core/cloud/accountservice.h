@@ -27,14 +27,25 @@ public:
     void keysChanged() { m_cache.forget(); }
 
     /// Unauthorized where the key that @p caller came with counts no more: for requests that wait.
+    /// The database is asked after the call, and once for all who want to know at the same time.
     Task<> checkStillValid(Caller caller);
 
     /// Lets the default user in with @p key.
     Task<Caller> ensureDefault(QString userName, QByteArray key, clouddb::OtherKeys others);
 
 private:
+    struct Check
+    {
+        QUuid key;
+        Completion<> completion;
+    };
+
+    QCoro::Task<> makeChecks();
+
     clouddb::Database &m_database;
     CallerCache m_cache;
+    QList<Check> m_checks; ///< that wait for the one under way
+    bool m_isChecking = false;
 };
 
 } // namespace skybranch::cloud

@@ -157,10 +157,20 @@ Result<> AccountStore::touchKey(QUuid keyId)
         .transform([](const Rows &) { });
 }
 
-Result<bool> AccountStore::isValid(QUuid keyId)
+Result<QSet<QUuid>> AccountStore::validAmong(const QSet<QUuid> &keyIds)
 {
-    return m_transaction.exec(u"SELECT 1 "_s + fromValidKeys + u"AND k.id = ?"_s, {keyId})
-        .transform([](const Rows &rows) { return !rows.isEmpty(); });
+    QStringList ids;
+    for (const QUuid &id : keyIds)
+        ids << id.toString(QUuid::WithoutBraces);
+    const auto rows
+        = m_transaction.exec(u"SELECT k.id "_s + fromValidKeys + u"AND k.id = ANY (?::uuid[])"_s,
+                             {QString(u'{' + ids.join(u',') + u'}')});
+    if (!rows)
+        return failure(rows);
+    QSet<QUuid> valid;
+    for (const Row &row : *rows)
+        valid.insert(row.uuid("id"_L1));
+    return valid;
 }
 
 Result<QList<RevokedIn>> AccountStore::revokedUntold(std::chrono::seconds certificateLife)

@@ -5,6 +5,8 @@
 #include "domain/account.h"
 #include "domain/vm.h"
 
+#include <QSet>
+
 #include <chrono>
 #include <optional>
 
@@ -65,8 +67,8 @@ public:
     /// Moves last_used_at, at most once a minute.
     [[nodiscard]] Result<> touchKey(QUuid keyId);
 
-    /// Whether key and membership still stand, for connections that live long.
-    [[nodiscard]] Result<bool> isValid(QUuid keyId);
+    /// Those of @p keyIds of which key and membership still stand, for connections that live long.
+    [[nodiscard]] Result<QSet<QUuid>> validAmong(const QSet<QUuid> &keyIds);
 
     /// The VMs that run, with the keys revoked since they were told last, and with those that they
     /// were told when certificates of such a key, good for @p certificateLife, may have been good.

@@ -349,7 +349,10 @@ private:
 
     Result<bool> isValid(QUuid key)
     {
-        return run([key](Transaction &t) { return AccountStore(t).isValid(key); });
+        const auto valid = run([key](Transaction &t) {
+            return AccountStore(t).validAmong({key, QUuid::createUuid()});
+        });
+        return valid.transform([key](const QSet<QUuid> &keys) { return keys.contains(key); });
     }
 
     Result<domain::Vm> insert(const domain::Vm &vm, Placement placement)
