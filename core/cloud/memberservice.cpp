@@ -3,6 +3,7 @@
 
 #include "cloud/access.h"
 #include "clouddb/accountstore.h"
+#include "clouddb/organizationstore.h"
 
 #include <QRandomGenerator>
 
@@ -78,7 +79,25 @@ Task<QList<Member>> MemberService::members(Caller caller)
         clouddb::Isolation::OneRead);
 }
 
-Task<Member> MemberService::addMember(Caller caller, wire::AddMember request)
+Task<domain::Membership> MemberService::self(Caller caller)
+{
+    co_return co_await m_database.run(
+        u"members.self"_s,
+        [caller](Transaction &transaction) -> Result<domain::Membership> {
+            const auto member = AccountStore(transaction)
+                                    .findMember(caller.organizationId, caller.userId.toString());
+            if (!member)
+                return failure(member);
+            const auto organization
+                = clouddb::OrganizationStore(transaction).find(caller.organizationId.toString());
+            if (!organization)
+                return failure(organization);
+            return domain::Membership{*member, organization->id, organization->name};
+        },
+        clouddb::Isolation::Snapshot);
+}
+
+Task<domain::Member> MemberService::addMember(Caller caller, wire::AddMember request)
 {
     co_return co_await m_database.run(
         u"members.add"_s, [caller, request](Transaction &transaction) -> Result<Member> {

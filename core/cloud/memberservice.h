@@ -20,6 +20,8 @@ public:
 
     Task<QList<domain::Member>> members(Caller caller);
 
+    Task<domain::Membership> self(Caller caller); ///< the caller, as fellow members see them
+
     /// Finds or makes the user; sets the role of one who is a member already. For admins.
     Task<domain::Member> addMember(Caller caller, wire::AddMember request);
 

@@ -32,6 +32,14 @@ struct Member
     QDateTime createdAt;
 };
 
+/// Who somebody is in the organisation that their key is of.
+struct Membership
+{
+    Member member;
+    OrganizationId organizationId;
+    QString organizationName;
+};
+
 /// An API key without the key, which nobody keeps.
 struct ApiKey
 {

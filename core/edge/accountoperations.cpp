@@ -26,6 +26,11 @@ Task<QByteArray> listMembers(Services services, Call call)
     co_return answerList("members"_L1, co_await services.members->members(call.caller));
 }
 
+Task<QByteArray> self(Services services, Call call)
+{
+    co_return answer(co_await services.members->self(call.caller));
+}
+
 Task<QByteArray> addMember(Services services, Call call, wire::AddMember request)
 {
     co_return answerUnlogged(co_await services.members->addMember(call.caller, request));
@@ -62,6 +67,8 @@ QList<Operation> accountOperations(Services services)
     return {
         make.query(u"member.list"_s, members, {u"Who is in the organisation."_s, u"MemberList"_s},
                    listMembers),
+        make.query(u"member.self"_s, u"/api/me"_s, {u"Who the caller is."_s, u"Membership"_s},
+                   self),
         make.mutation(u"member.add"_s, Post, members,
                       {u"Takes somebody in, or gives them another role. For admins."_s, u"Member"_s,
                        u"AddMember"_s, 201},

@@ -45,6 +45,13 @@ void writeFields(JsonWriter &out, const domain::Member &member)
     out.member("createdAt"_L1, member.createdAt);
 }
 
+void writeFields(JsonWriter &out, const domain::Membership &membership)
+{
+    writeFields(out, membership.member);
+    out.member("organizationId"_L1, membership.organizationId);
+    out.member("organizationName"_L1, membership.organizationName);
+}
+
 void writeFields(JsonWriter &out, const domain::ApiKey &key)
 {
     out.member("id"_L1, key.id);
@@ -83,6 +90,20 @@ Result<CreateKey> createKey(const QJsonObject &json)
                       .user = reader.textOr("userId"_L1, {}, 200)};
     reader.check(domain::checkAccountName(u"The field \"name\""_s, request.name));
     return reader.finish(std::move(request));
+}
+
+Result<domain::Membership> membership(const QJsonObject &json)
+{
+    JsonReader reader(json);
+    domain::Membership membership{
+        .member = {.userId = UserId::fromString(reader.text("id"_L1, 64)),
+                   .externalName = reader.words("userId"_L1, 200),
+                   .displayName = reader.words("displayName"_L1, 200),
+                   .role = reader.named("role"_L1, domain::role),
+                   .createdAt = reader.timeOrNull("createdAt"_L1)},
+        .organizationId = OrganizationId::fromString(reader.text("organizationId"_L1, 64)),
+        .organizationName = reader.words("organizationName"_L1, 200)};
+    return reader.finish(std::move(membership));
 }
 
 } // namespace skybranch::wire

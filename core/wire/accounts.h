@@ -36,10 +36,12 @@ QJsonObject toJson(const AddMember &request);
 QJsonObject toJson(const CreateKey &request);
 void writeFields(JsonWriter &out, const domain::Organization &organization);
 void writeFields(JsonWriter &out, const domain::Member &member);
+void writeFields(JsonWriter &out, const domain::Membership &membership);
 void writeFields(JsonWriter &out, const domain::ApiKey &key);
 void writeFields(JsonWriter &out, const NewKey &key);
 
 Result<AddMember> addMember(const QJsonObject &json);
 Result<CreateKey> createKey(const QJsonObject &json);
+Result<domain::Membership> membership(const QJsonObject &json); ///< names are fit to be shown
 
 } // namespace skybranch::wire

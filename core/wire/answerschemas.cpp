@@ -146,15 +146,21 @@ QList<SchemaField> keyFields()
             orNull(time(u"revokedAt"_s, u"Null while it counts."_s))};
 }
 
+QList<SchemaField> memberFields()
+{
+    return {uuid(u"id"_s, u"Their own."_s), text(u"userId"_s, u"What other systems call them."_s),
+            text(u"displayName"_s, u"What they are called in this organisation."_s),
+            oneOf(u"role"_s, {domain::Role::Member, domain::Role::Admin}, u"What they may do."_s),
+            orNull(time(u"createdAt"_s, u"Since when they are one."_s))};
+}
+
 QList<Schema> accountSchemas()
 {
     return {
-        {u"Member"_s,
-         u"A user in an organisation."_s,
-         {uuid(u"id"_s, u"Their own."_s), text(u"userId"_s, u"What other systems call them."_s),
-          text(u"displayName"_s, u"What they are called in this organisation."_s),
-          oneOf(u"role"_s, {domain::Role::Member, domain::Role::Admin}, u"What they may do."_s),
-          orNull(time(u"createdAt"_s, u"Since when they are one."_s))}},
+        {u"Member"_s, u"A user in an organisation."_s, memberFields()},
+        {u"Membership"_s, u"Who the caller is."_s,
+         memberFields() << uuid(u"organizationId"_s, u"Of the organisation that the key is of."_s)
+                        << text(u"organizationName"_s, u"What people call it."_s)},
         {u"MemberList"_s, u"A list."_s, {objects(u"members"_s, u"Member"_s, u"All of them."_s)}},
         {u"Key"_s, u"An API key without the key itself."_s, keyFields()},
         {u"KeyList"_s, u"A list."_s, {objects(u"keys"_s, u"Key"_s, u"All of them."_s)}},

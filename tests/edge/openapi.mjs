@@ -99,6 +99,7 @@ const members = "/api/members";
 await call("POST", members, { key: ADMIN, body: { userId: "eve", displayName: "Eve", role: "admin" } });
 await call("GET", members, { key: ADMIN });
 await call("POST", members, { body: { userId: "eve" }, status: 403 });
+await call("GET", "/api/me");
 const made = await call("POST", "/api/keys", { key: ADMIN, body: { name: "laptop", userId: "eve" } });
 await call("GET", "/api/keys", { key: ADMIN });
 await call("DELETE", "/api/keys/{id}", { key: ADMIN, id: made.id });

@@ -100,6 +100,9 @@ async function accounts() {
     assert.ok(members.some((member) => member.userId === userId));
     const { key, id } = await admin.key.create.mutate({ name: "theirs", userId });
     assert.ok((await connect(key).cloudWorkspace.list.query()).workspaces.length > 0);
+    const self = await connect(key).member.self.query();
+    assert.equal(self.userId, userId);
+    assert.equal(self.organizationId, (await admin.member.self.query()).organizationId);
     await admin.key.revoke.mutate({ id });
     const { keys } = await admin.key.list.query();
     assert.ok(keys.find((one) => one.id === id).revokedAt);
