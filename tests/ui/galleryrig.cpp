@@ -56,7 +56,8 @@ QStringList GalleryRig::clippedTexts(const QWidget *window)
 QList<Theme::Mode> GalleryRig::themes()
 {
     QFETCH_GLOBAL(QString, language);
-    if (language == "en"_L1)
+    const bool isLookedAt = qEnvironmentVariableIsSet("SKYBRANCH_GALLERY");
+    if (language == "en"_L1 || isLookedAt)
         return {Theme::Mode::Light, Theme::Mode::Dark};
     return {Theme::Mode::Light};
 }

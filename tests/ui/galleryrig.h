@@ -21,7 +21,7 @@ class GalleryRig : public QObject
     Q_OBJECT
 
 protected:
-    /// Words fit in both themes or in none.
+    /// Words fit in both themes or in none: all pictures are for who looks at them.
     static QList<ui::Theme::Mode> themes();
 
     /// Painted in any case; kept where somebody wants to look.

@@ -6,6 +6,7 @@
 #include "ui/sidebar/worktreeview.h"
 #include "ui/terminal/terminalarea.h"
 #include "ui/terminal/terminalpane.h"
+#include "ui/terminal/terminalview.h"
 #include "ui/views/actionsview.h"
 #include "ui/views/detailsview.h"
 #include "ui/views/headerviews.h"
@@ -78,8 +79,17 @@ QList<WorktreeInfo> rows()
     full.distance = {.ahead = 2, .behind = 3};
     WorktreeInfo paused = cloudRow(u"docs/returns-policy"_s, WorkspaceStatus::Paused);
     paused.people = {{.name = u"Mia"_s}};
-    return {busyRow(), working,    full,
-            paused,    plainRow(), cloudRow(u"chore/upgrade-vite"_s, WorkspaceStatus::Stopped)};
+    WorktreeInfo fullPlain = plainRow();
+    fullPlain.id = fullPlain.branch = samples::longName() + u"-gpu"_s;
+    fullPlain.changed = 12;
+    fullPlain.distance = {.ahead = 2, .behind = 3};
+    return {busyRow(),
+            working,
+            full,
+            paused,
+            plainRow(),
+            fullPlain,
+            cloudRow(u"chore/upgrade-vite"_s, WorkspaceStatus::Stopped)};
 }
 
 } // namespace
@@ -127,8 +137,14 @@ private Q_SLOTS:
         window->findChild<TerminalArea *>()->setAudience(
             u"1"_s,
             {.words = QCoreApplication::translate("skybranch::ui::TerminalTabs",
-                                                  "A plain shell: it ends with its connection")});
+                                                  "A plain shell: it ends with its connection"),
+             .stays = true});
         grabBoth(window.get(), u"plain-shell"_s);
+        QVERIFY(!rowOf(plainRow(), {.now = now}).sign.isEmpty());
+        QVERIFY(rowOf(busyRow(), {.now = now}).sign.isEmpty());
+        const auto *note = window->findChild<QWidget *>(u"terminalAudience"_s);
+        const auto *text = window->findChild<TerminalView *>();
+        QVERIFY(note->isVisible() && note->geometry().bottom() < text->geometry().top());
     }
 
     void problems_data()

@@ -18,7 +18,7 @@ struct Count
 {
     QString text;
     Token colour;
-    bool framed = false; ///< initials, which are no count
+    bool framed = false; ///< initials and signs, which are no counts
 };
 
 QList<Count> countsOf(const WorktreeRow &row, bool narrow)
@@ -30,6 +30,8 @@ QList<Count> countsOf(const WorktreeRow &row, bool narrow)
     }
     const bool diverged = row.ahead > 0 && row.behind > 0;
     QList<Count> counts;
+    if (!row.sign.isEmpty())
+        counts.append({row.sign, Token::TextMuted, true});
     if (!row.people.isEmpty() && !narrow)
         counts.append({row.people, Token::TextMuted, true});
     if (row.uncommitted > 0)

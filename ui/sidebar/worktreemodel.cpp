@@ -22,6 +22,8 @@ QString spoken(const WorktreeRow &row)
     QStringList words{row.branch, markWord(row.mark)};
     if (!row.activity.isEmpty())
         words << row.activity;
+    if (!row.sign.isEmpty())
+        words << WorktreeModel::tr("only a shell");
     if (row.uncommitted > 0)
         words << WorktreeModel::tr("%n uncommitted files", nullptr, row.uncommitted);
     if (row.ahead > 0)

@@ -20,6 +20,7 @@ struct WorktreeRow
     int uncommitted = 0;
     int ahead = 0; ///< of its remote
     int behind = 0;
+    QString sign; ///< "shell": its VM has no more; markTip says why
     QString people; ///< who else is connected: "CL+2"
     QString peopleTip; ///< the same as a sentence
     bool inCloud = false;

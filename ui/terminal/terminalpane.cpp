@@ -24,6 +24,7 @@ constexpr int lineHeight = 2;
 constexpr qsizetype mostShown = 60;
 constexpr int mostLinkWidth = 560;
 constexpr int edge = 16;
+constexpr int stripTop = 12; ///< below the words the terminal's own padding is as much
 constexpr int labelPadding = 8;
 constexpr int labelEdge = 24; ///< the scroll bar's place
 
@@ -115,18 +116,25 @@ void TerminalPane::setAudience(const AudienceView &audience)
     m_limit.set(audience.cells);
     m_audience->setFullText(audience.words);
     m_audience->setVisible(!audience.words.isEmpty());
+    m_wordsStay = audience.stays && !audience.words.isEmpty();
     layOut();
+}
+
+/// What stands above the terminal.
+int TerminalPane::above() const
+{
+    return (m_several ? lineHeight : 0)
+        + (m_wordsStay ? stripTop + m_audience->sizeHint().height() : 0);
 }
 
 QSize TerminalPane::room() const
 {
-    const int top = m_several ? lineHeight : 0;
-    return m_limit.roomIn(size() - QSize(0, top));
+    return m_limit.roomIn(size() - QSize(0, above()));
 }
 
 void TerminalPane::layOut()
 {
-    const int top = m_several ? lineHeight : 0;
+    const int top = above();
     const QSize all = size() - QSize(0, top);
     m_limit.measure();
     const QSize spare = all - m_limit.viewIn(all);
@@ -144,6 +152,12 @@ void TerminalPane::placeAudience()
 {
     if (m_audience->isHidden())
         return;
+    if (m_wordsStay) {
+        const int high = m_audience->sizeHint().height();
+        m_audience->setGeometry(edge, above() - high, width() - 2 * edge, high);
+        m_audience->raise();
+        return;
+    }
     const QSize hint = m_audience->sizeHint() + QSize(2 * labelPadding, 4);
     const int wide = std::min(hint.width(), width() - 2 * labelEdge);
     const QMargins spare = layout()->contentsMargins();

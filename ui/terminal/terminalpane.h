@@ -21,6 +21,7 @@ struct AudienceView
 {
     QSize cells; ///< what all of them have room for; empty: as many as fit
     QString words; ///< empty: nobody does
+    bool stays = false; ///< the words have a place of their own above the terminal
 
     friend bool operator==(const AudienceView &, const AudienceView &) = default;
 };
@@ -70,6 +71,7 @@ private:
     void askLink(const QUrl &url);
     void search(TerminalSearch::Step step);
     void layOut();
+    int above() const;
     void placeAudience();
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -83,6 +85,7 @@ private:
     CellLimit m_limit;
     QSize m_room; ///< as told last
     ElidedLabel *m_audience;
+    bool m_wordsStay = false;
     bool m_several = false;
     bool m_marked = false;
     bool m_cloud = true;

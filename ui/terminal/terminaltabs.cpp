@@ -260,8 +260,10 @@ void TerminalTabs::updateOverlay(const LiveTerminal &live)
 void TerminalTabs::updateAudience(const LiveTerminal &live)
 {
     AudienceView view = audienceOf(live.terminal().audience(), m_area->roomOf(live.id()));
-    if (!live.terminal().frailty().isEmpty())
+    if (!live.terminal().frailty().isEmpty()) {
         view.words = tr("A plain shell: it ends with its connection");
+        view.stays = true;
+    }
     m_area->setAudience(live.id(), view);
 }
 

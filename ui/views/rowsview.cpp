@@ -132,6 +132,7 @@ WorktreeRow rowOf(const WorktreeInfo &info, const RowContext &context)
             .uncommitted = info.changed,
             .ahead = info.distance.ahead,
             .behind = info.distance.behind,
+            .sign = info.guestProblem.isEmpty() ? QString() : Words::tr("shell"),
             .people = peopleInitials(info.people),
             .peopleTip = peopleSentence(info.people),
             .inCloud = info.cloud.has_value(),
