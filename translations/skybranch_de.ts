@@ -189,6 +189,69 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     </message>
 </context>
 <context>
+    <name>BackendPageView</name>
+    <message>
+        <source>Cloud workspaces are made on this computer, by the backend that comes with Skybranch.</source>
+        <translation>Cloud-Workspaces entstehen auf diesem Computer, durch das Backend, das zu Skybranch gehört.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden…</translation>
+    </message>
+    <message>
+        <source>Connected.</source>
+        <translation>Verbunden.</translation>
+    </message>
+    <message>
+        <source>Signed in as %1, in the organisation %2.</source>
+        <translation>Angemeldet als %1, in der Organisation %2.</translation>
+    </message>
+    <message>
+        <source>The environment variable SKYBRANCH_SERVER names the backend. Start Skybranch without it to choose one here.</source>
+        <translation>Die Umgebungsvariable SKYBRANCH_SERVER nennt das Backend. Skybranch ohne sie starten, um hier eines zu wählen.</translation>
+    </message>
+    <message>
+        <source>The option --server names the backend. Start Skybranch without it to choose one here.</source>
+        <translation>Die Option --server nennt das Backend. Skybranch ohne sie starten, um hier eines zu wählen.</translation>
+    </message>
+    <message>
+        <source>Signing out takes the key out of the keychain. Workspaces that run go on there, and pause when they are idle.</source>
+        <translation>Abmelden entfernt den Schlüssel aus dem Schlüsselbund. Laufende Workspaces laufen dort weiter und pausieren im Leerlauf.</translation>
+    </message>
+    <message>
+        <source>Signing out takes the key out of the keychain, and this window goes back to this computer; terminals in it close. Workspaces that run go on there, and pause when they are idle.</source>
+        <translation>Abmelden entfernt den Schlüssel aus dem Schlüsselbund, und das Fenster kehrt zu diesem Computer zurück; Terminals darin schließen sich. Laufende Workspaces laufen dort weiter und pausieren im Leerlauf.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>The window moves to that backend, and terminals in it close. Workspaces of this computer are kept until you are back.</source>
+        <translation>Das Fenster wechselt zu jenem Backend, und Terminals darin schließen sich. Workspaces dieses Computers bleiben bis zur Rückkehr erhalten.</translation>
+    </message>
+    <message>
+        <source>The key is read from the file %1.</source>
+        <translation>Der Schlüssel wird aus der Datei %1 gelesen.</translation>
+    </message>
+    <message>
+        <source>No keychain works on this computer, so the key is not kept: you are asked for it again after the next start. GNOME Keyring or KWallet would keep it.</source>
+        <translation>Auf diesem Computer geht kein Schlüsselbund, darum bleibt der Schlüssel nicht: Nach dem nächsten Start wird wieder danach gefragt. GNOME-Schlüsselbund oder KWallet würden ihn aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Use this computer</source>
+        <translation>Diesen Computer verwenden</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>The window goes back to this computer, and terminals in it close.</source>
+        <translation>Das Fenster kehrt zu diesem Computer zurück, und Terminals darin schließen sich.</translation>
+    </message>
+</context>
+<context>
     <name>CommandsView</name>
     <message>
         <source>Cloud only</source>
@@ -1130,6 +1193,18 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <source>In the cloud. %1 does not have the branch yet.</source>
         <translation>In der Cloud. %1 hat den Branch noch nicht.</translation>
     </message>
+    <message>
+        <source>shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Not signed in at %1</source>
+        <translation>Nicht angemeldet: %1</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden…</translation>
+    </message>
 </context>
 <context>
     <name>SyncView</name>
@@ -1748,6 +1823,42 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <source>The VM&apos;s image has no Skybranch guest.</source>
         <translation>Das Image der VM hat keinen Skybranch-Gast.</translation>
     </message>
+    <message>
+        <source>There is no host %1. Check the address, and that this computer is online.</source>
+        <translation>Einen Host %1 gibt es nicht. Die Adresse prüfen, und ob dieser Computer online ist.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted, so nothing was sent there. Check the address, or ask its administrator.</source>
+        <translation>Dem Zertifikat von %1 wird nicht vertraut, darum wurde nichts dorthin gesendet. Die Adresse prüfen oder den Administrator fragen.</translation>
+    </message>
+    <message>
+        <source>%1 answers, but no backend behind it does. Try again later, or tell its administrator.</source>
+        <translation>%1 antwortet, aber kein Backend dahinter. Später erneut versuchen oder dem Administrator Bescheid geben.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is no Skybranch, or an old one. Check the address.</source>
+        <translation>Was unter %1 antwortet, ist kein Skybranch oder ein altes. Die Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key any more. Ask its administrator for a new one, and sign in with it.</source>
+        <translation>%1 nimmt den Schlüssel nicht mehr an. Den Administrator um einen neuen bitten und sich damit anmelden.</translation>
+    </message>
+    <message>
+        <source>This is no address of a backend. It looks like https://cloud.example.org.</source>
+        <translation>Das ist keine Adresse eines Backends. Sie sieht aus wie https://cloud.example.org.</translation>
+    </message>
+    <message>
+        <source>This is no key: one is a single word of letters and digits. Paste it again.</source>
+        <translation>Das ist kein Schlüssel: Einer ist ein einzelnes Wort aus Buchstaben und Ziffern. Ihn noch einmal einfügen.</translation>
+    </message>
+    <message>
+        <source>%1 does not know this key. Check that all of it was pasted, or ask its administrator for a new one.</source>
+        <translation>%1 kennt diesen Schlüssel nicht. Prüfen, ob er ganz eingefügt wurde, oder den Administrator um einen neuen bitten.</translation>
+    </message>
+    <message>
+        <source>The choice of the backend can not be written. Check the disk, then try again.</source>
+        <translation>Die Wahl des Backends kann nicht geschrieben werden. Die Platte prüfen, dann erneut versuchen.</translation>
+    </message>
 </context>
 <context>
     <name>commandline</name>
@@ -2180,6 +2291,10 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <source>%1 is being deleted.</source>
         <translation>%1 wird gelöscht.</translation>
     </message>
+    <message>
+        <source>This is %1&apos;s key, in %2.</source>
+        <translation>Das ist der Schlüssel von %1, in %2.</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>
@@ -2490,6 +2605,64 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     <message>
         <source>This computer lets too few folders be watched, so that edits in some worktrees are counted only when you look again. Raise fs.inotify.max_user_watches to see them at once.</source>
         <translation>Dieser Computer lässt zu wenige Ordner überwachen; Änderungen in manchen Worktrees zählen erst beim nächsten Nachsehen. fs.inotify.max_user_watches erhöhen, um sie sofort zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::BackendFlow</name>
+    <message>
+        <source>Asking the backend</source>
+        <translation>Das Backend wird gefragt</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain</source>
+        <translation>Warten auf den Schlüsselbund</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::BackendPage</name>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Hide the key</source>
+        <translation>Den Schlüssel verbergen</translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation>Den Schlüssel anzeigen</translation>
+    </message>
+    <message>
+        <source>Enter the address of your organisation&apos;s backend.</source>
+        <translation>Die Adresse des Backends der Organisation eingeben.</translation>
+    </message>
+    <message>
+        <source>Paste the key that its administrator gave you.</source>
+        <translation>Den Schlüssel einfügen, den der Administrator vergeben hat.</translation>
     </message>
 </context>
 <context>
@@ -2937,6 +3110,10 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
         <source>Usage of the organisation…</source>
         <translation>Nutzung der Organisation…</translation>
     </message>
+    <message>
+        <source>Backend, sign in or out…</source>
+        <translation>Backend, an- oder abmelden…</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::NewWorkspaceDialog</name>
@@ -3081,6 +3258,10 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     <message>
         <source>Local work goes on; the cloud waits for the backend.</source>
         <translation>Lokal geht die Arbeit weiter; die Cloud wartet auf das Backend.</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden…</translation>
     </message>
 </context>
 <context>
@@ -3481,6 +3662,10 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     <message>
         <source>As it comes</source>
         <translation>Wie es kommt</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Backend</translation>
     </message>
 </context>
 <context>
@@ -3994,6 +4179,10 @@ Die Schlüssel bleiben hier. Ab dann geöffnete Terminals haben es.</translation
     <message>
         <source>Cloud only</source>
         <translation>Nur in der Cloud</translation>
+    </message>
+    <message>
+        <source>only a shell</source>
+        <translation>nur eine Shell</translation>
     </message>
 </context>
 <context>

@@ -189,6 +189,69 @@ The keys stay here. Terminals that you open from then on have it.</source>
     </message>
 </context>
 <context>
+    <name>BackendPageView</name>
+    <message>
+        <source>Cloud workspaces are made on this computer, by the backend that comes with Skybranch.</source>
+        <translation>云工作区由 Skybranch 自带的后端在这台电脑上创建。</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Connected.</source>
+        <translation>已连接。</translation>
+    </message>
+    <message>
+        <source>Signed in as %1, in the organisation %2.</source>
+        <translation>已登录为 %1，所属组织：%2。</translation>
+    </message>
+    <message>
+        <source>The environment variable SKYBRANCH_SERVER names the backend. Start Skybranch without it to choose one here.</source>
+        <translation>环境变量 SKYBRANCH_SERVER 指定了后端。不设置它再启动 Skybranch，才能在此选择。</translation>
+    </message>
+    <message>
+        <source>The option --server names the backend. Start Skybranch without it to choose one here.</source>
+        <translation>选项 --server 指定了后端。不带它启动 Skybranch，才能在此选择。</translation>
+    </message>
+    <message>
+        <source>Signing out takes the key out of the keychain. Workspaces that run go on there, and pause when they are idle.</source>
+        <translation>退出登录会从钥匙串中移除密钥。正在运行的工作区会在那里继续运行，空闲时暂停。</translation>
+    </message>
+    <message>
+        <source>Signing out takes the key out of the keychain, and this window goes back to this computer; terminals in it close. Workspaces that run go on there, and pause when they are idle.</source>
+        <translation>退出登录会从钥匙串中移除密钥，此窗口回到这台电脑，其中的终端会关闭。正在运行的工作区会在那里继续运行，空闲时暂停。</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>The window moves to that backend, and terminals in it close. Workspaces of this computer are kept until you are back.</source>
+        <translation>窗口会切换到该后端，其中的终端会关闭。这台电脑的工作区会保留到你回来。</translation>
+    </message>
+    <message>
+        <source>The key is read from the file %1.</source>
+        <translation>密钥读取自文件 %1。</translation>
+    </message>
+    <message>
+        <source>No keychain works on this computer, so the key is not kept: you are asked for it again after the next start. GNOME Keyring or KWallet would keep it.</source>
+        <translation>这台电脑上没有可用的钥匙串，因此不会保存密钥：下次启动后会再次询问。GNOME Keyring 或 KWallet 可以保存它。</translation>
+    </message>
+    <message>
+        <source>Use this computer</source>
+        <translation>使用这台电脑</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>The window goes back to this computer, and terminals in it close.</source>
+        <translation>窗口回到这台电脑，其中的终端会关闭。</translation>
+    </message>
+</context>
+<context>
     <name>CommandsView</name>
     <message>
         <source>Cloud only</source>
@@ -1111,6 +1174,18 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <source>In the cloud. %1 does not have the branch yet.</source>
         <translation>在云端。%1 还没有这个分支。</translation>
     </message>
+    <message>
+        <source>shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Not signed in at %1</source>
+        <translation>未登录 %1</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
 </context>
 <context>
     <name>SyncView</name>
@@ -1724,6 +1799,42 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <source>The VM&apos;s image has no Skybranch guest.</source>
         <translation>该虚拟机的镜像中没有 Skybranch guest。</translation>
     </message>
+    <message>
+        <source>There is no host %1. Check the address, and that this computer is online.</source>
+        <translation>没有主机 %1。请检查地址，以及这台电脑是否联网。</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not trusted, so nothing was sent there. Check the address, or ask its administrator.</source>
+        <translation>%1 的证书不受信任，因此没有向其发送任何内容。请检查地址，或询问其管理员。</translation>
+    </message>
+    <message>
+        <source>%1 answers, but no backend behind it does. Try again later, or tell its administrator.</source>
+        <translation>%1 有应答，但其后的后端没有。请稍后再试，或告知其管理员。</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is no Skybranch, or an old one. Check the address.</source>
+        <translation>在 %1 应答的不是 Skybranch，或版本太旧。请检查地址。</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the key any more. Ask its administrator for a new one, and sign in with it.</source>
+        <translation>%1 不再接受此密钥。请向其管理员索取新密钥并用它登录。</translation>
+    </message>
+    <message>
+        <source>This is no address of a backend. It looks like https://cloud.example.org.</source>
+        <translation>这不是后端地址。它应类似 https://cloud.example.org。</translation>
+    </message>
+    <message>
+        <source>This is no key: one is a single word of letters and digits. Paste it again.</source>
+        <translation>这不是密钥：密钥是由字母和数字组成的一个词。请重新粘贴。</translation>
+    </message>
+    <message>
+        <source>%1 does not know this key. Check that all of it was pasted, or ask its administrator for a new one.</source>
+        <translation>%1 不认识此密钥。请检查是否粘贴完整，或向其管理员索取新密钥。</translation>
+    </message>
+    <message>
+        <source>The choice of the backend can not be written. Check the disk, then try again.</source>
+        <translation>无法写入后端的选择。请检查磁盘后重试。</translation>
+    </message>
 </context>
 <context>
     <name>commandline</name>
@@ -2153,6 +2264,10 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <source>%1 is being deleted.</source>
         <translation>正在删除 %1。</translation>
     </message>
+    <message>
+        <source>This is %1&apos;s key, in %2.</source>
+        <translation>这是 %1 的密钥，所属组织：%2。</translation>
+    </message>
 </context>
 <context>
     <name>domain</name>
@@ -2463,6 +2578,64 @@ The keys stay here. Terminals that you open from then on have it.</source>
     <message>
         <source>This computer lets too few folders be watched, so that edits in some worktrees are counted only when you look again. Raise fs.inotify.max_user_watches to see them at once.</source>
         <translation>这台电脑允许监视的文件夹太少，有些工作树中的编辑要等你再次查看才会计入。请调高 fs.inotify.max_user_watches 以便立即看到。</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::BackendFlow</name>
+    <message>
+        <source>Asking the backend</source>
+        <translation>正在询问后端</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain</source>
+        <translation>正在等待钥匙串</translation>
+    </message>
+</context>
+<context>
+    <name>skybranch::ui::BackendPage</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Hide the key</source>
+        <translation>隐藏密钥</translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation>显示密钥</translation>
+    </message>
+    <message>
+        <source>Enter the address of your organisation&apos;s backend.</source>
+        <translation>请输入你所在组织的后端地址。</translation>
+    </message>
+    <message>
+        <source>Paste the key that its administrator gave you.</source>
+        <translation>请粘贴管理员给你的密钥。</translation>
     </message>
 </context>
 <context>
@@ -2909,6 +3082,10 @@ The keys stay here. Terminals that you open from then on have it.</source>
         <source>Usage of the organisation…</source>
         <translation>组织用量…</translation>
     </message>
+    <message>
+        <source>Backend, sign in or out…</source>
+        <translation>后端，登录或退出…</translation>
+    </message>
 </context>
 <context>
     <name>skybranch::ui::NewWorkspaceDialog</name>
@@ -3053,6 +3230,10 @@ The keys stay here. Terminals that you open from then on have it.</source>
     <message>
         <source>Local work goes on; the cloud waits for the backend.</source>
         <translation>本地工作照常进行；云端在等待后端。</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
     </message>
 </context>
 <context>
@@ -3452,6 +3633,10 @@ The keys stay here. Terminals that you open from then on have it.</source>
     <message>
         <source>As it comes</source>
         <translation>按原样</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>后端</translation>
     </message>
 </context>
 <context>
@@ -3954,6 +4139,10 @@ The keys stay here. Terminals that you open from then on have it.</source>
     <message>
         <source>Cloud only</source>
         <translation>仅在云端</translation>
+    </message>
+    <message>
+        <source>only a shell</source>
+        <translation>只有一个 Shell</translation>
     </message>
 </context>
 <context>

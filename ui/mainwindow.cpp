@@ -119,6 +119,8 @@ void MainWindow::connectParts()
     connect(m_actions, &RowActions::showRequested, this, &MainWindow::showRow);
     connect(m_terminals, &TerminalTabs::showRequested, this, &MainWindow::showRow);
     connect(&m_session, &client::Session::rowMoved, this, &MainWindow::followRow);
+    connect(m_notices, &Notices::keyRequested, this, &MainWindow::openBackendSettings);
+    connect(m_rows, &SidebarController::keyRequested, this, &MainWindow::openBackendSettings);
     connect(m_rows, &SidebarController::updated, this, &MainWindow::keepSelection);
     connect(m_sidebar, &Sidebar::filterLeft, m_terminals, &TerminalTabs::focusCurrent);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/session.h"
+#include "ui/dialogs/settingsdialog.h"
 #include "ui/palette/command.h"
 
 #include <QWidget>
@@ -17,7 +18,6 @@ class Notifier;
 class NewWorkspaceFlow;
 class RepositoryFlow;
 class RowActions;
-class Settings;
 class Sidebar;
 class SidebarController;
 class TerminalTabs;
@@ -40,6 +40,8 @@ public:
     /// Gets what took long and ended out of sight; it outlives the window.
     void setNotifier(Notifier *notifier);
 
+    void openBackendSettings();
+
 private:
     void makeParts();
     void connectParts();
@@ -49,7 +51,7 @@ private:
     void makeSettingCommands();
     void fillMenu();
     void openPalette();
-    void openSettings();
+    void openSettings(SettingsDialog::Page page);
     void goToRow(int place);
     QList<Command> rowCommands();
     void noteUsed(const QString &commandId);

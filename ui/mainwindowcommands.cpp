@@ -226,7 +226,12 @@ void MainWindow::makeSettingCommands()
                      .icon = Icon::Gear,
                      .keys = keys("Ctrl+,"),
                      .group = Command::Group::Settings,
-                     .run = [this] { openSettings(); }});
+                     .run = [this] { openSettings(SettingsDialog::Page::Appearance); }});
+    m_commands->add({.id = QStringLiteral("backend"),
+                     .words = tr("Backend, sign in or out…"),
+                     .icon = Icon::Cloud,
+                     .group = Command::Group::Settings,
+                     .run = [this] { openBackendSettings(); }});
     add("themeSystem", tr("Theme as the system has it"),
         [](Values &values) { values.theme = Theme::Mode::System; });
     add("themeLight", tr("Light theme"), [](Values &values) { values.theme = Theme::Mode::Light; });
@@ -293,9 +298,15 @@ void MainWindow::openPalette()
                     m_lastUsed);
 }
 
-void MainWindow::openSettings()
+void MainWindow::openBackendSettings()
 {
-    auto *dialog = new SettingsDialog(*m_settings, this);
+    openSettings(SettingsDialog::Page::Backend);
+}
+
+void MainWindow::openSettings(SettingsDialog::Page page)
+{
+    auto *dialog = new SettingsDialog(*m_settings, m_session, this);
+    dialog->showPage(page);
     dialog->open();
 }
 

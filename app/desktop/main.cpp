@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
-#include "client/backendkey.h"
+#include "client/serverchoice.h"
 #include "commandline/run.h"
 #include "commandline/sshconfigkeeper.h"
 #include "desktop/desktop.h"
@@ -31,13 +31,11 @@ int main(int argc, char *argv[])
     client::SessionConfig config = defaultConfig();
     if (parser.isSet(dataDir))
         config.dataFolder = QDir(parser.value(dataDir)).absolutePath();
-    if (parser.isSet(backend)) {
-        config.backendUrl = client::backendUrlOf(parser.value(backend));
-        config.backendProgram.clear();
-    }
-    config.backendKeyFile = parser.value(keyFile);
-    Desktop desktop(config);
-    const commandline::SshConfigKeeper keeper(desktop.session(), config);
+    client::chooseServer(config, parser.value(backend), parser.value(keyFile));
+    Desktop desktop(
+        config, [](const client::Session &session, const client::SessionConfig &sessionConfig) {
+            return std::make_unique<commandline::SshConfigKeeper>(session, sessionConfig);
+        });
     desktop.start();
     return QApplication::exec();
 }

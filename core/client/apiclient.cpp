@@ -21,16 +21,31 @@ constexpr int questionMs = 10'000;
 constexpr int longPollMs = 45'000;
 constexpr qint64 answerLimit = 64 << 20;
 
+QString whyUnreachable(const QNetworkReply &reply)
+{
+    const QString host = reply.url().host();
+    switch (reply.error()) {
+    case QNetworkReply::HostNotFoundError:
+        return Words::tr("There is no host %1. Check the address, and that this computer is "
+                         "online.")
+            .arg(host);
+    case QNetworkReply::SslHandshakeFailedError:
+        return Words::tr("The certificate of %1 is not trusted, so nothing was sent there. Check "
+                         "the address, or ask its administrator.")
+            .arg(host);
+    default:
+        return Words::tr("The backend can not be reached. Check that it runs and that this "
+                         "computer is online.");
+    }
+}
+
 std::unexpected<Error> unreachable(const QNetworkReply &reply)
 {
     if (reply.error() == QNetworkReply::OperationCanceledError)
         return failure(ErrorCode::Timeout,
                        Words::tr("The backend does not answer. Try again in a moment."),
                        reply.errorString());
-    return failure(ErrorCode::Unavailable,
-                   Words::tr("The backend can not be reached. Check that it runs and that "
-                             "this computer is online."),
-                   reply.errorString());
+    return failure(ErrorCode::Unavailable, whyUnreachable(reply), reply.errorString());
 }
 
 Result<ApiAnswer> answerOf(QNetworkReply &reply)
@@ -135,6 +150,30 @@ Completion<ApiAnswer> ApiClient::sendJson(const QByteArray &method, const QStrin
         ? QByteArray()
         : QJsonDocument(body).toJson(QJsonDocument::Compact);
     return send(method, path, bytes, questionMs);
+}
+
+Task<domain::Membership> ApiClient::self()
+{
+    const QString host = m_backend.host();
+    auto asked = sendJson("GET", QStringLiteral("/api/me")).wait();
+    const auto answer = co_await asked;
+    const auto json = objectOf(answer);
+    const auto self
+        = json.and_then([](const QJsonObject &object) { return wire::membership(object); });
+    if (self || !answer)
+        co_return self;
+    const bool isOurs = wire::parseObject(answer->body).has_value();
+    if (answer->status >= 500 && !isOurs)
+        co_return failure(ErrorCode::Unavailable,
+                          Words::tr("%1 answers, but no backend behind it does. Try again later, "
+                                    "or tell its administrator.")
+                              .arg(host));
+    if (json || !isOurs || answer->status == 404)
+        co_return failure(ErrorCode::Unsupported,
+                          Words::tr("What answers at %1 is no Skybranch, or an old one. Check the "
+                                    "address.")
+                              .arg(host));
+    co_return self;
 }
 
 Task<domain::Repository> ApiClient::addRepository(QString url)

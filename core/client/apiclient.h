@@ -3,6 +3,7 @@
 
 #include "base/async.h"
 #include "domain/workspacemachine.h"
+#include "wire/accounts.h"
 #include "wire/rest.h"
 
 #include <QNetworkAccessManager>
@@ -34,6 +35,10 @@ class ApiClient : public QObject
 public:
     ApiClient(QUrl backend, QByteArray key);
     ~ApiClient() override;
+
+    /// Who the key is of. Beside the usual errors: Unsupported, where something answers that is no
+    /// Skybranch, or an old one.
+    Task<domain::Membership> self();
 
     Task<domain::Repository> addRepository(QString url);
     Task<QList<domain::Repository>> repositories();

@@ -35,6 +35,10 @@ Backend::Backend(const SessionConfig &config)
     m_info.since = QDateTime::currentDateTimeUtc();
     if (!m_info.bundled) {
         m_info.label = QUrl(config.backendUrl).host();
+        m_info.url = config.backendUrl;
+        m_info.chosen = config.backendChosen;
+        m_info.keyFile = config.backendKeyFile;
+        m_info.isKeyForgotten = !config.backendKey.isEmpty();
         return;
     }
     m_process = std::make_unique<BackendProcess>(
@@ -153,7 +157,11 @@ void Backend::readKey()
         }));
         return;
     }
-    QCoro::connect(m_keychain.read(keychainName(m_config.backendUrl), m_stop.get_token()), this,
+    if (!m_config.backendKey.isEmpty()) {
+        takeKey(m_config.backendKey);
+        return;
+    }
+    QCoro::connect(keptKey(m_config.backendUrl, m_stop.get_token()), this,
                    [this](const auto &key) { takeKey(key); });
 }
 
@@ -164,17 +172,50 @@ void Backend::takeKey(const Result<std::optional<QByteArray>> &key)
                 key ? Words::tr("There is no key for %1 in the keychain. Ask its "
                                 "administrator for one.")
                           .arg(m_info.label)
-                    : key.error().message);
+                    : key.error().message,
+                m_config.backendKeyFile.isEmpty());
         return;
     }
     setApi(std::make_shared<ApiClient>(QUrl(m_config.backendUrl), **key));
 }
 
+void Backend::useKey(const QByteArray &key, bool isKept)
+{
+    m_config.backendKey = isKept ? QByteArray() : key;
+    m_info.isKeyForgotten = !isKept;
+    takeKey(key);
+}
+
+void Backend::dropKey()
+{
+    m_config.backendKey.clear();
+    m_info.isKeyForgotten = false;
+    setApi(nullptr);
+    takeKey(std::nullopt);
+}
+
+/// Who one is, for the settings. Who can not be told does not stand in the way.
+void Backend::askSelf()
+{
+    QCoro::connect(m_api->self(), this,
+                   [this, api = m_api](const Result<domain::Membership> &self) {
+                       if (!self || api != m_api)
+                           return;
+                       m_info.userName = self->member.displayName;
+                       m_info.organization = self->organizationName;
+                       Q_EMIT changed();
+                   });
+}
+
 void Backend::setApi(std::shared_ptr<ApiClient> api)
 {
     m_api = std::move(api);
+    m_info.userName.clear();
+    m_info.organization.clear();
     if (m_api)
         setInfo(BackendInfo::State::Ready);
+    if (m_api && !m_info.bundled)
+        askSelf();
     Q_EMIT apiChanged();
 }
 
@@ -200,13 +241,23 @@ void Backend::setTroubled(const Error &error)
         return;
     const bool isRefused
         = error.code == ErrorCode::Unauthorized || error.code == ErrorCode::Forbidden;
-    setInfo(isRefused ? BackendInfo::State::Failed : BackendInfo::State::Restarting, error.message);
+    const bool isKeptKey = !m_info.bundled && m_config.backendKeyFile.isEmpty();
+    if (error.code == ErrorCode::Unauthorized && isKeptKey)
+        setInfo(BackendInfo::State::Failed,
+                Words::tr("%1 does not accept the key any more. Ask its administrator for a new "
+                          "one, and sign in with it.")
+                    .arg(m_info.label),
+                true);
+    else
+        setInfo(isRefused ? BackendInfo::State::Failed : BackendInfo::State::Restarting,
+                error.message);
 }
 
-void Backend::setInfo(BackendInfo::State state, const QString &problem)
+void Backend::setInfo(BackendInfo::State state, const QString &problem, bool needsKey)
 {
-    if (m_info.state == state && m_info.problem == problem)
+    if (m_info.state == state && m_info.problem == problem && m_info.needsKey == needsKey)
         return;
+    m_info.needsKey = needsKey;
     if (m_info.state != state)
         m_info.since = QDateTime::currentDateTimeUtc();
     m_info.state = state;

@@ -5,14 +5,13 @@
 #include "client/backendprocess.h"
 #include "client/localdoor.h"
 #include "client/session.h"
-#include "secrets/keychainstore.h"
 
 namespace skybranch::client {
 
 /// The backend in use: the bundled one, or a hosted one, whose key it looks up. Of the bundled one
 /// there is one a data folder: the process that started it lets the others of this user use it, and
-/// it ends with that process; then the first of the others starts one. (SessionConfig::isForCommand:
-/// that process is one of those that end when no command needs them.)
+/// it ends with that process; then the first of the others starts one.
+/// (SessionConfig::isForCommand: that process is one of those that end when no command needs them.)
 class Backend : public QObject
 {
     Q_OBJECT
@@ -22,6 +21,10 @@ public:
     ~Backend() override;
 
     void start(); ///< also again, after a failure
+
+    /// Of a hosted one: from now on, and for as long as this program runs where @p isKept is false.
+    void useKey(const QByteArray &key, bool isKept);
+    void dropKey(); ///< it is not in use any more
 
     BackendInfo info() const { return m_info; }
     bool isOwn() const; ///< it runs, and ends with this process
@@ -51,7 +54,8 @@ private:
     void readKey();
     void takeKey(const Result<std::optional<QByteArray>> &key);
     void setApi(std::shared_ptr<ApiClient> api);
-    void setInfo(BackendInfo::State state, const QString &problem = {});
+    void askSelf();
+    void setInfo(BackendInfo::State state, const QString &problem = {}, bool needsKey = false);
 
     SessionConfig m_config;
     BackendInfo m_info;
@@ -61,7 +65,6 @@ private:
     bool m_isPassing = false; ///< and that one is there for commands
     bool m_startsAfterVisit = false; ///< else the process goes on by itself
     LocalDoor m_door;
-    secrets::KeychainStore m_keychain;
     StopSource m_stop;
     std::shared_ptr<ApiClient> m_api;
 };

@@ -62,6 +62,11 @@ void Session::retryBackend()
     d->cloud.backend().start();
 }
 
+HostedAccount &Session::account()
+{
+    return d->account;
+}
+
 void Session::leave()
 {
     d->cloud.leave();

@@ -20,6 +20,8 @@ struct SessionConfig
     QString backendProgram; ///< skybranchd to start; empty when backendUrl is given
     QString backendUrl; ///< a hosted backend; its key comes from the keychain
     QString backendKeyFile; ///< holds that key instead of the keychain
+    QByteArray backendKey; ///< that key where no keychain takes it; never written anywhere
+    BackendInfo::Chosen backendChosen = BackendInfo::Chosen::InSettings;
     /// Of the bundled backend, the first for new workspaces. Docker is offered while an engine
     /// runs.
     QStringList providers{QStringLiteral("sandbox"), QStringLiteral("docker")};
@@ -28,6 +30,8 @@ struct SessionConfig
     /// starts (ports, creations that a crash has left) stays as it is.
     bool isForCommand = false;
 };
+
+class HostedAccount;
 
 /// All that a desktop knows and can do, for widgets that know no socket, database or process.
 /// Calls answer at once and in the caller's thread (the GUI thread); what they start is told by
@@ -158,6 +162,8 @@ public:
     void setWindowState(const QString &key, const QByteArray &value);
 
     void retryBackend(); ///< after BackendInfo::State::Failed
+
+    HostedAccount &account(); ///< signs in at a hosted backend, and out
 
     /// Tells the backend that this desktop ends: others see at once that nobody is connected from
     /// here any more. left() within a second, whether the backend answers or not.

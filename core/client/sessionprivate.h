@@ -4,6 +4,7 @@
 #include "client/agentforwarding.h"
 #include "client/branchlister.h"
 #include "client/cloudside.h"
+#include "client/hostedaccount.h"
 #include "client/localsync.h"
 #include "client/operations.h"
 #include "client/portkeeper.h"
@@ -54,6 +55,7 @@ public:
     WorktreeSettings settings;
     LocalSync localSync;
     CloudSide cloud;
+    HostedAccount account;
     PortKeeper ports;
     AgentForwarding agent;
     WorkspaceMaker maker;

@@ -171,9 +171,17 @@ struct ProviderInfo
 struct BackendInfo
 {
     enum class State { Starting, Ready, Restarting, Failed };
+    enum class Chosen { InSettings, ByEnvironment, ByOption }; ///< who says which one it is
     State state = State::Starting;
     bool bundled = true; ///< runs on this computer, started by the desktop
     QString label; ///< a host's name; empty for bundled
+    QString url; ///< empty for bundled
+    Chosen chosen = Chosen::InSettings;
+    QString keyFile; ///< a hosted one's key is read there; empty: in the keychain
+    bool needsKey = false; ///< Failed: there is no key for it, or it was refused
+    bool isKeyForgotten = false; ///< when this program ends: no keychain takes it
+    QString userName; ///< who the key is of; empty until a hosted one has told
+    QString organization; ///< and which one they are in
     QString providerType; ///< of new workspaces where none is chosen: "sandbox"
     QList<ProviderInfo> providers; ///< the default one first; empty until they are known
     QString problem; ///< one sentence, when not Ready

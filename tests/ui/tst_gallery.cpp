@@ -2,6 +2,7 @@
 #include "client/session.h"
 #include "galleryrig.h"
 #include "samples.h"
+#include "ui/dialogs/backendpage.h"
 #include "ui/dialogs/deletedialog.h"
 #include "ui/dialogs/newworkspacedialog.h"
 #include "ui/dialogs/repositorydialog.h"
@@ -15,6 +16,7 @@
 #include "ui/terminal/terminaloverlay.h"
 #include "ui/terminal/terminalview.h"
 #include "ui/theme/theme.h"
+#include "ui/views/backendpageview.h"
 #include "ui/views/providerwords.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/emptystate.h"
@@ -43,6 +45,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace skybranch::ui;
+using skybranch::client::BackendInfo;
 using skybranch::test::GalleryRig;
 
 /// Pictures of every screen; those of the people in it are in tst_peoplegallery.
@@ -224,13 +227,68 @@ private Q_SLOTS:
         skybranch::client::Session session({});
         Settings settings(session, nullptr);
         for (const auto page : {SettingsDialog::Page::Appearance, SettingsDialog::Page::Terminal}) {
-            auto *dialog = new SettingsDialog(settings, nullptr);
+            auto *dialog = new SettingsDialog(settings, session, nullptr);
             dialog->showPage(page);
             dialog->show();
             const auto *list = dialog->findChild<QListWidget *>(u"settingsList"_s);
             QVERIFY(list->visualItemRect(list->item(0)).height() >= 28);
             grabDialog(dialog, u"settings-%1"_s.arg(int(page)));
         }
+    }
+
+    void backend_data()
+    {
+        QTest::addColumn<BackendInfo>("info");
+        QTest::addColumn<QString>("problem");
+        QTest::addColumn<QString>("busy");
+        BackendInfo info;
+        info.state = BackendInfo::State::Ready;
+        QTest::newRow("local") << info << QString() << QString();
+        const QString refused
+            = QCoreApplication::translate("client",
+                                          "%1 does not know this key. Check that all of it was "
+                                          "pasted, or ask its administrator for a new one.")
+                  .arg(u"cloud.example.org"_s);
+        QTest::newRow("refused") << info << refused << QString();
+        info.bundled = false;
+        info.url = u"https://cloud.example.org"_s;
+        info.label = u"cloud.example.org"_s;
+        info.userName = u"Ada Lovelace"_s;
+        info.organization = u"Analytical Engines and Looms of the United Kingdom"_s;
+        QTest::newRow("signedin") << info << QString() << QString();
+        QTest::newRow("busy") << info << QString() << u"Asking the backend"_s;
+        info.isKeyForgotten = true;
+        QTest::newRow("forgotten") << info << QString() << QString();
+        info.isKeyForgotten = false;
+        info.chosen = BackendInfo::Chosen::ByEnvironment;
+        QTest::newRow("environment") << info << QString() << QString();
+        info.chosen = BackendInfo::Chosen::InSettings;
+        info.needsKey = true;
+        info.state = BackendInfo::State::Failed;
+        info.problem
+            = QCoreApplication::translate("client",
+                                          "%1 does not accept the key any more. Ask its "
+                                          "administrator for a new one, and sign in with it.")
+                  .arg(info.label);
+        QTest::newRow("revoked") << info << QString() << QString();
+    }
+
+    void backend()
+    {
+        QFETCH(BackendInfo, info);
+        QFETCH(QString, problem);
+        QFETCH(QString, busy);
+        skybranch::client::Session session({});
+        Settings settings(session, nullptr);
+        auto *dialog = new SettingsDialog(settings, session, nullptr);
+        dialog->showPage(SettingsDialog::Page::Backend);
+        auto *page = dialog->findChild<BackendPage *>();
+        page->setView(backendPageOf(info));
+        page->setBusy(busy);
+        if (!problem.isEmpty())
+            page->setProblem(problem);
+        dialog->show();
+        grabDialog(dialog, u"backend-"_s + QLatin1StringView(QTest::currentDataTag()));
     }
 
     void palette()

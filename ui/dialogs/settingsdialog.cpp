@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/settingsdialog.h"
 
+#include "ui/dialogs/backendflow.h"
+#include "ui/dialogs/backendpage.h"
 #include "ui/theme/terminalscheme.h"
 #include "ui/widgets/choosers.h"
 #include "ui/widgets/focusring.h"
@@ -43,7 +45,7 @@ QString schemeWords(const QString &scheme)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
+SettingsDialog::SettingsDialog(Settings &settings, client::Session &session, QWidget *parent)
     : QDialog(parent)
     , m_settings(settings)
     , m_list(new QListWidget)
@@ -59,9 +61,10 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     // Rows keep the height that they have when they are laid out first.
     m_list->ensurePolished();
-    m_list->addItems({tr("Appearance"), tr("Terminal")});
+    m_list->addItems({tr("Appearance"), tr("Terminal"), tr("Backend")});
     m_pages->addWidget(makeAppearance());
     m_pages->addWidget(makeTerminal());
+    m_pages->addWidget(makeBackend(session));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -84,18 +87,24 @@ void SettingsDialog::change(const std::function<void(Settings::Values &)> &chang
     m_settings.set(values);
 }
 
-QWidget *SettingsDialog::makePage(const QString &title, QFormLayout *rows)
+QFormLayout *SettingsDialog::makeRows()
 {
+    auto *rows = new QFormLayout;
     rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     rows->setFormAlignment(Qt::AlignLeft | Qt::AlignTop);
     rows->setHorizontalSpacing(24);
     rows->setVerticalSpacing(16);
+    return rows;
+}
+
+QWidget *SettingsDialog::makePage(const QString &title, QLayout *content)
+{
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(16);
     layout->addWidget(makeLabel(title, "heading"));
-    layout->addLayout(rows);
+    layout->addLayout(content);
     layout->addStretch();
     return page;
 }
@@ -127,7 +136,7 @@ QWidget *SettingsDialog::makeChoice(const QStringList &words, const QStringList 
 QWidget *SettingsDialog::makeAppearance()
 {
     const Settings::Values &values = m_settings.values();
-    auto *rows = new QFormLayout;
+    QFormLayout *rows = makeRows();
     rows->addRow(tr("Theme"),
                  makeChoice({tr("As the system has it"), tr("Light"), tr("Dark")},
                             {QStringLiteral("themeSystem"), QStringLiteral("themeLight"),
@@ -145,6 +154,15 @@ QWidget *SettingsDialog::makeAppearance()
                        change([place](Settings::Values &v) { v.comfortable = place == 1; });
                    }));
     return makePage(tr("Appearance"), rows);
+}
+
+QWidget *SettingsDialog::makeBackend(client::Session &session)
+{
+    auto *page = new BackendPage;
+    new BackendFlow(session, page);
+    auto *content = new QVBoxLayout;
+    content->addWidget(page);
+    return makePage(tr("Backend"), content);
 }
 
 QWidget *SettingsDialog::makeScheme()
@@ -187,7 +205,7 @@ QWidget *SettingsDialog::makeTerminal()
             v.terminalSize = points == size->minimum() ? 0 : points;
         });
     });
-    auto *rows = new QFormLayout;
+    QFormLayout *rows = makeRows();
     rows->addRow(tr("Font"), family);
     rows->addRow(tr("Size"), size);
     rows->addRow(tr("Colours"), makeScheme());

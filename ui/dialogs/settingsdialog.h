@@ -7,6 +7,7 @@
 
 class QButtonGroup;
 class QFormLayout;
+class QLayout;
 class QListWidget;
 class QStackedWidget;
 
@@ -18,9 +19,9 @@ class SettingsDialog : public QDialog
     Q_OBJECT
 
 public:
-    enum class Page { Appearance, Terminal };
+    enum class Page { Appearance, Terminal, Backend };
 
-    SettingsDialog(Settings &settings, QWidget *parent);
+    SettingsDialog(Settings &settings, client::Session &session, QWidget *parent);
 
     void showPage(Page page);
 
@@ -28,7 +29,9 @@ private:
     QWidget *makeAppearance();
     QWidget *makeTerminal();
     QWidget *makeScheme();
-    QWidget *makePage(const QString &title, QFormLayout *rows);
+    QWidget *makeBackend(client::Session &session);
+    QWidget *makePage(const QString &title, QLayout *content);
+    QFormLayout *makeRows();
     QWidget *makeChoice(const QStringList &words, const QStringList &names, int chosen,
                         std::function<void(int)> choose);
     void change(const std::function<void(Settings::Values &)> &change);

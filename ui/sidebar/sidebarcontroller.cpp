@@ -33,6 +33,8 @@ void SidebarController::followLink()
 {
     if (m_session.backend().state == BackendInfo::State::Ready)
         m_sidebar->explainBackend();
+    else if (m_session.backend().needsKey)
+        Q_EMIT keyRequested();
     else
         m_session.retryBackend();
 }

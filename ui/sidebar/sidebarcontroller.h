@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void updated(); ///< the rows are as the session has them
+    void keyRequested(); ///< the backend has none that counts
 
 private:
     void plan();

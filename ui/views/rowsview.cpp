@@ -201,6 +201,11 @@ BackendView backendViewOf(const BackendInfo &info, int running, const QDateTime 
                 .link = Words::tr("Try now"),
                 .tip = info.problem};
     case BackendInfo::State::Failed:
+        if (info.needsKey)
+            return {.mark = Mark::Error,
+                    .words = Words::tr("Not signed in at %1").arg(place),
+                    .link = Words::tr("Sign in…"),
+                    .tip = info.problem};
         return {.mark = Mark::Error,
                 .words = info.bundled ? Words::tr("Backend stopped")
                                       : Words::tr("No connection to %1").arg(place),

@@ -76,11 +76,18 @@ std::optional<Notices::Said> Notices::saidOf(const WorktreeInfo &info)
 
 Notices::Said Notices::backendOf(const client::BackendInfo &backend)
 {
+    const bool asksKey = backend.needsKey;
     return {.view = {.kind = NoticeView::Kind::Error,
                      .sentence = backend.problem,
                      .second = tr("Local work goes on; the cloud waits for the backend."),
-                     .links = {tr("Try again"), tr("Dismiss")}},
-            .acts = {[this] { m_session.retryBackend(); }, [this] { hush({}); }}};
+                     .links = {asksKey ? tr("Sign in…") : tr("Try again"), tr("Dismiss")}},
+            .acts = {[this, asksKey] {
+                         if (asksKey)
+                             Q_EMIT keyRequested();
+                         else
+                             m_session.retryBackend();
+                     },
+                     [this] { hush({}); }}};
 }
 
 Notices::Said Notices::failureOf(const WorktreeInfo &info)

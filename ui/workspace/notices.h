@@ -37,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void keyRequested(); ///< the backend has none that counts
     /// @p typed stands at its prompt, and is not run.
     void terminalRequested(const QString &worktreeId, bool inCloud, const QString &typed);
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/apiclient.h"
 #include "client/backendkey.h"
 #include "commandline/commands.h"
 #include "commandline/output.h"
 #include "commandline/words.h"
-#include "secrets/keychainstore.h"
 
 using namespace Qt::StringLiterals;
 
@@ -21,15 +19,14 @@ Task<> login(Context *context)
         co_return cancelled();
     if (key.isEmpty())
         co_return failure(ErrorCode::InvalidArgument, Words::tr("No key was given."));
-    client::ApiClient api{QUrl(url), key};
-    const auto tried = co_await api.workspaces();
-    if (!tried)
-        co_return failure(tried);
-    secrets::KeychainStore keychain;
-    const auto written
-        = co_await keychain.write(client::keychainName(url), key, context->cloud->stop());
-    if (!written)
-        co_return written;
+    const auto self = co_await client::checkKey(url, key);
+    if (!self)
+        co_return failure(self);
+    const auto kept = co_await client::keepKey(url, key, context->cloud->stop());
+    if (!kept)
+        co_return kept;
+    print(Words::tr("This is %1's key, in %2.")
+              .arg(self->member.displayName, self->organizationName));
     print(Words::tr("The key is in the keychain, for --server %1.").arg(url));
     co_return {};
 }
@@ -37,9 +34,7 @@ Task<> login(Context *context)
 Task<> logout(Context *context)
 {
     const QString url = client::backendUrlOf(context->options.words.first());
-    secrets::KeychainStore keychain;
-    const auto removed
-        = co_await keychain.remove(client::keychainName(url), context->cloud->stop());
+    const auto removed = co_await client::forgetKey(url, context->cloud->stop());
     if (!removed)
         co_return removed;
     print(Words::tr("The keychain has no key for %1.").arg(url));

@@ -63,11 +63,6 @@ bool hasDisplay(const QStringList &arguments)
                                [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
 }
 
-QString fromEnvironment(const char *name, const QString &given)
-{
-    return given.isEmpty() ? qEnvironmentVariable(name) : given;
-}
-
 Options optionsOf(const QCommandLineParser &parser, const CommandText &command)
 {
     const auto value = [&parser](const QString &name) {
@@ -75,8 +70,8 @@ Options optionsOf(const QCommandLineParser &parser, const CommandText &command)
     };
     Options options{.command = command.name,
                     .words = parser.positionalArguments().sliced(1),
-                    .server = fromEnvironment("SKYBRANCH_SERVER", value(u"server"_s)),
-                    .keyFile = fromEnvironment("SKYBRANCH_API_KEY_FILE", value(u"api-key-file"_s)),
+                    .server = value(u"server"_s),
+                    .keyFile = value(u"api-key-file"_s),
                     .repository = value(u"repo"_s),
                     .branch = value(u"branch"_s),
                     .name = value(u"name"_s),

@@ -15,8 +15,8 @@ struct Options
     QStringList words; ///< what stands after it: names, paths
     QStringList remoteCommand; ///< of ssh
     QString dataFolder; ///< empty: the user's
-    QString server; ///< a hosted backend; empty: the bundled one
-    QString keyFile; ///< its key; empty: the keychain
+    QString server; ///< a hosted backend; empty: client::chooseServer() knows
+    QString keyFile; ///< its key; empty: as above
     QString repository;
     QString branch;
     QString name;

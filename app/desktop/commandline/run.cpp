@@ -2,7 +2,7 @@
 #include "commandline/run.h"
 
 #include "base/log.h"
-#include "client/backendkey.h"
+#include "client/serverchoice.h"
 #include "commandline/commands.h"
 #include "commandline/interruption.h"
 #include "commandline/output.h"
@@ -89,11 +89,7 @@ client::SessionConfig configOf(const Options &options)
     config.isForCommand = true;
     if (!options.dataFolder.isEmpty())
         config.dataFolder = options.dataFolder;
-    config.backendKeyFile = options.keyFile;
-    if (!options.server.isEmpty()) {
-        config.backendUrl = client::backendUrlOf(options.server);
-        config.backendProgram.clear();
-    }
+    client::chooseServer(config, options.server, options.keyFile);
     return config;
 }
 
