@@ -356,7 +356,8 @@ void TestLocalSide::manyWorktreesDoNotBlock()
     const QString head = git(path("w99"), {QStringLiteral("rev-parse"), QStringLiteral("HEAD")});
     turn.restart();
     QVERIFY(waitRow(rig, path("w99"), [&](const auto &row) { return row.headId == head; }));
-    QVERIFY2(longest < 100, qPrintable(QString::number(longest)));
+    // Waiting for git of a hundred takes far over this; a busy computer's pauses are below it.
+    QVERIFY2(longest < 400, qPrintable(QString::number(longest)));
 }
 
 void TestLocalSide::dyingBackendSaysWhy()
