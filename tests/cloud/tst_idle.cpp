@@ -258,11 +258,13 @@ private Q_SLOTS:
     {
         QVERIFY(decideToPause());
         ssh::Connection connection;
-        const auto program = await(runInVm(&connection, {u"sleep"_s, u"1000"_s}));
+        const auto program = await(runInVm(&connection, {u"tail"_s, u"-f"_s, u"/etc/passwd"_s}));
         QVERIFY_RESULT(program);
+        // A shell may still be in its place until it prints.
+        QVERIFY(QTest::qWaitFor([&] { return !(*program)->takeAll().isEmpty(); }, 20'000));
         m_rig->startJobs();
         QVERIFY(m_rig->waitFor(m_id, WorkspaceStatus::Running));
-        QCOMPARE(now().awakeReason, u"sleep"_s);
+        QCOMPARE(now().awakeReason, u"tail"_s);
         QVERIFY(isRecent(now().lastActiveAt));
         // Its quiet time begins anew.
         QVERIFY(look());
