@@ -59,6 +59,10 @@ private:
                 end(ErrorCode::TooLarge);
         });
         connect(&m_process, &QProcess::readyReadStandardError, this, [this] { takeErrorOutput(); });
+        connect(&m_process, &QProcess::started, this, [this] {
+            if (m_why)
+                askToEnd();
+        });
         connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart)
                 finish(failure(
@@ -97,6 +101,13 @@ private:
         if (m_why || m_process.state() == QProcess::NotRunning)
             return;
         m_why = why;
+        // Until it is itself it is a copy of us: a signal would run our handlers in it.
+        if (m_process.state() == QProcess::Running)
+            askToEnd();
+    }
+
+    void askToEnd()
+    {
         m_process.terminate();
         signalGroup(SIGTERM);
         QTimer::singleShot(graceMs, &m_process, [this] {

@@ -61,6 +61,8 @@ BackendProcess::~BackendProcess()
     if (!m_process)
         return;
     m_process->disconnect(this);
+    // Until it is itself it is a copy of us: a signal would run our handlers in it.
+    m_process->waitForStarted(endMs);
     m_process->terminate();
     if (!m_process->waitForFinished(endMs))
         qCWarning(logBackend) << "has not ended in time";
@@ -127,7 +129,8 @@ void BackendProcess::launch()
         arguments << QStringLiteral("--provider") << provider;
     m_process->setArguments(arguments);
     // A Ctrl-C in a terminal is for us: it ends in order, after what we still ask of it.
-    m_process->setUnixProcessParameters(QProcess::UnixProcessFlag::CreateNewSession);
+    m_process->setUnixProcessParameters(QProcess::UnixProcessFlag::CreateNewSession
+                                        | QProcess::UnixProcessFlag::ResetSignalHandlers);
     m_process->setChildProcessModifier([keyPipe, alivePipe] {
         ::fcntl(keyPipe[0], F_SETFD, 0);
         ::fcntl(alivePipe[0], F_SETFD, 0);

@@ -6,7 +6,11 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <array>
 #include <csignal>
+#include <fcntl.h>
+#include <tuple>
+#include <unistd.h>
 
 using namespace skybranch;
 using skybranch::test::await;
@@ -85,6 +89,32 @@ private Q_SLOTS:
         auto result = await(std::move(task));
         QVERIFY(!result);
         QCOMPARE(result.error().code, ErrorCode::Cancelled);
+    }
+
+    /// Until it has become another program, it would do in our place what we do at a signal.
+    void cancelAtOnceRunsNoHandlerOfOurs()
+    {
+        static int told = -1;
+        std::array<int, 2> ends{};
+        QVERIFY(::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) == 0);
+        told = ends[1];
+        const auto before = ::signal(SIGTERM, [](int) { std::ignore = ::write(told, "x", 1); });
+        for (int i = 0; i < 50; ++i) {
+            StopSource stop;
+            auto task = runProcess(
+                {.program = QStringLiteral("sleep"), .arguments = {QStringLiteral("60")}},
+                stop.get_token());
+            stop.request_stop();
+            const auto result = await(std::move(task));
+            QVERIFY(!result);
+            QCOMPARE(result.error().code, ErrorCode::Cancelled);
+        }
+        ::signal(SIGTERM, before);
+        char byte = 0;
+        const auto read = ::read(ends[0], &byte, 1);
+        ::close(ends[0]);
+        ::close(ends[1]);
+        QCOMPARE(read, -1);
     }
 
     void cancelEndsWhatItHasStartedToo()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/paths.h"
 #include "sessionrig.h"
+#include "support/processes.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -401,7 +402,10 @@ void TestLocalSide::destroyedInTheMiddle()
         if (i > 3)
             QTest::qWait(20);
     }
-    QTest::qWait(200);
+    // All that was under way hears of it, and lets go of what it holds.
+    QTRY_COMPARE_WITH_TIMEOUT(childProcesses(), "", 20'000);
+    for (int turn = 0; turn < 10; ++turn)
+        QTest::qWait(1);
 }
 
 QTEST_GUILESS_MAIN(TestLocalSide)
