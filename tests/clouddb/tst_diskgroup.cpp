@@ -70,15 +70,15 @@ private Q_SLOTS:
         QVERIFY(connectBoth());
         const Answer held = holdWrites();
         const Answer first = begin(write());
-        QTRY_COMPARE(writesUnderWay(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(writesUnderWay(), 1, 20'000);
         const Answer second = begin(write());
         const Answer third = begin(write());
-        QTRY_COMPARE(committed(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(committed(), 3, 20'000);
         QVERIFY_RESULT(await(m_database->connect()));
         QCOMPARE(writesUnderWay(), 1);
         QVERIFY(!*first && !*second && !*third);
         m_release.release();
-        QTRY_VERIFY(*first && *second && *third && *held);
+        QTRY_VERIFY_WITH_TIMEOUT(*first && *second && *third && *held, 20'000);
         QVERIFY_RESULT(**first);
         QVERIFY_RESULT(**second);
         QVERIFY_RESULT(**third);
@@ -88,14 +88,15 @@ private Q_SLOTS:
     {
         const Answer held = holdWrites();
         QSemaphore go;
-        const Answer early = begin(write(&go)); // has begun before the other one is connected
+        const Answer early = begin(write(&go));
+        m_isHeld.acquire(); // it has begun before the other one is connected
         const Answer later = begin(write());
-        QTRY_COMPARE(writesUnderWay(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(writesUnderWay(), 1, 20'000);
         go.release();
-        QTRY_COMPARE(writesUnderWay(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(writesUnderWay(), 2, 20'000);
         QVERIFY(!*early && !*later);
         m_release.release();
-        QTRY_VERIFY(*early && *later && *held);
+        QTRY_VERIFY_WITH_TIMEOUT(*early && *later && *held, 20'000);
         QVERIFY_RESULT(**early);
         QVERIFY_RESULT(**later);
     }
@@ -105,26 +106,36 @@ private Q_SLOTS:
         QVERIFY(connectBoth());
         const Answer held = holdWrites();
         const Answer first = begin(write());
-        QTRY_COMPARE(writesUnderWay(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(writesUnderWay(), 1, 20'000);
         const Answer second = begin(write());
-        QTRY_COMPARE(committed(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(committed(), 2, 20'000);
         QVERIFY_RESULT(await(m_database->connect())); // it has joined by then
         QCOMPARE(ask(u"SELECT count(pg_terminate_backend(pid)) AS n FROM pg_locks "
                      "WHERE locktype = 'advisory' AND NOT granted"_s),
                  1);
-        QTRY_VERIFY(*first && *second);
+        QTRY_VERIFY_WITH_TIMEOUT(*first && *second, 20'000);
         QCOMPARE((**first).error().code, ErrorCode::Unavailable);
         QCOMPARE((**second).error().code, ErrorCode::Unavailable);
         m_release.release();
-        QTRY_VERIFY(*held);
+        QTRY_VERIFY_WITH_TIMEOUT(*held, 20'000);
         QVERIFY_RESULT(await(write()));
     }
 
 private:
+    /// The server ends a transaction that does nothing for some seconds.
+    static Result<> mayIdle(Transaction &transaction)
+    {
+        return transaction
+            .exec(u"SELECT set_config('idle_in_transaction_session_timeout', '0', true)"_s)
+            .transform([](const Rows &) { });
+    }
+
     /// Until m_release is released.
     Answer holdWrites()
     {
         const Answer held = begin(m_holder->run(u"hold"_s, [this](Transaction &t) -> Result<> {
+            if (auto patient = mayIdle(t); !patient)
+                return patient;
             if (auto locked = t.exec(u"SELECT pg_advisory_xact_lock(42)"_s); !locked)
                 return failure(locked);
             m_isHeld.release();
@@ -153,9 +164,15 @@ private:
     Task<Written<domain::Workspace>> write(QSemaphore *go = nullptr)
     {
         return m_database->run(
-            u"write"_s, [go, rows = m_rows](Transaction &t) -> Result<Written<domain::Workspace>> {
-                if (go)
+            u"write"_s,
+            [go, isHeld = &m_isHeld,
+             rows = m_rows](Transaction &t) -> Result<Written<domain::Workspace>> {
+                if (auto patient = mayIdle(t); !patient)
+                    return failure(patient);
+                if (go) {
+                    isHeld->release();
                     go->acquire();
+                }
                 const auto made = WorkspaceStore(t, rows.organization).insert(rows.workspace());
                 if (!made)
                     return failure(made);
